@@ -1,0 +1,154 @@
+"""From tables and ontology to a store on disk, cached by the digest of everything that went in.
+
+The same inputs are never built twice, a build that is killed leaves the old one in place, and readers never see half a
+build: it is made in a folder of its own and renamed when it is whole. Where the cache cannot be written the graph is
+kept in memory, and the caller is told.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg import files, mapping, rules, store
+from kg.problem import KgError, Problem
+from kg.tables import Tables, load
+from kg.vocab import VOCABULARY
+
+#: Raised whenever the same inputs give other triples than before, or the engine's files change.
+FORMAT = "2"
+#: Builds of other inputs that are kept, the newest; the rest is removed when a new one is made.
+_KEPT = 3
+#: A half-made folder older than this belongs to nobody any more (seconds).
+_STALE = 6 * 3600
+Check = Callable[[Tables], list[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A store that is ready. `folder` is None where the graph lives in memory; `fresh` says that it was made just now."""
+
+    store: store.Store
+    folder: Path | None
+    digest: str
+    fresh: bool
+    warning: str = ""
+
+
+def digest(data: Path, ontology: Path) -> str:
+    """Return 16 hexadecimal digits that stand for every byte that goes into a build."""
+    total = hashlib.sha256(f"{FORMAT}\0{store.FORMAT}\0".encode())
+    for root, pattern in ((data, "*.csv"), (data, "claims/*.csv"), (ontology, "*.ttl"), (ontology, "rules/*.rq")):
+        for path in sorted(root.glob(pattern)):
+            content = path.read_bytes()
+            total.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
+            total.update(content)
+    return total.hexdigest()[:16]
+
+
+def tables(data: Path, check: Check | None = None) -> Tables:
+    """Read and check the tables; KgError with all problems at once where any is an error."""
+    read, problems = load(data)
+    if check is not None:
+        problems = problems + check(read)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        raise KgError(errors)
+    return read
+
+
+def ontology_triples(ontology: Path) -> list[str]:
+    """Return the ontology as lines of N-Triples, anonymous nodes named after their file and place."""
+    lines: list[str] = []
+    for path in sorted(ontology.glob("*.ttl")):
+        if path.stem not in ("shapes",):
+            lines += store.read_turtle(path.read_bytes(), path.stem, f"{ontology.name}/{path.name}")
+    return lines
+
+
+def fill(target: store.Store, read: Tables, ontology: Path) -> list[str]:
+    """Load everything into an empty store and add what follows; return the inferred triples."""
+    target.load(mapping.turtle(read, VOCABULARY))
+    target.add(ontology_triples(ontology))
+    return rules.infer(target, ontology)
+
+
+def build(data: Path | None = None, ontology: Path | None = None, check: Check | None = None, *, again: bool = False) -> Built:
+    """Return the store of these inputs: the cached one where there is one, else a new one.
+
+    KgError for broken rows, for an ontology that cannot be read, and for a disk that is full.
+    """
+    data, ontology = data or files.data_dir(), ontology or files.ontology_dir()
+    key = digest(data, ontology)
+    folder = files.cache_dir() / key
+    if not again and folder.is_dir():
+        try:
+            return Built(store.open_store(folder), folder, key, fresh=False)
+        except KgError:
+            shutil.rmtree(folder, ignore_errors=True)  # damaged or of an older engine: it can be made again
+    read = tables(data, check)
+    part = folder.with_name(f"{key}.{os.getpid()}.part")
+    try:
+        part.parent.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(part, ignore_errors=True)
+        part.mkdir()
+    except OSError as error:
+        return _in_memory(read, ontology, key, f"the cache {folder.parent} cannot be written ({error.strerror})")
+    try:
+        made = store.new_store(part)
+        fill(made, read, ontology)
+        made.finish()
+        _take_place(part, folder)
+    except OSError as error:
+        hint = f"free some room, or set KG_CACHE to a folder on another disk than {folder.parent}"
+        raise KgError(Problem("cannot-write", f"the graph could not be written: {error.strerror or error}", hint)) from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    _tidy_up(folder)
+    return Built(store.open_store(folder), folder, key, fresh=True)
+
+
+def _take_place(part: Path, folder: Path) -> None:
+    old = folder.with_name(f"{part.name}.old")
+    try:
+        if folder.is_dir():
+            folder.rename(old)
+        part.rename(folder)
+    except OSError:
+        # Somebody else built the same inputs in the meantime; theirs is as good.
+        if not folder.is_dir():
+            raise
+    finally:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _in_memory(read: Tables, ontology: Path, key: str, why: str) -> Built:
+    made = store.new_store(None)
+    fill(made, read, ontology)
+    hint = "the graph is kept in memory and built again next time; set KG_CACHE to a folder that you may write to"
+    return Built(made, None, key, fresh=True, warning=f"{why}: {hint}")
+
+
+def _tidy_up(folder: Path) -> None:
+    """Remove what no one needs: builds of older inputs but a few, and half-made ones that were abandoned."""
+    now = time.time()
+    others = []
+    for path in folder.parent.iterdir():
+        try:
+            age = now - path.stat().st_mtime
+        except OSError:
+            continue
+        if path.name.endswith((".part", ".old")):
+            if age > _STALE:
+                shutil.rmtree(path, ignore_errors=True)
+        elif path.is_dir() and path != folder and len(path.name) == len(folder.name):
+            others.append((age, path))
+    # On Windows a build that is open elsewhere cannot be removed; it goes another time.
+    for _, path in sorted(others)[_KEPT:]:
+        shutil.rmtree(path, ignore_errors=sys.platform == "win32" or True)

@@ -1,0 +1,93 @@
+"""What the table checks look names up in: every id of the tables, and one way to say that a name leads nowhere.
+
+Rows that were left out for a problem of their own are known by name, so that one broken row is one problem. Nothing
+here knows a rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from kg.problem import Problem, Severity
+from kg.rows import Alias, Claim, Document, Entity, NotSame, Tables, Verdict, file_of
+from kg.sheet import nearest
+from kg.terms import Vocabulary
+
+AnyRow = Document | Entity | Alias | NotSame | Claim | Verdict
+
+# Looking for near names among thousands takes a while; a file with so many unknown ones has another fault.
+_MOST_SUGGESTIONS = 40
+
+
+@dataclass(slots=True)
+class Register:
+    """The tables by id, the vocabulary, and the problems found so far."""
+
+    tables: Tables
+    vocab: Vocabulary
+    problems: list[Problem] = field(default_factory=list)
+    documents: dict[str, Document] = field(init=False)
+    entities: dict[str, Entity] = field(init=False)
+    claims: dict[str, Claim] = field(init=False)
+    _near: dict[str, str] = field(init=False, default_factory=dict)
+    _is_a: dict[tuple[str, tuple[str, ...]], bool] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.documents = {document.id: document for document in self.tables.documents}
+        self.entities = {entity.id: entity for entity in self.tables.entities}
+        self.claims = {claim.key: claim for claim in self.tables.claims}
+
+    def say(
+        self, row: AnyRow, column: str, code: str, message: str, hint: str = "", severity: Severity = "error"
+    ) -> None:
+        """Add a problem of a row."""
+        self.problems.append(Problem(code, message, hint, file_of(self.tables, row), row.row, column, severity))
+
+    def near(self, name: str, names: Iterable[str]) -> str:
+        """Return "did you mean …?" or nothing."""
+        if name not in self._near and len(self._near) < _MOST_SUGGESTIONS:
+            self._near[name] = nearest(name, sorted(names))
+        return self._near.get(name, "")
+
+    def was_left_out(self, table: str, id: str) -> bool:
+        """Say whether a row of this id was there and is a problem already, or may have been."""
+        left_out = self.tables.left_out
+        whole = f"{id.rpartition('/')[0]}/*" if table == "claims" else "*"
+        return (table, id) in left_out or (table, whole) in left_out
+
+    def known(self, row: AnyRow, column: str, table: str, id: str, names: Mapping[str, object], what: str) -> bool:
+        """Say whether the tables hold this id, and add a problem where they do not."""
+        if id in names:
+            return True
+        if not self.was_left_out(table, id):
+            hint = self.near(id, names) or f"add it to {table}.csv, or mend the name"
+            if table == "claims":
+                hint = self.near(id, names) or "write <document>/<claim>, e.g. 001/46a"
+            self.say(row, column, f"unknown-{what}", f"there is no {what} {id!r}", hint)
+        return False
+
+    def entity(self, row: AnyRow, column: str, id: str, classes: tuple[str, ...] = ()) -> None:
+        """Check that an entity is there, of one of the classes (none: any), and not deprecated."""
+        if not self.known(row, column, "entities", id, self.entities, "entity"):
+            return
+        entity = self.entities[id]
+        if entity.cls in self.vocab.classes and not self.is_any(entity.cls, classes):
+            wanted = " or ".join(sorted(classes))
+            hint = f"name another one, another property, or mend the class of {id} in entities.csv"
+            self.say(row, column, "wrong-class", f"{id} is of class {entity.cls}, not {wanted}", hint)
+        if entity.status == "deprecated" and not isinstance(row, Entity):
+            hint = f"name {entity.replaced_by} instead" if entity.replaced_by else "name another entity"
+            self.say(row, column, "deprecated-entity", f"{id} is deprecated", hint, "warning")
+
+    def is_any(self, cls: str, ancestors: tuple[str, ...]) -> bool:
+        """Say whether a class is one of these or below one; of no classes at all any class is."""
+        key = (cls, ancestors)
+        if key not in self._is_a:
+            self._is_a[key] = not ancestors or any(self.vocab.is_a(cls, ancestor) for ancestor in ancestors)
+        return self._is_a[key]
+
+    def range_of(self, property: str) -> tuple[str, ...]:
+        """Return the classes that the ontology lets a property of the claim model lead to; none where it is silent."""
+        term = self.vocab.properties.get(property)
+        return term.range if term else ()

@@ -1,0 +1,166 @@
+"""Checks of the tables as a whole: every name leads somewhere, and every row says what the ontology lets it say.
+
+Takes what was loaded and a vocabulary, returns Problems, mends nothing. Cells as such were checked at loading; claims
+that contradict each other, shapes of the graph and evidence in documents are looked at elsewhere.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from kg.check.register import AnyRow, Register
+from kg.check.statements import check_claims
+from kg.problem import Problem
+from kg.rows import Tables
+from kg.terms import Vocabulary
+
+
+def check_tables(tables: Tables, vocab: Vocabulary) -> list[Problem]:
+    """Return every problem of names, classes, units and references, in order of table and line."""
+    register = Register(tables, vocab)
+    _documents(register)
+    _entities(register)
+    _aliases(register)
+    _not_same(register)
+    check_claims(register)
+    _verdicts(register)
+    return register.problems
+
+
+def fold(name: str) -> str:
+    """Return what two spellings of a name share: compatibility forms, case and runs of spaces do not count."""
+    return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold()).split())
+
+
+def _twice(register: Register, rows: Iterable[AnyRow], ids: Iterable[str]) -> None:
+    lines: dict[str, int] = {}
+    for row, id in zip(rows, ids, strict=True):
+        if id in lines:
+            message = f"the id {id!r} is there twice, first on line {lines[id]}"
+            register.say(row, "id", "id-twice", message, "give one of them another id, or make one row of the two")
+        lines.setdefault(id, row.row)
+
+
+def _documents(register: Register) -> None:
+    documents = register.tables.documents
+    _twice(register, documents, [document.id for document in documents])
+    for document in documents:
+        if document.publisher:
+            register.entity(document, "publisher", document.publisher, register.range_of("publisher"))
+        for author in document.authors:
+            register.entity(document, "author", author, register.range_of("author"))
+        if document.repost_of:
+            register.known(document, "repost_of", "documents", document.repost_of, register.documents, "document")
+    following = {document.id: document.repost_of for document in documents if document.repost_of}
+    for id in _in_circles(following):
+        message = f"{id} is in the end a repost of itself"
+        register.say(register.documents[id], "repost_of", "circle", message, "leave it empty at the original")
+
+
+def _entities(register: Register) -> None:
+    entities = register.tables.entities
+    _twice(register, entities, [entity.id for entity in entities])
+    # What a claim may have as its subject is an entity; the classes of claims and documents are for the model alone.
+    allowed = register.range_of("subject")
+    for entity in entities:
+        if entity.cls not in register.vocab.classes or not register.is_any(entity.cls, allowed):
+            classes = [name for name in register.vocab.classes if register.is_any(name, allowed)]
+            hint = register.near(entity.cls, classes) or "the classes are in the ontology"
+            register.say(entity, "class", "unknown-class", f"no entity is of class {entity.cls!r}", hint)
+        if not (entity.label_en or entity.label_zh):
+            register.say(entity, "label_en", "label-missing", f"{entity.id} has no label", "write at least one")
+        if entity.replaced_by:
+            register.entity(entity, "replaced_by", entity.replaced_by)
+            if entity.status != "deprecated":
+                message = f"{entity.id} is replaced and still {entity.status}"
+                register.say(entity, "status", "not-deprecated", message, "write deprecated, or empty replaced_by")
+    following = {entity.id: entity.replaced_by for entity in entities if entity.replaced_by}
+    for id in _in_circles(following):
+        message = f"{id} is in the end replaced by itself"
+        register.say(register.entities[id], "replaced_by", "circle", message, "leave it empty at the one that stays")
+
+
+def _in_circles(following: Mapping[str, str]) -> list[str]:
+    """Return, in order, every id from which the references lead back to it."""
+    found = []
+    for start in following:
+        at, seen = start, {start}
+        while (at := following.get(at, "")) and at not in seen:
+            seen.add(at)
+        if at == start:
+            found.append(start)
+    return found
+
+
+def _names(register: Register) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Return the entities that each folded name means, by alias and by label."""
+    aliases: defaultdict[str, set[str]] = defaultdict(set)
+    labels: defaultdict[str, set[str]] = defaultdict(set)
+    for alias in register.tables.aliases:
+        aliases[fold(alias.alias)].add(alias.entity)
+    for entity in register.tables.entities:
+        for label in (entity.label_en, entity.label_zh):
+            if label and entity.status != "deprecated":
+                labels[fold(label)].add(entity.id)
+    return aliases, labels
+
+
+def _aliases(register: Register) -> None:
+    by_alias, by_label = _names(register)
+    kept_apart = {fold(name) for row in register.tables.not_same for name in (row.a, row.b)}
+    seen: set[tuple[str, ...]] = set()
+    for alias in register.tables.aliases:
+        register.entity(alias, "entity", alias.entity)
+        if alias.document:
+            register.known(alias, "document", "documents", alias.document, register.documents, "document")
+        row = (alias.entity, alias.alias, alias.lang, alias.kind, alias.document)
+        if row in seen:
+            register.say(alias, "alias", "alias-twice", f"{alias.alias!r} is there twice", "take one row out")
+        seen.add(row)
+        name = fold(alias.alias)
+        others = sorted(by_alias[name] - {alias.entity})
+        hint = "take the name from one of them, or say in not_same.csv, under this very name, that it means both"
+        if others and name not in kept_apart:
+            message = f"{alias.alias!r} is also a name of {', '.join(others)}"
+            register.say(alias, "alias", "shared-name", message, hint)
+        labelled = sorted(by_label.get(name, set()) - {alias.entity} - set(others))
+        if labelled and name not in kept_apart:
+            message = f"{alias.alias!r} is also the label of {', '.join(labelled)}"
+            register.say(alias, "alias", "shared-label", message, hint, "warning")
+
+
+def _not_same(register: Register) -> None:
+    by_alias, by_label = _names(register)
+
+    def meant(name: str) -> set[str]:
+        if name in register.entities:
+            return {name}
+        return by_alias.get(fold(name), set()) | by_label.get(fold(name), set())
+
+    for row in register.tables.not_same:
+        means = {"a": meant(row.a), "b": meant(row.b)}
+        for column, name in (("a", row.a), ("b", row.b)):
+            if not means[column] and not register.was_left_out("entities", name):
+                names = [*register.entities, *by_alias, *by_label]
+                hint = register.near(name, names) or "add it to aliases.csv, or take the row out"
+                message = f"no entity is called {name!r}"
+                register.say(row, column, "unknown-name", message, hint, "warning")
+        if len(means["a"]) == 1 and means["a"] == means["b"]:
+            message = f"{row.a!r} and {row.b!r} are not the same, but both are names of {next(iter(means['a']))}"
+            register.say(row, "b", "merged-names", message, "mend aliases.csv, or take the row out")
+
+
+def _verdicts(register: Register) -> None:
+    verdicts = register.tables.verdicts
+    _twice(register, verdicts, [verdict.id for verdict in verdicts])
+    for verdict in verdicts:
+        if len(set(verdict.members)) < 2:
+            message = "a conflict has at least two claims"
+            register.say(verdict, "claims", "one-claim", message, "write '000/10a; 000/15c'")
+        for member in dict.fromkeys(verdict.members):
+            register.known(verdict, "claims", "claims", member, register.claims, "claim")
+        if verdict.preferred and verdict.preferred not in verdict.members:
+            message = f"the preferred claim {verdict.preferred} is none of the conflict's"
+            register.say(verdict, "preferred", "wrong-preferred", message, "name one of them, or none")

@@ -1,0 +1,97 @@
+"""What the reading commands share: their options, opening the graph, printing a table in four formats."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
+
+FORMATS = ("table", "csv", "json", "md")
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a reading command was asked to read and to print."""
+
+    lang: str
+    as_of: date | None
+    possible: bool
+    format: str
+    store: str | None
+
+
+class Day(click.ParamType[date]):
+    """A day, or a period whose last day is meant: `2025-12-31`, `2025-12`, `2025`."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read a day; a clear error where it is none."""
+        from kg.catalog import day
+
+        if isinstance(value, date):
+            return value
+        try:
+            return day(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+def reading_options(command: Command) -> Command:
+    """Add the options of every reading command; they arrive as one argument `reading`."""
+    import functools
+
+    @click.option("--lang", type=click.Choice(["en", "zh"]), default="en", help="Language of labels and words.")
+    @click.option("--as-of", type=Day(), metavar="DATE", help="Only what was published by this day.")
+    @click.option("--possible", is_flag=True, help="With --as-of: what may have been published by then, not only what surely was.")
+    @click.option("--format", "format_", type=click.Choice(FORMATS), help="Default: table on a terminal, csv when piped.")
+    @click.option("--store", metavar="URL|FOLDER", help="A SPARQL endpoint or a built store (default: $KG_STORE, else this project's data).")
+    @functools.wraps(command)
+    def wrapped(
+        *args: Any, lang: str, as_of: date | None, possible: bool, format_: str | None, store: str | None, **rest: Any
+    ) -> Any:
+        chosen = format_ or ("table" if sys.stdout.isatty() else "csv")
+        return command(*args, reading=Reading(lang, as_of, possible, chosen, store), **rest)
+
+    return wrapped  # type: ignore[return-value]
+
+
+def open_for(reading: Reading) -> Graph:
+    """Open the graph as the options say; warnings go to stderr."""
+    from kg import open as open_graph
+
+    graph = open_graph(reading.store, as_of=reading.as_of, reading="possible" if reading.possible else "certain")
+    if graph.warning:
+        click.echo(f"kg: {graph.warning}", err=True)
+    return graph
+
+
+def print_table(
+    headings: Sequence[str], rows: Sequence[Sequence[object]], format_: str, *, title: str = "", keys: Sequence[str] = ()
+) -> None:
+    """Print rows: aligned for a terminal, or as CSV, JSON or Markdown. `keys` are the JSON names (default: headings)."""
+    from kg.cli import table
+
+    write = {"table": table.aligned, "csv": table.as_csv, "json": table.as_json, "md": table.markdown}[format_]
+    click.echo(write(list(keys or headings) if format_ in ("csv", "json") else list(headings), rows, title), nl=False)
+
+
+def print_answer(graph: Graph, question: str, answer: Any, reading: Reading, title: str = "") -> None:
+    """Print the answer of a named question for people or for programs, as the format asks."""
+    from kg.catalog import question as catalogued
+    from kg.present import for_people, for_programs
+
+    if reading.format in ("csv", "json"):
+        columns, rows = for_programs(answer, graph.names, reading.lang)
+        print_table(columns, rows, reading.format)
+    else:
+        sheet = for_people(answer, catalogued(question).columns, graph.names, reading.lang)
+        print_table(sheet.headings, sheet.rows, reading.format, title=title)

@@ -1,0 +1,159 @@
+"""The graph as a library: `import kg; g = kg.open()`, then ask, sparql, find, paths, and the faces for other libraries."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import build, catalog, names, pictures, relations
+from kg.answer import Answer
+from kg.ids import ENT, entity_iri
+from kg.names import Match, Names
+from kg.picture import Picture
+from kg.problem import KgError, Problem
+from kg.relations import Relation, Statement
+from kg.store import Store, open_store
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+#: How long a query of the user's own may run, in seconds.
+TIMEOUT = 60.0
+#: How many rows a query of the user's own may bring; more is an error, never a silent cut.
+MAX_ROWS = 1_000_000
+
+
+@dataclass
+class Graph:
+    """The graph, wherever it lives. `as_of` and `reading` limit every question to what was published by a day."""
+
+    store: Store
+    as_of: date | None = None
+    reading: str = "certain"
+    warning: str = ""
+    digest: str = ""
+    _statements: dict[tuple[date | None, str], list[Statement]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def names(self) -> Names:
+        """The register of names, read once."""
+        return names.load(self.store)
+
+    def resolve(self, name: str, classes: Sequence[str] = ()) -> str:
+        """Return the id of the entity a name denotes; KgError with the nearest names where none does."""
+        return names.resolve(self.names, name, classes)
+
+    def find(self, text: str, limit: int = 20, classes: Sequence[str] = ()) -> list[Match]:
+        """Find entities by any part of any name."""
+        return names.find(self.names, text, limit, classes)
+
+    def query(self, question: str, **values: str | Sequence[str]) -> str:
+        """Return the SPARQL of a named question with its parameters filled in, the graph's own `as_of` among them."""
+        asked = catalog.question(question)
+        offered = {parameter.name for parameter in asked.parameters}
+        given: dict[str, str | Sequence[str]] = dict(values)
+        if self.as_of is not None and "asOf" in offered:
+            given.setdefault("asOf", self.as_of.isoformat())
+        if "reading" in offered:
+            given.setdefault("reading", self.reading)
+        return catalog.fill(asked, given, self.resolve)
+
+    def ask(self, question: str, **values: str | Sequence[str]) -> list[dict[str, object]]:
+        """Answer a named question: one dictionary a row (pandas and polars take the list as it is).
+
+        Entities are ids with a `…_label` beside them. KgError for an unknown question, parameter or name.
+        """
+        from kg.present import for_programs
+
+        columns, rows = for_programs(self.answer(question, **values), self.names)
+        return [dict(zip(columns, row, strict=True)) for row in rows]
+
+    def answer(self, question: str, **values: str | Sequence[str]) -> Answer:
+        """Answer a named question with terms as the store has them."""
+        return self.store.select(self.query(question, **values))
+
+    def known(self, entity: str) -> int:
+        """Count the claims that are about an entity, name it or are said by it, by the day the graph is asked as of."""
+        text = catalog.replace(catalog.internal("_known"), "entity", f"<{entity_iri(entity)}>")
+        if self.as_of is not None:
+            text = catalog.replace(text, "asOf", f'"{self.as_of}"^^<http://www.w3.org/2001/XMLSchema#date>')
+        text = catalog.replace(text, "reading", f'"{self.reading}"')
+        return int(str(self.store.select(text).rows[0][0]))
+
+    def sparql(self, text: str, timeout: float | None = TIMEOUT, max_rows: int | None = MAX_ROWS) -> Answer:
+        """Run a query of your own (SELECT); KgError where it is no query, runs too long or brings too much."""
+        from kg.guard import check_query
+
+        check_query(text)
+        return self.store.select(text, timeout=timeout, max_rows=max_rows)
+
+    def statements(self) -> list[Statement]:
+        """Return every claim of a relation that was published by the day the graph is asked as of."""
+        key = (self.as_of, self.reading)
+        if key not in self._statements:
+            self._statements[key] = relations.statements(self.store, self.as_of, self.reading)
+        return self._statements[key]
+
+    def paths(self, source: str, target: str, limit: int = 3, through_all: bool = False) -> list[list[Relation]]:
+        """Return the shortest paths between two entities (by any name), with the claims behind every hop."""
+        from kg.network import paths
+
+        return paths(self.names, self.statements(), self.resolve(source), self.resolve(target), limit, through_all)
+
+    def picture(self, view: str = "relations", around: str = "") -> Picture:
+        """Return the graph as nodes and edges with places, the whole or around one entity (by any name)."""
+        centre = self.resolve(around) if around else ""
+        return pictures.picture(self.store, self.names, self.statements(), view, centre)
+
+    def networkx(self, view: str = "direct") -> networkx.MultiDiGraph[str]:
+        """Return the graph as networkx: view `direct`, `relations` or `claims`."""
+        from kg.network import graph
+
+        return graph(self.names, self.statements(), view)
+
+    def rdflib(self) -> rdflib.Graph:
+        """Return all triples as an rdflib graph."""
+        from kg.rdf import graph_of
+
+        return graph_of(self.store.triples())
+
+    @contextmanager
+    def at(self, as_of: date | None, reading: str = "certain") -> Iterator[Graph]:
+        """Give the graph as it was known on a day, certainly (all published for sure) or possibly."""
+        before = self.as_of, self.reading
+        self.as_of, self.reading = as_of, reading
+        try:
+            yield self
+        finally:
+            self.as_of, self.reading = before
+
+
+def open_graph(
+    location: str | Path | None = None,
+    *,
+    as_of: str | date | None = None,
+    reading: str = "certain",
+    check: Callable[..., list[Problem]] | None = None,
+) -> Graph:
+    """Open the graph: a SPARQL endpoint by URL, a built store by folder, or (by default) this project's own data.
+
+    The environment variable KG_STORE is the default of `location`. Builds where nothing is built yet.
+    """
+    location = location or os.environ.get("KG_STORE") or None
+    day = catalog.day(as_of) if isinstance(as_of, str) else as_of
+    if reading not in ("certain", "possible"):
+        raise KgError(Problem("bad-reading", f"{reading!r} is no reading", "write certain or possible"))
+    if location is not None:
+        return Graph(open_store(location), day, reading)
+    made = build.build(check=check)
+    return Graph(made.store, day, reading, made.warning, made.digest)
+
+
+__all__ = ["ENT", "Graph", "open_graph"]

@@ -1,0 +1,147 @@
+"""Identifiers and the IRIs made of them: what may be an id, and which IRI it becomes.
+
+This is the only module that spells an IRI of the project. It may not read files and knows nothing of any table.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Literal
+
+BASE = "https://w3id.org/china-gpu-kg/"
+KG = BASE + "ontology#"
+ENT = BASE + "entity/"
+UNIT = BASE + "unit/"
+CLAIM = BASE + "claim/"
+DOCUMENT = BASE + "document/"
+CONFLICT = BASE + "conflict/"
+ALIAS = BASE + "alias/"
+
+IdKind = Literal["entity", "document", "claim", "conflict"]
+
+#: Longest id of each kind, in characters. Claims are short because they are read beside their document's id.
+LIMITS: dict[IdKind, int] = {"entity": 64, "document": 64, "claim": 32, "conflict": 128}
+
+# Ids become file names, and Windows opens a device instead of a file with one of these stems.
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul"] + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
+)
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*").fullmatch
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_-]*").fullmatch
+_PREFIXES = (
+    (KG, "kg:"),
+    (ENT, "ent:"),
+    (UNIT, "unit:"),
+    (CLAIM, "claim:"),
+    (DOCUMENT, "document:"),
+    (CONFLICT, "conflict:"),
+    (ALIAS, "alias:"),
+)
+
+
+def _is_id(kind: IdKind, text: str) -> bool:
+    return len(text) <= LIMITS[kind] and _ID(text) is not None and text not in _DEVICES
+
+
+def is_entity_id(text: str) -> bool:
+    """Say whether the text may be the id of an entity."""
+    return _is_id("entity", text)
+
+
+def check_id(kind: IdKind, text: str) -> None:
+    """Return quietly when the text may be an id of that kind; raise ValueError, saying what to write, when not."""
+    if _is_id(kind, text):
+        return
+    if not text:
+        raise ValueError(f"the {kind} id is empty; write lower-case letters and digits joined by hyphens")
+    shown = ascii(text if len(text) <= 80 else text[:80] + "…")
+    if text in _DEVICES:
+        raise ValueError(f"the {kind} id {shown} names a device on Windows; add a word, e.g. '{text}-1'")
+    if len(text) > LIMITS[kind]:
+        raise ValueError(f"the {kind} id {shown} has {len(text)} characters; {LIMITS[kind]} is the most, shorten it")
+    guess = re.sub(r"[^a-z0-9]+", "-", unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower())
+    guess = guess.strip("-")
+    hint = f"; perhaps '{guess}'" if _is_id(kind, guess) else ""
+    raise ValueError(f"{shown} is no {kind} id; write lower-case letters a-z and digits joined by single hyphens{hint}")
+
+
+def entity_iri(id: str) -> str:
+    """Return the IRI of an entity; ValueError when it cannot be an id."""
+    check_id("entity", id)
+    return ENT + id
+
+
+def document_iri(id: str) -> str:
+    """Return the IRI of a document; ValueError when it cannot be an id."""
+    check_id("document", id)
+    return DOCUMENT + id
+
+
+def claim_iri(document: str, id: str) -> str:
+    """Return the IRI of a claim, made of its document's id and its own; ValueError when one cannot be an id."""
+    check_id("document", document)
+    check_id("claim", id)
+    return f"{CLAIM}{document}/{id}"
+
+
+def conflict_iri(id: str) -> str:
+    """Return the IRI of a conflict, curated or found by a rule; ValueError when it cannot be an id."""
+    check_id("conflict", id)
+    return CONFLICT + id
+
+
+def alias_iri(entity: str, n: int) -> str:
+    """Return the IRI of the n-th alias of an entity, n from 1; ValueError for another n or a bad entity id."""
+    check_id("entity", entity)
+    if n < 1:
+        raise ValueError(f"aliases are numbered from 1, not {n}")
+    return f"{ALIAS}{entity}/{n}"
+
+
+def term_iri(local: str) -> str:
+    """Return the IRI of a word of the ontology (class, property, listed value); ValueError for a bad name."""
+    if _WORD(local) is None:
+        raise ValueError(f"{local!a} is no name of the ontology; letters and digits, a letter first")
+    return KG + local
+
+
+def unit_iri(code: str) -> str:
+    """Return the IRI of a unit (`CNY`, `PERCENT`); ValueError for a bad code."""
+    if _WORD(code) is None:
+        raise ValueError(f"{code!a} is no unit; write an ISO 4217 code such as CNY, or a unit of the ontology")
+    return UNIT + code
+
+
+def local_name(iri: str) -> str:
+    """Return what follows the namespace (`metax`, `revenue`, `001/46a`), or the last # or / of a foreign IRI."""
+    for namespace, _ in _PREFIXES:
+        if iri.startswith(namespace):
+            return iri[len(namespace) :]
+    return re.split(r"[#/]", iri.rstrip("#/"))[-1]
+
+
+def short(iri: str) -> str:
+    """Return the prefixed spelling (`ent:metax`, `kg:revenue`, `claim:001/46a`); a foreign IRI comes back as it is."""
+    for namespace, prefix in _PREFIXES:
+        if iri.startswith(namespace):
+            return prefix + iri[len(namespace) :]
+    return iri
+
+
+def safe_file_name(text: str) -> str:
+    """Return a file name (no suffix added) that every system takes and nobody can climb out of a folder with.
+
+    Letters of any script stay; separators, reserved and invisible characters become hyphens; at most 150 UTF-8 bytes;
+    never empty. Applying it twice changes nothing more.
+    """
+    kept = "".join(
+        "-" if c in '<>:"/\\|?*' or c.isspace() or unicodedata.category(c)[0] == "C" else c
+        for c in unicodedata.normalize("NFC", text)
+    )
+    while len(kept.encode()) > 150:
+        kept = kept[:-1]
+    kept = re.sub(r"-{2,}", "-", kept).strip("-. ")
+    if kept.split(".")[0].casefold() in _DEVICES:
+        kept = "_" + kept
+    return kept or "unnamed"

@@ -1,0 +1,107 @@
+"""Where things stand in a picture: the door to igraph.
+
+Position means something: makers in the middle, investors to the left, customers to the right, exchanges above, topics
+and policies below, benchmarks at the rim, each maker's products close around it. The zones pull, a force-directed
+layout inside them relaxes, and labels are pushed apart at the end. The same picture always gets the same places.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Mapping, Sequence
+
+Place = tuple[float, float]
+
+#: role: (least x, most x, least y, most y); the picture is 2000 wide and 1300 high, y grows downwards.
+ZONES: Mapping[str, tuple[float, float, float, float]] = {
+    "maker": (-330, 330, -330, 330),
+    "product": (-430, 430, -400, 420),
+    "investor": (-1000, -520, -420, 420),
+    "customer": (480, 1000, -420, 420),
+    "exchange": (-320, 320, -650, -480),
+    "event": (-420, 420, -540, -300),
+    "benchmark": (420, 1000, -650, -360),
+    "group": (-420, 420, -420, 420),
+    "person": (-1000, -420, 380, 650),
+    "policy": (-1000, -450, -650, -430),
+    "topic": (-440, 1000, 400, 650),
+    "other": (-1000, 1000, 400, 650),
+}
+_ROUNDS = 400
+#: Room a label takes, in units of the picture, by number of characters.
+_LETTER, _LINE = 7.0, 26.0
+
+
+def arrange(
+    ids: Sequence[str],
+    roles: Mapping[str, str],
+    edges: Sequence[tuple[str, str]],
+    labels: Mapping[str, str] | None = None,
+) -> dict[str, Place]:
+    """Return a place for every id; `edges` are pairs of ids, `labels` the texts that should not lie on each other."""
+    import igraph
+
+    if not ids:
+        return {}
+    order = sorted(ids)
+    index = {id: n for n, id in enumerate(order)}
+    zones = [ZONES.get(roles.get(id, "other"), ZONES["other"]) for id in order]
+    chance = random.Random(20260101)  # noqa: S311  a fixed seed is the point: same data, same picture
+    start = [[chance.uniform(z[0], z[1]), chance.uniform(z[2], z[3])] for z in zones]
+    # igraph takes any object with these methods; without a seeded one its layouts differ from run to run.
+    igraph.set_random_number_generator(chance)
+    try:
+        pairs = sorted({(min(index[a], index[b]), max(index[a], index[b])) for a, b in edges if a != b})
+        # Forces are sized for distances of about one; the zones are shrunk to that and stretched back.
+        unit = 1300 / (math.sqrt(len(order)) * 1.35)
+        layout = igraph.Graph(n=len(order), edges=pairs).layout_fruchterman_reingold(
+            niter=_ROUNDS,
+            seed=[[x / unit, y / unit] for x, y in start],
+            start_temp=math.sqrt(len(order)) / 4,
+            minx=[z[0] / unit for z in zones],
+            maxx=[z[1] / unit for z in zones],
+            miny=[z[2] / unit for z in zones],
+            maxy=[z[3] / unit for z in zones],
+        )
+    finally:
+        igraph.set_random_number_generator(random)
+    places = [[x * unit, y * unit] for x, y in layout.coords]
+    widths = [max(40.0, _width((labels or {}).get(id, ""))) for id in order]
+    _push_apart(places, widths)
+    return {id: (round(places[n][0], 1), round(places[n][1], 1)) for id, n in index.items()}
+
+
+def _width(label: str) -> float:
+    # A Chinese character is as wide as two Latin ones.
+    return _LETTER * sum(2 if ord(c) > 0x2E7F else 1 for c in label)
+
+
+def _push_apart(places: list[list[float]], widths: Sequence[float], rounds: int = 120) -> None:
+    """Move boxes of the given widths apart until none lies on another, at most `rounds` times; sorted sweep, not n²."""
+    height = _LINE * 1.9  # the mark and its label below it
+    for _ in range(rounds):
+        moved = False
+        order = sorted(range(len(places)), key=lambda n: (places[n][1], n))
+        for here, a in enumerate(order):
+            for b in order[here + 1 :]:
+                down = places[b][1] - places[a][1]
+                if down >= height:
+                    break
+                need = (widths[a] + widths[b]) / 2 + 10
+                across = places[b][0] - places[a][0]
+                if abs(across) >= need:
+                    continue
+                moved = True
+                # Along the shorter way out.
+                if need - abs(across) < (height - down) * 1.6:
+                    shift = (need - abs(across)) / 2 + 0.5
+                    sign = 1 if across > 0 or (across == 0 and a < b) else -1
+                    places[a][0] -= sign * shift * 0.6
+                    places[b][0] += sign * shift * 0.6
+                else:
+                    shift = (height - down) / 2 + 0.5
+                    places[a][1] -= shift * 0.6
+                    places[b][1] += shift * 0.6
+        if not moved:
+            return

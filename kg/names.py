@@ -1,0 +1,169 @@
+"""Any spelling to an entity: labels, names in both languages, machine translations, identifiers, tickers.
+
+Read once from the store, so that it works on a remote engine as well. Names are compared after Unicode compatibility
+folding, without case, spaces and punctuation. Nothing here guesses: an unknown name is an error with the nearest names.
+"""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from kg.catalog import internal
+from kg.ids import is_entity_id, local_name
+from kg.problem import KgError, Problem
+from kg.store import Store
+from kg.vocab import CLASSES, is_a
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of an entity. `kind` is the table's word, or label, id, identifier; `document` is the document's id."""
+
+    entity: str
+    text: str
+    lang: str = ""
+    kind: str = ""
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entity as the register has it."""
+
+    id: str
+    cls: str
+    label_en: str
+    label_zh: str
+    status: str = "active"
+    replaced_by: str = ""
+
+    def label(self, lang: str) -> str:
+        """Return the label in a language, else in the other, else the id."""
+        first, second = (self.label_zh, self.label_en) if lang == "zh" else (self.label_en, self.label_zh)
+        return first or second or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One entity found, by which of its names, and how well: 0 is the same name, 1 a beginning, 2 a part of it."""
+
+    entry: Entry
+    name: Name
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The register of names. `folded` leads from a folded name to the names that fold to it."""
+
+    entries: dict[str, Entry]
+    names: tuple[Name, ...]
+    folded: dict[str, list[Name]] = field(repr=False)
+
+    def label(self, id: str, lang: str = "en") -> str:
+        """Return an entity's label, or the id itself where the register has no such entity."""
+        entry = self.entries.get(id)
+        return entry.label(lang) if entry else id
+
+    def of(self, id: str) -> list[Name]:
+        """Return the names of one entity in the order of the register."""
+        return [name for name in self.names if name.entity == id]
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Fold a name for comparison: compatibility form, no case, letters and digits only."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(c for c in folded if c.isalnum()) or folded
+
+
+def load(store: Store) -> Names:
+    """Read every entity and every name from the store."""
+    entries = {
+        local_name(row[0]): Entry(
+            local_name(row[0]),
+            local_name(row[1]),
+            str(row[2] or ""),
+            str(row[3] or ""),
+            str(row[4]),
+            local_name(row[5] or ""),
+        )
+        for row in store.select(internal("_entities")).rows
+    }
+    names = []
+    for entry in entries.values():
+        names.append(Name(entry.id, entry.id, kind="id"))
+        names += [Name(entry.id, t, lang, "label") for t, lang in ((entry.label_en, "en"), (entry.label_zh, "zh")) if t]
+    for row in store.select(internal("_aliases")).rows:
+        names.append(
+            Name(local_name(row[0]), str(row[1]), str(row[2] or ""), str(row[3] or ""), local_name(row[4] or ""))
+        )
+    for row in store.select(internal("_identifiers")).rows:
+        scheme, _, value = str(row[1]).partition("=")
+        names.append(Name(local_name(row[0]), value, kind=scheme))
+    folded: dict[str, list[Name]] = {}
+    for name in names:
+        folded.setdefault(fold(name.text), []).append(name)
+    return Names(entries, tuple(names), folded)
+
+
+def find(names: Names, text: str, limit: int = 20, classes: Collection[str] = ()) -> list[Match]:
+    """Find entities by any part of any name, best first; each entity once, with the name that fitted best."""
+    wanted = fold(text)
+    best: dict[str, Match] = {}
+    for key, found in names.folded.items():
+        if wanted not in key:
+            continue
+        rank = 0 if key == wanted else 1 if key.startswith(wanted) else 2
+        for name in found:
+            entry = names.entries.get(name.entity)
+            if entry is None or (classes and not any(is_a(entry.cls, cls) for cls in classes)):
+                continue
+            if name.entity not in best or rank < best[name.entity].rank:
+                best[name.entity] = Match(entry, name, rank)
+    return sorted(best.values(), key=lambda m: (m.rank, len(m.name.text), m.entry.id))[:limit]
+
+
+def resolve(names: Names, text: str, classes: Collection[str] = ()) -> str:
+    """Return the id of the one entity that a name denotes; KgError with the nearest names where none or several do.
+
+    `classes` limits the choice; where a name denotes one entity of them and others besides, the one is taken.
+    """
+    found = {name.entity for name in names.folded.get(fold(text), ()) if name.entity in names.entries}
+    fitting = {id for id in found if not classes or any(is_a(names.entries[id].cls, cls) for cls in classes)}
+    if len(fitting) == 1:
+        id = fitting.pop()
+        return names.entries[id].replaced_by or id
+    if text in fitting and is_entity_id(text):
+        return text
+    if len(fitting) > 1:
+        choices = ", ".join(sorted(fitting))
+        raise KgError(Problem("ambiguous-name", f"{text!r} names several entities", f"write one of the ids: {choices}"))
+    if found:
+        had = ", ".join(f"{id} ({CLASSES[names.entries[id].cls].label_en})" for id in sorted(found))
+        wanted = " or ".join(CLASSES[cls].label_en for cls in classes)
+        raise KgError(
+            Problem("wrong-class", f"{text!r} is {had}, where a {wanted} is asked for", nearest(names, text, classes))
+        )
+    raise KgError(Problem("unknown-name", f"no entity is called {text!r}", nearest(names, text, classes)))
+
+
+def nearest(names: Names, text: str, classes: Collection[str] = ()) -> str:
+    """Return "did you mean …" with up to three names, or where to look when nothing is near."""
+    wanted = fold(text)
+    pool = {
+        key: found
+        for key, found in names.folded.items()
+        if not classes
+        or any(is_a(names.entries[n.entity].cls, c) for n in found if n.entity in names.entries for c in classes)
+    }
+    keys = difflib.get_close_matches(wanted, pool, n=3, cutoff=0.6)
+    keys += [key for key in pool if wanted and (wanted in key or (len(key) > 2 and key in wanted)) and key not in keys]
+    shown = dict.fromkeys(f"{pool[key][0].text} ({pool[key][0].entity})" for key in keys)
+    if shown:
+        return "did you mean " + ", ".join(list(shown)[:3]) + "?"
+    return "see `kg find PART-OF-A-NAME`"

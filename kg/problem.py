@@ -1,0 +1,42 @@
+"""The one result type of every check, and the one exception for bad input.
+
+A problem says where it is (file, row, column), what is wrong and what to do. This module imports nothing of the
+package and knows nothing about what is checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong. `row` is the 1-based line of the file (the header is line 1)."""
+
+    code: str
+    message: str
+    hint: str = ""
+    file: str = ""
+    row: int | None = None
+    column: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        """Write the problem as one line: place, column, code, message, what to do."""
+        place = self.file + (f":{self.row}" if self.row is not None else "")
+        column = f" [{self.column}]" if self.column else ""
+        hint = f"  → {self.hint}" if self.hint else ""
+        return f"{place}{column} {self.code}: {self.message}{hint}".lstrip()
+
+
+class KgError(Exception):
+    """Bad input, with every problem found; the only exception that bad input may raise."""
+
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
+        """Keep the problems, at least one."""
+        self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))

@@ -1,0 +1,139 @@
+"""The claims of relations, read once, and the edges they make: plain data for the network, the pictures and the lists.
+
+An edge of the direct layer gathers the claims that assert it as a fact; the other states (plan, rumour, denied) gather
+claims of their own, so that nothing that is only expected or denied is ever drawn as a fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from kg.answer import Iri
+from kg.catalog import internal
+from kg.ids import local_name, short
+from kg.store import Store
+from kg.vocab import PROPERTIES
+
+#: From the surest to the least; the order in which edges between the same two are listed.
+STATES = ("stated", "plan", "rumour", "denied")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One claim of a relation. Entities and documents by id, words as the ontology writes them."""
+
+    claim: str
+    subject: str
+    property: str
+    object: str
+    polarity: str
+    mode: str
+    basis: str
+    rank: str
+    document: str
+    origin: str
+    start: date | None
+    end: date | None
+    period: str
+    said_by: str
+    line: int | None
+    known_possible: date
+    known_certain: date
+    disputed: bool
+
+    @property
+    def state(self) -> str:
+        """How the claim is drawn: denied, rumour (anonymous, market talk, comment), plan (all that is not yet), stated."""
+        if self.polarity == "denies":
+            return "denied"
+        if self.basis in ("anonymous", "marketInfo", "comment"):
+            return "rumour"
+        return "stated" if self.mode == "actual" else "plan"
+
+    @property
+    def direct(self) -> bool:
+        """Whether the claim yields a plain triple."""
+        asserted = self.polarity == "asserts" and self.mode == "actual"
+        return asserted and self.rank != "deprecated" and self.basis != "comment"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What stands between two entities in one state: the claims that say it, and how many independent origins they have."""
+
+    subject: str
+    property: str
+    object: str
+    state: str
+    statements: tuple[Statement, ...]
+
+    @property
+    def origins(self) -> int:
+        """Number of independent origins: a repost is no second witness."""
+        return len({statement.origin for statement in self.statements})
+
+    @property
+    def disputed(self) -> bool:
+        """Whether any of the claims is part of a conflict."""
+        return any(statement.disputed for statement in self.statements)
+
+
+def statements(store: Store, as_of: date | None = None, reading: str = "certain") -> list[Statement]:
+    """Read every claim of a relation, in the order of the claims; only those published by `as_of` where it is given."""
+    disputed = {row[0] for row in store.select(internal("_disputed")).rows}
+    found = []
+    for row in store.select(internal("_relations")).rows:
+        cells = dict(zip(_COLUMNS, row, strict=True))
+        property = local_name(str(cells["property"]))
+        if PROPERTIES[property].kind != "relation":
+            continue
+        possible, certain = cast(date, cells["published_from"]), cast(date, cells["published_to"])
+        if as_of is not None and (certain if reading == "certain" else possible) > as_of:
+            continue
+        start, end = cells["start"], cells["end"]
+        line = cells["line"]
+        found.append(
+            Statement(
+                claim=short(str(cells["claim"])).removeprefix("claim:"),
+                subject=local_name(str(cells["subject"])),
+                property=property,
+                object=local_name(str(cells["object"])),
+                polarity=local_name(str(cells["polarity"])),
+                mode=local_name(str(cells["mode"])),
+                basis=local_name(str(cells["basis"])),
+                rank=local_name(str(cells["rank"])),
+                document=local_name(str(cells["document"])),
+                origin=local_name(str(cells["origin"])),
+                start=start if isinstance(start, date) else None,
+                end=end if isinstance(end, date) else None,
+                period=str(cells["period"] or ""),
+                said_by=local_name(str(cells["said_by"])) if isinstance(cells["said_by"], Iri) else "",
+                line=line if isinstance(line, int) else None,
+                known_possible=possible,
+                known_certain=certain,
+                disputed=cells["claim"] in disputed,
+            )
+        )
+    return found
+
+
+_COLUMNS = (
+    "claim subject property object polarity mode basis rank document origin start end period said_by line"
+    " published_from published_to"
+).split()
+
+
+def gather(found: Iterable[Statement], *, direct_only: bool = False) -> list[Relation]:
+    """Gather claims into relations, sorted by subject, property, object and state."""
+    groups: dict[tuple[str, str, str, str], list[Statement]] = {}
+    for one in found:
+        if one.rank == "deprecated" or (direct_only and not one.direct):
+            continue
+        groups.setdefault((one.subject, one.property, one.object, "stated" if direct_only else one.state), []).append(
+            one
+        )
+    made = [Relation(*key, tuple(members)) for key, members in groups.items()]
+    return sorted(made, key=lambda r: (r.subject, r.property, r.object, STATES.index(r.state)))

@@ -1,0 +1,38 @@
+"""What follows from what is said: the CONSTRUCT files of `ontology/rules/`, run until nothing new follows.
+
+Inferred triples make questions simpler (a customer is whoever tests, uses or buys); they are never evidence, and no
+claim is ever inferred.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.problem import KgError, Problem
+from kg.store import Store
+
+#: A chain of rules longer than this is a rule that feeds itself.
+_MOST_ROUNDS = 20
+
+
+def rule_files(ontology: Path) -> list[Path]:
+    """Return the rules in the order of their names."""
+    return sorted((ontology / "rules").glob("*.rq"))
+
+
+def infer(store: Store, ontology: Path) -> list[str]:
+    """Add to the store what follows from it; return the new triples as sorted lines of N-Triples.
+
+    KgError when the rules do not come to rest.
+    """
+    rules = [path.read_text(encoding="utf-8") for path in rule_files(ontology)]
+    new: set[str] = set()
+    for _ in range(_MOST_ROUNDS):
+        found: list[str] = []
+        for rule in rules:
+            found += store.add(store.construct(rule))
+        if not found:
+            return sorted(new)
+        new.update(found)
+    names = ", ".join(path.stem for path in rule_files(ontology))
+    raise KgError(Problem("endless-rules", f"the rules still make new triples after {_MOST_ROUNDS} rounds", f"look at {names}"))

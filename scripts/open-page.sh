@@ -1,0 +1,26 @@
+#!/bin/sh
+# Open a page in the reader's browser where there is a screen to open it on, and print where it is in any case.
+# Never waits, never fails: a machine without a screen is an ordinary place to be.
+set -u
+
+page=$1
+if [ ! -f "$page" ]; then
+    echo "There is no $page; run 'make explore' in the project's folder." >&2
+    exit 1
+fi
+path=$(cd "$(dirname "$page")" && pwd)/$(basename "$page")
+
+if [ -z "${CI:-}" ]; then
+    case $(uname -s) in
+        Darwin) [ -z "${SSH_CONNECTION:-}" ] && open "$path" ;;
+        MINGW* | MSYS* | CYGWIN*) start "" "$path" ;;
+        *)
+            if grep -qi microsoft /proc/version 2>/dev/null && command -v wslview >/dev/null 2>&1; then
+                wslview "$path"
+            elif [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] && command -v xdg-open >/dev/null 2>&1; then
+                xdg-open "$path" >/dev/null 2>&1 </dev/null &
+            fi
+            ;;
+    esac
+fi
+printf '\nThe picture is one file, made to be opened in any browser, offline:\n    %s\n' "$path"

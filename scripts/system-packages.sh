@@ -1,0 +1,58 @@
+#!/bin/sh
+# See that the programs which only the tests need are there: a browser, a second SPARQL engine, a JDK, Node.js, Chinese glyphs.
+# As root with apt it installs what is missing. Anywhere else it says what to install and ends well, because the tests that need
+# a missing program say so themselves (or fail, where KG_REQUIRE_ENGINES=1 asks for all of them).
+set -eu
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# A line of the table: is it there? | Debian's package | its name anywhere else
+missing_packages=""
+missing_names=""
+want() {
+    missing_packages="$missing_packages $1"
+    missing_names="$missing_names
+    $2"
+}
+look() {
+    missing_packages=""
+    missing_names=""
+    have chromium || have chromium-browser || have google-chrome || want chromium "Chromium or Chrome"
+    have chromedriver || want chromium-driver "ChromeDriver, of the browser's own version (Ubuntu: chromium-chromedriver)"
+    have virtuoso-t || want virtuoso-opensource-7-bin "Virtuoso Open Source 7 (the program virtuoso-t)"
+    have javac || want default-jdk-headless "a JDK, 11 or newer"
+    have node || want nodejs "Node.js, 18 or newer"
+    have npm || want npm "npm"
+    have fc-list && fc-list ':lang=zh' 2>/dev/null | grep -q . || want "fontconfig fonts-noto-cjk" "a font with Chinese characters (Noto Sans CJK)"
+}
+
+install() {
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=120 "$@" >/dev/null
+}
+
+look
+[ -n "$missing_packages" ] || exit 0
+
+if have apt-get && [ "$(id -u)" = 0 ]; then
+    echo "Installing for the tests:$missing_packages …" >&2
+    # The JDK's installer links manual pages into a folder that slim images leave out.
+    mkdir -p /usr/share/man/man1
+    apt-get update -qq -o DPkg::Lock::Timeout=120 || echo "apt-get update failed; going on with the lists that are there." >&2
+    # shellcheck disable=SC2086  # a list of words
+    if ! install $missing_packages; then
+        # One package that this release does not have must not keep the others away. Node.js first: some carry npm inside.
+        for package in $missing_packages; do
+            [ "$package" = npm ] && have npm && continue
+            install "$package" || echo "apt-get could not install $package." >&2
+        done
+    fi
+    look
+    [ -n "$missing_packages" ] || exit 0
+fi
+
+echo "Not on this machine, and the tests that need them will not run:$missing_names" >&2
+if have apt-get; then
+    echo "To have them:  sudo apt-get install$missing_packages" >&2
+else
+    echo "Install them with your system's package manager, then run make test again." >&2
+fi

@@ -1,0 +1,214 @@
+"""Imports point down, and each heavy library has one door: two tables are the law, the syntax trees the evidence."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+
+# Top to bottom, left to right: a module may import only what stands in a row above it, or to its left in its own row.
+# A package (check, export, cli) stands for all its modules; inside one, anything goes that makes no circle.
+LAYERS: tuple[tuple[str, ...], ...] = (
+    ("problem", "answer", "picture", "terms", "text", "style", "files", "vocab"),
+    ("ids", "quantity", "period", "figures", "guard"),
+    ("rows", "sheet", "cells", "evidence", "tables", "tidy", "mapping"),
+    ("remote", "store", "rdf", "rules", "build"),
+    ("catalog", "names", "relations", "layout", "network", "measures", "present", "pictures"),
+    ("check", "export", "graph"),
+    ("cli",),
+)
+
+# The only modules that may import a library from outside. Everything else asks the door.
+DOORS: dict[str, tuple[str, ...]] = {
+    "click": ("cli", "cli.*"),
+    "httpx": ("remote",),
+    "igraph": ("layout",),
+    "jinja2": ("export.page", "export.*html*"),
+    "networkx": ("network",),
+    "pyoxigraph": ("store",),
+    "pyvis": ("export.page",),
+    "rdflib": ("rdf", "export.*rdf*"),
+    "xlsxwriter": ("export.xlsx",),
+}
+
+# The command line prints `--help` before any of these is loaded; click is what it is made of.
+LAZY = sorted(DOORS.keys() - {"click"})
+
+LINES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One import: what is imported, in which line, and whether only a type checker sees it."""
+
+    name: str
+    line: int
+    for_types_only: bool
+
+
+def modules() -> dict[str, Path]:
+    """Return every module of the package by its dotted name without `kg.`; the package itself is `kg`."""
+    found = {}
+    for path in sorted((CHECKOUT / "kg").rglob("*.py")):
+        parts = path.relative_to(CHECKOUT / "kg").with_suffix("").parts
+        if "node_modules" not in parts:
+            found[".".join(part for part in parts if part != "__init__") or "kg"] = path
+    return found
+
+
+def imports(tree: ast.Module) -> list[Import]:
+    """Return every import of a module, those inside functions too, as `package.module` or `package.module.name`."""
+    only_types = {
+        id(node)
+        for guard in ast.walk(tree)
+        if isinstance(guard, ast.If) and "TYPE_CHECKING" in ast.unparse(guard.test)
+        for node in ast.walk(guard)
+    }
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative imports hide the layer; write the whole name"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        found += [Import(name, node.lineno, id(node) in only_types) for name in names]
+    return found
+
+
+MODULES = modules()
+IMPORTS = {name: imports(ast.parse(path.read_text(encoding="utf-8"))) for name, path in MODULES.items()}
+PLACE = {name: (row, column) for row, names in enumerate(LAYERS) for column, name in enumerate(names)}
+
+
+def top(module: str) -> str:
+    """Return the name under which a module stands in the table."""
+    return module.split(".")[0]
+
+
+def imported_module(name: str) -> str | None:
+    """Return the module of the package that an import names, or None for anything from outside."""
+    if name != "kg" and not name.startswith("kg."):
+        return None
+    inside = name.removeprefix("kg").removeprefix(".")
+    while inside and inside not in MODULES:
+        inside = inside.rpartition(".")[0]
+    return inside or "kg"
+
+
+def breaks_layers(module: str, imported: str) -> bool:
+    """Say whether the table forbids one module of the package to import another."""
+    if module == "kg":  # the front door opens onto every layer; that it loads none is tested below
+        return False
+    if imported == "kg":  # its version is for everybody, and it imports nothing
+        return False
+    if not {top(module), top(imported)} <= PLACE.keys():  # the table's own test says so
+        return False
+    return top(module) != top(imported) and PLACE[top(imported)] >= PLACE[top(module)]
+
+
+def test_every_module_stands_in_the_table_and_every_name_in_the_table_is_a_module() -> None:
+    there = {top(name) for name in MODULES} - {"kg"}
+    new, gone = sorted(there - PLACE.keys()), sorted(PLACE.keys() - there)
+    assert not new, f"give each its row in LAYERS, tests/test_layers.py: {new}"
+    assert not gone, f"take these out of LAYERS, tests/test_layers.py: {gone}"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_point_down(module: str) -> None:
+    wrong = [
+        f"{MODULES[module].relative_to(CHECKOUT)}:{found.line} imports {found.name}"
+        for found in IMPORTS[module]
+        if (imported := imported_module(found.name)) and breaks_layers(module, imported)
+    ]
+    assert not wrong, "these point up in LAYERS (tests/test_layers.py): pass the value in, or move what both need down"
+
+
+def test_no_circle_inside_a_package() -> None:
+    graph = {
+        name: {found for one in IMPORTS[name] if (found := imported_module(one.name)) and found not in {name, "kg"}}
+        for name in MODULES
+    }
+    del graph["kg"]
+    order = list(TopologicalSorter(graph).static_order())  # CycleError names the circle
+    assert set(order) == set(graph)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_each_library_has_one_door(module: str) -> None:
+    wrong = []
+    for found in IMPORTS[module]:
+        library = found.name.split(".")[0]
+        if library == "kg" or library in sys.stdlib_module_names or found.for_types_only:
+            continue
+        if not any(fnmatch(module, door) for door in DOORS.get(library, ())):
+            doors = ", ".join(DOORS.get(library, ())) or "none: is it in setup.cfg, and who is its door?"
+            wrong.append(f"{MODULES[module].relative_to(CHECKOUT)}:{found.line} imports {library} (doors: {doors})")
+    assert not wrong, "a library is imported past its door (DOORS in tests/test_layers.py)"
+
+
+@pytest.mark.parametrize("library", DOORS)
+def test_each_door_is_there_and_opens(library: str) -> None:
+    through = [name for name in MODULES if any(found.name.split(".")[0] == library for found in IMPORTS[name])]
+    assert through, f"nobody imports {library}: take it out of DOORS and of setup.cfg"
+
+
+@pytest.mark.parametrize("module", ["kg", "kg.cli"])
+def test_importing_loads_no_heavy_library(module: str) -> None:
+    code = f"import sys, {module}; print(*sorted(set({LAZY!r}) & sys.modules.keys()))"
+    run = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    assert not run.stdout.split(), "import these inside the function that needs them: --help must not wait for them"
+
+
+def test_no_module_is_longer_than_a_reader_likes() -> None:
+    paths = [*MODULES.values(), *sorted((CHECKOUT / "tests").glob("*.py"))]
+    assert len(paths) > len(MODULES)
+    long = {}
+    for path in paths:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        made = any("generated" in line.lower() for line in lines[:5])
+        if len(lines) > LINES and not made:
+            long[str(path.relative_to(CHECKOUT))] = len(lines)
+    assert not long, f"over {LINES} lines: is each still one idea?"
+
+
+def test_nothing_is_called_utils() -> None:
+    vague = {"utils", "util", "helpers", "misc", "common", "base"}
+    assert not [name for name in MODULES if vague & set(name.split("."))], "a module is a noun that says what is in it"
+
+
+@pytest.mark.parametrize(
+    ("module", "imported", "forbidden"),
+    [
+        ("quantity", "problem", False),  # a row above
+        ("store", "remote", False),  # to the left in its row
+        ("remote", "store", True),  # to the right
+        ("problem", "quantity", True),  # a row below
+        ("export.gexf", "export.registry", False),  # inside one package
+        ("export.gexf", "cli.main", True),
+        ("cli.find", "names", False),
+        ("kg", "cli", False),  # the front door
+    ],
+)
+def test_the_table_is_read_as_it_says(module: str, imported: str, forbidden: bool) -> None:
+    assert breaks_layers(module, imported) is forbidden
+
+
+def test_imports_inside_functions_are_seen_and_those_for_types_are_told_apart() -> None:
+    tree = ast.parse(
+        "from typing import TYPE_CHECKING\n"
+        "if TYPE_CHECKING:\n    import networkx\n"
+        "def f():\n    import igraph\n    from kg.export import gexf\n"
+    )
+    seen = {(found.name, found.for_types_only) for found in imports(tree)}
+    assert {("networkx", True), ("igraph", False), ("kg.export.gexf", False)} <= seen
