@@ -1,8 +1,39 @@
 """A bilingual claim ledger and knowledge graph of the domestic (Chinese) GPU industry.
 
-Importing this package does nothing: no file is read and no library loaded before something is asked for.
+`import kg; g = kg.open()` gives the graph. Importing this package does nothing: no file is read and no library loaded
+before something is asked for.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from kg.graph import Graph
+    from kg.problem import Problem
+    from kg.rows import Tables
+
 __version__ = "0.1.0"
+__all__ = ["__version__", "open"]
+
+
+def open(location: str | Path | None = None, *, as_of: str | date | None = None, reading: str = "certain") -> Graph:
+    """Open the graph, building it first where nothing is built yet.
+
+    `location` is a SPARQL endpoint's URL or a built store's folder (default: KG_STORE, else this project's data).
+    `as_of` limits every question to what was published by that day: `reading` "certain" for what surely was, "possible"
+    for what may have been. KgError says what is wrong with rows, endpoint or day.
+    """
+    from kg.graph import open_graph
+
+    return open_graph(location, as_of=as_of, reading=reading, check=_check)
+
+
+def _check(tables: Tables) -> list[Problem]:
+    from kg.check.tables import check_tables
+    from kg.vocab import VOCABULARY
+
+    return check_tables(tables, VOCABULARY)

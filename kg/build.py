@@ -32,7 +32,7 @@ Check = Callable[[Tables], list[Problem]]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A store that is ready. `folder` is None where the graph lives in memory; `fresh` says that it was made just now."""
+    """A store that is ready. `folder` is None where the graph lives in memory; `fresh`: made just now."""
 
     store: store.Store
     folder: Path | None
@@ -67,7 +67,7 @@ def ontology_triples(ontology: Path) -> list[str]:
     """Return the ontology as lines of N-Triples, anonymous nodes named after their file and place."""
     lines: list[str] = []
     for path in sorted(ontology.glob("*.ttl")):
-        if path.stem not in ("shapes",):
+        if path.stem != "shapes":
             lines += store.read_turtle(path.read_bytes(), path.stem, f"{ontology.name}/{path.name}")
     return lines
 
@@ -79,7 +79,9 @@ def fill(target: store.Store, read: Tables, ontology: Path) -> list[str]:
     return rules.infer(target, ontology)
 
 
-def build(data: Path | None = None, ontology: Path | None = None, check: Check | None = None, *, again: bool = False) -> Built:
+def build(
+    data: Path | None = None, ontology: Path | None = None, check: Check | None = None, *, again: bool = False
+) -> Built:
     """Return the store of these inputs: the cached one where there is one, else a new one.
 
     KgError for broken rows, for an ontology that cannot be read, and for a disk that is full.
@@ -107,7 +109,9 @@ def build(data: Path | None = None, ontology: Path | None = None, check: Check |
         _take_place(part, folder)
     except OSError as error:
         hint = f"free some room, or set KG_CACHE to a folder on another disk than {folder.parent}"
-        raise KgError(Problem("cannot-write", f"the graph could not be written: {error.strerror or error}", hint)) from error
+        raise KgError(
+            Problem("cannot-write", f"the graph could not be written: {error.strerror or error}", hint)
+        ) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
     _tidy_up(folder)

@@ -1,4 +1,4 @@
-"""The named questions: `kg/questions/*.rq`, each a comment header and standard SPARQL that any engine runs as it stands.
+"""The named questions: `kg/questions/*.rq`, each a comment header and standard SPARQL as any engine runs it.
 
 The header says what the question is called, how a person would ask it, what its parameters and columns are. A
 parameter is a `VALUES ?name { … }` in the query, holding its default; asking replaces what stands in the braces,
@@ -51,7 +51,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One named question. `ask_en` and `ask_zh` are how a person would put it; `text` is the query with its defaults."""
+    """One named question. `ask_en` and `ask_zh` are how a person would put it; `text` is the query."""
 
     name: str
     topic: str
@@ -185,7 +185,7 @@ def term(parameter: Parameter, value: str, resolve: Resolver) -> str:
         if kind == "entity":
             return f"<{ids.entity_iri(resolve(value, parameter.classes))}>"
         if kind in ("property", "class"):
-            return f"<{ids.term_iri(_word(kind, value))}>"
+            return f"<{ids.term_iri(known_word(kind, value))}>"
         if kind == "document":
             return f"<{ids.document_iri(value)}>"
         if kind == "claim":
@@ -218,7 +218,8 @@ def day(text: str) -> date:
     return period.end
 
 
-def _word(kind: str, value: str) -> str:
+def known_word(kind: str, value: str) -> str:
+    """Return a property or class of the ontology, whatever its case; ValueError with the nearest words for others."""
     from kg.vocab import CLASSES, PROPERTIES
 
     known: Mapping[str, object] = PROPERTIES if kind == "property" else CLASSES

@@ -31,7 +31,7 @@ _UNSCALED = ("PERCENT", "POINT", "TIMES", "GB", "GB-PER-S", "W", "MONTH", "YEAR"
 
 
 def show(text: str, unit: UnitTerm | None, lang: str = "en", as_published: str = "") -> str:
-    """Return a figure of the ledger's grammar as a reader of `lang` writes it; what is no figure comes back as it is."""
+    """Return a figure of the ledger's grammar as a reader of `lang` writes it; other text comes back unchanged."""
     try:
         figure = parse(text)
     except ValueError:

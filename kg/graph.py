@@ -1,9 +1,9 @@
-"""The graph as a library: `import kg; g = kg.open()`, then ask, sparql, find, paths, and the faces for other libraries."""
+"""The graph as a library: `import kg; g = kg.open()`, then ask, sparql, find, paths, and faces for other libraries."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -101,8 +101,10 @@ class Graph:
             self._statements[key] = relations.statements(self.store, self.as_of, self.reading)
         return self._statements[key]
 
-    def paths(self, source: str, target: str, limit: int = 3, through_all: bool = False) -> list[list[Relation]]:
-        """Return the shortest paths between two entities (by any name), with the claims behind every hop."""
+    def paths(
+        self, source: str, target: str, limit: int = 3, through_all: bool = False
+    ) -> list[list[tuple[Relation, ...]]]:
+        """Return the shortest paths between two entities (by any name); a hop is every relation between its ends."""
         from kg.network import paths
 
         return paths(self.names, self.statements(), self.resolve(source), self.resolve(target), limit, through_all)
@@ -111,6 +113,10 @@ class Graph:
         """Return the graph as nodes and edges with places, the whole or around one entity (by any name)."""
         centre = self.resolve(around) if around else ""
         return pictures.picture(self.store, self.names, self.statements(), view, centre)
+
+    def picture_coverage(self) -> pictures.Coverage:
+        """Return how much the graph holds: documents, claims, and until when they were published."""
+        return pictures.coverage(self.store)
 
     def networkx(self, view: str = "direct") -> networkx.MultiDiGraph[str]:
         """Return the graph as networkx: view `direct`, `relations` or `claims`."""

@@ -143,9 +143,7 @@ def _other(scan: _Scan, mark: str, place: int) -> None:
         scan.steps += mark == "{"
     elif mark in "}])":
         del scan.brackets[-1:]
-    elif mark in ".;," and inner in ("{", "["):
-        scan.steps += 1
-    elif mark in ("/", "|", "^"):
+    elif mark in ("/", "|", "^") or (mark in ".;," and inner in ("{", "[")):
         scan.steps += 1
     elif mark in "\"'":
         scan.found.setdefault("unclosed-string", place)

@@ -205,12 +205,13 @@ def claim_text(claim: Claim, kind: str, ranges: tuple[str, ...], basis: str) -> 
     `kind` and `ranges` are the property's; `basis` is the claim's own or its document's.
     """
     c = claim
-    parts = [
+    head = (
         f'<{CLAIM}{c.document}/{c.id}> a <{KG}Claim> ; <{KG}localId> "{c.document}/{c.id}"'
         f" ; <{KG}subject> <{ENT}{c.subject}> ; <{KG}property> <{KG}{c.property}>"
         f" ; <{KG}polarity> <{KG}{c.polarity}> ; <{KG}mode> <{KG}{c.mode}> ; <{KG}basis> <{KG}{camel(basis)}>"
         f" ; <{KG}rank> <{KG}{c.rank}> ; <{KG}statedIn> <{DOCUMENT}{c.document}>"
-    ]
+    )
+    parts = [head]
     if c.object:
         parts.append(f"<{KG}object> <{ENT}{c.object}>")
     if c.value:

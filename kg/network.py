@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.names import Names
 from kg.problem import KgError, Problem
-from kg.relations import Relation, Statement, gather
+from kg.relations import STATES, Relation, Statement, gather
 from kg.vocab import PROPERTIES, is_a
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: direct: one edge a plain triple. relations: plans, rumours and denials as well. claims: one edge a claim.
 VIEWS = ("direct", "relations", "claims")
+#: What connects two neighbours on a path.
+Hop = tuple[Relation, ...]
 #: Entities that half the industry shares; a path through them says nothing.
 SHARED = ("Topic", "Sector", "Place", "Workload", "ProductStage", "ListingStage", "Market", "Technology", "Milestone")
 
@@ -26,7 +28,7 @@ SHARED = ("Topic", "Sector", "Place", "Workload", "ProductStage", "ListingStage"
 def graph(names: Names, found: Sequence[Statement], view: str = "direct") -> networkx.MultiDiGraph[str]:
     """Make a directed multigraph: nodes by entity id with label_en, label_zh, class; edges keyed by property or claim.
 
-    Edges carry property, state, origins, claims (ids), disputed; in the view `claims` also document, mode, basis, period.
+    Edges carry property, state, origins, claims (ids), disputed; in `claims` also document, mode, basis, period.
     """
     import networkx as nx
 
@@ -51,10 +53,10 @@ def graph(names: Names, found: Sequence[Statement], view: str = "direct") -> net
             }
             edges.append((one.subject, one.object, one.claim, attributes))
     else:
-        for relation in gather(found, direct_only=view == "direct"):
-            edges.append(
-                (relation.subject, relation.object, f"{relation.property}:{relation.state}", _attributes(relation))
-            )
+        edges += [
+            (relation.subject, relation.object, f"{relation.property}:{relation.state}", _attributes(relation))
+            for relation in gather(found, direct_only=view == "direct")
+        ]
     used = sorted({end for edge in edges for end in edge[:2]})
     for id in used:
         entry = names.entries.get(id)
@@ -81,8 +83,8 @@ def _attributes(relation: Relation) -> dict[str, Any]:
 
 def paths(
     names: Names, found: Sequence[Statement], source: str, target: str, limit: int = 3, through_all: bool = False
-) -> list[list[Relation]]:
-    """Return up to `limit` shortest paths between two entities as lists of relations, one or more claims behind each hop.
+) -> list[list[Hop]]:
+    """Return up to `limit` shortest paths between two entities; a hop is all relations between its ends, surest first.
 
     Edges count in both directions; denials are no way through. Entities that half the industry shares (topics, sectors,
     places …) are passed through only with `through_all`, and a group of companies costs more than a company.
@@ -105,7 +107,10 @@ def paths(
         cost += 0.5 if "comparedWith" in {relation.property, *PROPERTIES[relation.property].parents} else 0.0
         key = frozenset(ends)
         between.setdefault(key, []).append(relation)
-        if not flat.has_edge(*key) or flat.edges[tuple(key)]["cost"] > cost:
+        if (
+            not flat.has_edge(relation.subject, relation.object)
+            or flat.edges[relation.subject, relation.object]["cost"] > cost
+        ):
             flat.add_edge(*sorted(key), cost=cost)
     for end in (source, target):
         if end not in flat:
@@ -114,13 +119,16 @@ def paths(
         ways = sorted(islice(nx.all_shortest_paths(flat, source, target, weight="cost"), limit * 20))
     except nx.NetworkXNoPath:
         return []
-    return [[_best(between[frozenset(step)]) for step in pairwise(way)] for way in ways[:limit]]
+    return [[_strongest_first(between[frozenset(step)]) for step in pairwise(way)] for way in ways[:limit]]
 
 
-def _best(relations: Iterable[Relation]) -> Relation:
-    # The strongest word for one hop: stated before planned, more origins before fewer, then by name.
-    order = {"stated": 0, "plan": 1, "rumour": 2, "denied": 3}
-    return min(relations, key=lambda r: (order[r.state], -r.origins, r.property))
+def _strongest_first(relations: Iterable[Relation]) -> Hop:
+    # Stated before planned, more origins before fewer, a narrow word before a wide one.
+    return tuple(sorted(relations, key=lambda r: (STATES.index(r.state), -r.origins, -_depth(r.property), r.property)))
+
+
+def _depth(property: str) -> int:
+    return max((1 + _depth(parent) for parent in PROPERTIES[property].parents), default=0)
 
 
 def _is_any(names: Names, id: str, classes: Sequence[str]) -> bool:

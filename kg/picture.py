@@ -18,7 +18,7 @@ Spell = tuple[str | None, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One entity. `role` decides shape and colour: maker, customer, investor, product, exchange, benchmark, group, event, person, other."""
+    """One entity. `role` decides shape and colour; the ontology names the roles of classes, `kg.style` draws them."""
 
     id: str
     label: str

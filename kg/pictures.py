@@ -64,13 +64,9 @@ class Coverage:
     def line(self, lang: str) -> str:
         """Return the one line of coverage in a language."""
         words = _WORDS[lang]
-        if lang == "zh":
-            until = show_period(self.until, "zh")
-            return f"{self.documents}{words['documents']} · {self.claims}{words['claims']} · {words['published']}{until} · {words['unknown']}"
-        return (
-            f"{self.documents} {words['documents']} · {self.claims} {words['claims']} · {words['published']} {self.until}"
-            f" · {words['unknown']}"
-        )
+        space, until = ("", show_period(self.until, "zh")) if lang == "zh" else (" ", self.until)
+        counts = [f"{self.documents}{space}{words['documents']}", f"{self.claims}{space}{words['claims']}"]
+        return " · ".join([*counts, f"{words['published']}{space}{until}", words["unknown"]])
 
 
 def coverage(store: Store) -> Coverage:

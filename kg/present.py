@@ -140,7 +140,7 @@ def for_people(answer: Answer, columns: Sequence[Column], names: Names, lang: st
 
 
 def for_programs(answer: Answer, names: Names, lang: str = "en") -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
-    """Return columns and rows for a program: entities as ids with a `<column>_label` beside them, words as local names."""
+    """Return columns and rows for a program: entities as ids, a `<column>_label` beside each, words as local names."""
     with_labels = {
         n
         for n, _ in enumerate(answer.columns)

@@ -60,13 +60,13 @@ def graph_of(ntriples: Iterable[str]) -> rdflib.Graph:
 
 
 def vocabulary(folder: Path) -> Vocabulary:
-    """Read the words of the ontology: classes, properties with their kind, domain, range, scope and units, enumerations."""
+    """Read the words of the ontology: classes, properties with kind, domain, range, scope and units, enumerations."""
     from rdflib import OWL, RDF, RDFS, Namespace, URIRef
 
     graph = read_ontology(folder)
     kg = Namespace(KG)
 
-    def name(node: Node) -> str:
+    def name(node: Node | None) -> str:
         return str(node).removeprefix(KG).removeprefix(UNIT)
 
     def label(node: Node, lang: str) -> str:
@@ -123,7 +123,7 @@ def vocabulary(folder: Path) -> Vocabulary:
         )
     units = {
         name(u): UnitTerm(name(u), label(u, "en"), label(u, "zh"), symbol=str(graph.value(u, kg.symbol) or ""))
-        for u in sorted(graph.subjects(RDF.type, kg.Unit))
+        for u in sorted(graph.subjects(RDF.type, kg.Unit), key=str)
     }
     enums = {
         column: tuple(sorted(kebab(name(i)) for i in graph.subjects(RDF.type, kg[cls])))
@@ -131,6 +131,18 @@ def vocabulary(folder: Path) -> Vocabulary:
     }
     enums["relation"] = words_below(graph, kg.relatedClaim)
     return Vocabulary(classes, properties, units, enums)
+
+
+def definitions(folder: Path) -> dict[str, tuple[str, str]]:
+    """Return the definition of every term of the ontology in English and Chinese, by name."""
+    from rdflib import SKOS
+
+    found: dict[str, dict[str, str]] = {}
+    for term, text in read_ontology(folder).subject_objects(SKOS.definition):
+        found.setdefault(str(term).removeprefix(KG).removeprefix(UNIT), {})[getattr(text, "language", "") or ""] = str(
+            text
+        )
+    return {name: (said.get("en", ""), said.get("zh", "")) for name, said in sorted(found.items())}
 
 
 def words_below(graph: rdflib.Graph, top: Node) -> tuple[str, ...]:

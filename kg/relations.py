@@ -6,6 +6,7 @@ claims of their own, so that nothing that is only expected or denied is ever dra
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -44,16 +45,17 @@ class Statement:
     known_certain: date
     disputed: bool
 
-    @property
+    # The field named `property` hides the decorator of that name inside these classes.
+    @builtins.property
     def state(self) -> str:
-        """How the claim is drawn: denied, rumour (anonymous, market talk, comment), plan (all that is not yet), stated."""
+        """How the claim is drawn: denied, rumour (anonymous, market talk, comment), plan (what is not yet), stated."""
         if self.polarity == "denies":
             return "denied"
         if self.basis in ("anonymous", "marketInfo", "comment"):
             return "rumour"
         return "stated" if self.mode == "actual" else "plan"
 
-    @property
+    @builtins.property
     def direct(self) -> bool:
         """Whether the claim yields a plain triple."""
         asserted = self.polarity == "asserts" and self.mode == "actual"
@@ -62,7 +64,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What stands between two entities in one state: the claims that say it, and how many independent origins they have."""
+    """What stands between two entities in one state: the claims that say it, counted by independent origins."""
 
     subject: str
     property: str
@@ -70,12 +72,12 @@ class Relation:
     state: str
     statements: tuple[Statement, ...]
 
-    @property
+    @builtins.property
     def origins(self) -> int:
         """Number of independent origins: a repost is no second witness."""
         return len({statement.origin for statement in self.statements})
 
-    @property
+    @builtins.property
     def disputed(self) -> bool:
         """Whether any of the claims is part of a conflict."""
         return any(statement.disputed for statement in self.statements)

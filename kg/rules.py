@@ -35,4 +35,6 @@ def infer(store: Store, ontology: Path) -> list[str]:
             return sorted(new)
         new.update(found)
     names = ", ".join(path.stem for path in rule_files(ontology))
-    raise KgError(Problem("endless-rules", f"the rules still make new triples after {_MOST_ROUNDS} rounds", f"look at {names}"))
+    raise KgError(
+        Problem("endless-rules", f"the rules still make new triples after {_MOST_ROUNDS} rounds", f"look at {names}")
+    )

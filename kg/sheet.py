@@ -20,6 +20,10 @@ MOST = 10_000
 BOM = b"\xef\xbb\xbf"
 TIDY = "run `kg tidy`"
 
+#: The passing column in which a curator types a phrase, and the columns that tidy makes of it.
+ANCHOR = "anchor"
+SPAN = ("line", "start", "length", "digest")
+
 # Control characters hide or break text, bidirectional and zero-width ones make it read as something else, and U+FFFD
 # says that a character was lost in an earlier conversion. A line feed in a cell is found by its record's length.
 UNWANTED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd-\uffff]")
@@ -138,6 +142,8 @@ def order_of(header: list[str], columns: Sequence[str], name: str, problems: lis
         say("separator", "the cells are separated by semicolons or tabs", "save the file with commas between cells")
         return None
     for column in missing:
+        if ANCHOR in extra and column in SPAN:
+            continue  # tidy makes it
         say(
             "header-missing",
             f"there is no column {column!r}",
@@ -146,7 +152,7 @@ def order_of(header: list[str], columns: Sequence[str], name: str, problems: lis
         )
     for column in extra:
         hint = "take it out; curators' words belong in 'note'" if column else "take the empty column out"
-        if column == "anchor":
+        if column == ANCHOR:
             hint = "run `kg tidy --sources DIR`, which turns anchors into evidence"
         say("header-extra", f"the column {column!r} has no meaning here", hint, column)
     for column in sorted({column for column in columns if header.count(column) > 1}):

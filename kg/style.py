@@ -69,8 +69,8 @@ ROLES: Mapping[str, RoleStyle] = MappingProxyType(
         style.role: style
         for style in (
             RoleStyle("maker", "circle", "#ad3a1e", "#dc6142", "Chip maker", "芯片厂商"),
-            RoleStyle("investor", "diamond", "#2f86d0", "#5d8ee4", "Investor", "投资方"),
-            RoleStyle("customer", "hexagon", "#1a7358", "#50c8a3", "Customer, cloud", "客户、云厂商"),
+            RoleStyle("investor", "diamond", "#3d82c4", "#5d8ee4", "Investor", "投资方"),
+            RoleStyle("customer", "hexagon", "#17694f", "#50c8a3", "Customer, cloud", "客户、云厂商"),
             RoleStyle("product", "square", "#bb8310", "#f0c75c", "Product", "产品"),
             RoleStyle("exchange", "triangle", "#543c96", "#b5b2f5", "Exchange, board", "交易所、板块"),
             RoleStyle("benchmark", "ring", "#82869c", "#787870", "Foreign benchmark", "海外对标"),
@@ -87,10 +87,10 @@ STATES: Mapping[str, StateStyle] = MappingProxyType(
     {
         style.state: style
         for style in (
-            StateStyle("stated", (), "", "#82806f", "#8b887b", "Stated as fact", "陈述为事实"),
-            StateStyle("plan", (9, 6), "", "#82806f", "#8b887b", "Plan, forecast", "计划、预测"),
-            StateStyle("rumour", (2, 5), "", "#82806f", "#8b887b", "Rumour, anonymous", "传闻、匿名"),
-            StateStyle("denied", (9, 4, 2, 4), "cross", "#82806f", "#8b887b", "Denied", "已否认"),
+            StateStyle("stated", (), "", "#8c897a", "#8b887b", "Stated as fact", "陈述为事实"),
+            StateStyle("plan", (9, 6), "", "#8c897a", "#8b887b", "Plan, forecast", "计划、预测"),
+            StateStyle("rumour", (2, 5), "", "#8c897a", "#8b887b", "Rumour, anonymous", "传闻、匿名"),
+            StateStyle("denied", (9, 4, 2, 4), "cross", "#8c897a", "#8b887b", "Denied", "已否认"),
             StateStyle("disputed", (), "unequal", "#c2261b", "#ff7a66", "Disputed", "有争议"),
         )
     }
@@ -117,6 +117,34 @@ def edge_style(state: str, disputed: bool = False) -> StateStyle:
     return replace(style, light=dispute.light, dark=dispute.dark, mark=style.mark or dispute.mark)
 
 
+def outline(shape: Shape) -> tuple[tuple[float, float], ...]:
+    """Return the corners of a shape about (0, 0), y downwards, sized so that shapes of one radius weigh the same.
+
+    Round shapes (circle, ring, dashed-ring, dot) have no corners: ().
+    """
+    match shape:
+        case "diamond":
+            return _regular(4, 1.2)
+        case "square":
+            return _regular(4, 1.24, turned=45)
+        case "hexagon":
+            return _regular(6, 1.08)
+        case "triangle":
+            return _regular(3, 1.35)
+        case "triangle-down":
+            return _regular(3, 1.35, turned=180)
+        case "star":
+            outer, inner = _regular(5, 1.4), _regular(5, 0.62, turned=36)
+            return tuple(corner for pair in zip(outer, inner, strict=True) for corner in pair)
+        case _:
+            return ()
+
+
+def _regular(corners: int, size: float, turned: float = 0) -> tuple[tuple[float, float], ...]:
+    angles = (math.radians(turned + 360 * number / corners) for number in range(corners))
+    return tuple((round(size * math.sin(angle), 3), round(-size * math.cos(angle), 3)) for angle in angles)
+
+
 def radius(size: float) -> float:
     """Return the radius in pixels of a node of this size (independent origins): area grows with size, 5 to 22."""
     if not math.isfinite(size) or size <= 0:
@@ -125,10 +153,10 @@ def radius(size: float) -> float:
 
 
 def line_width(weight: float) -> float:
-    """Return the width in pixels of an edge of this weight (independent origins): 1.1 for one, at most 4.5."""
+    """Return the width in pixels of an edge of this weight (independent origins): 1 for one, at most 4."""
     if not math.isfinite(weight) or weight <= 1:
-        return 1.1
-    return round(min(4.5, 1.1 + 0.85 * math.log2(weight)), 2)
+        return 1.0
+    return round(min(4.0, 1.0 + 0.7 * math.log2(weight)), 2)
 
 
 def rgb(colour: str) -> tuple[int, int, int]:

@@ -21,9 +21,7 @@ from kg import evidence, period, quantity
 from kg.cells import split
 from kg.problem import KgError, Problem
 from kg.rows import COLUMNS, DEFAULTS
-from kg.sheet import decode, order_of, records
-
-ANCHOR = "anchor"
+from kg.sheet import ANCHOR, SPAN, decode, order_of, records
 
 _LISTS = {
     ("documents", "author"),
@@ -106,7 +104,12 @@ def _rows(text: str, table: str, name: str) -> tuple[list[tuple[int, Row]], bool
             problems.append(Problem("bad-quotes", f"the quotes do not match ({fault})", hint, name, line))
     header = [_clean(cell) for cell in lines[0][1]]
     anchored = table == "claims" and ANCHOR in header
-    columns = [*COLUMNS[table], *([ANCHOR] if anchored else [])]
+    columns = list(COLUMNS[table])
+    made: dict[str, str] = {}
+    if anchored:
+        # Who types anchors need not have the columns that will be made of them.
+        made = {column: "" for column in SPAN if column not in header}
+        columns = [column for column in (*columns, ANCHOR) if column not in made]
     if not problems:
         order_of(header, columns, name, problems)
         problems = [problem for problem in problems if problem.code != "header-order"]
@@ -121,7 +124,7 @@ def _rows(text: str, table: str, name: str) -> tuple[list[tuple[int, Row]], bool
             hint = "put cells that hold a comma in double quotes"
             problems.append(Problem("ragged-row", message, hint, name, line))
             continue
-        rows.append((line, dict(zip(header, map(_clean, cells), strict=True))))
+        rows.append((line, made | dict(zip(header, map(_clean, cells), strict=True))))
     return rows, anchored, problems
 
 

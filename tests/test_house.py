@@ -115,7 +115,7 @@ def test_every_document_has_at_most_one_file_and_every_file_its_document() -> No
 
 
 def test_generated_files_say_so() -> None:
-    made = [name for name in FILES if name.startswith(MADE)]
+    made = [name for name in FILES if name.startswith(MADE) and name != "exports/README.md"]
     assert made
     readme = read("exports/README.md") if "exports/README.md" in FILES else ""
     silent = [

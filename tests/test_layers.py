@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+from configparser import ConfigParser
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from graphlib import TopologicalSorter
@@ -21,7 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("ids", "quantity", "period", "figures", "guard"),
     ("rows", "sheet", "cells", "evidence", "tables", "tidy", "mapping"),
     ("remote", "store", "rdf", "rules", "build"),
-    ("catalog", "names", "relations", "layout", "network", "measures", "present", "pictures"),
+    ("catalog", "names", "present", "relations", "layout", "network", "measures", "pictures"),
     ("check", "export", "graph"),
     ("cli",),
 )
@@ -32,6 +34,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "httpx": ("remote",),
     "igraph": ("layout",),
     "jinja2": ("export.page", "export.*html*"),
+    "markupsafe": ("export.page", "export.*html*"),
     "networkx": ("network",),
     "pyoxigraph": ("store",),
     "pyvis": ("export.page",),
@@ -162,6 +165,13 @@ def test_each_door_is_there_and_opens(library: str) -> None:
     assert through, f"nobody imports {library}: take it out of DOORS and of setup.cfg"
 
 
+def test_every_requirement_has_a_door_and_every_door_a_requirement() -> None:
+    settings = ConfigParser(interpolation=None)
+    settings.read(CHECKOUT / "setup.cfg", encoding="utf-8")
+    required = re.findall(r"^[\w-]+", settings["options"]["install_requires"], re.MULTILINE)
+    assert sorted(required) == sorted(DOORS), "install_requires in setup.cfg, and DOORS in tests/test_layers.py"
+
+
 @pytest.mark.parametrize("module", ["kg", "kg.cli"])
 def test_importing_loads_no_heavy_library(module: str) -> None:
     code = f"import sys, {module}; print(*sorted(set({LAZY!r}) & sys.modules.keys()))"
@@ -183,7 +193,7 @@ def test_no_module_is_longer_than_a_reader_likes() -> None:
 
 
 def test_nothing_is_called_utils() -> None:
-    vague = {"utils", "util", "helpers", "misc", "common", "base"}
+    vague = {"utils", "util", "helpers", "misc"}
     assert not [name for name in MODULES if vague & set(name.split("."))], "a module is a noun that says what is in it"
 
 

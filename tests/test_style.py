@@ -103,7 +103,7 @@ def test_sizes_and_widths_grow_and_end() -> None:
     widths = [line_width(weight) for weight in (0, 1, 2, 8, 1e9)]
     assert sizes == sorted(sizes)
     assert widths == sorted(widths)
-    assert (sizes[-1], widths[-1]) == (22.0, 4.5)
+    assert (sizes[-1], widths[-1]) == (22.0, 4.0)
     assert radius(float("nan")) == radius(0)
 
 

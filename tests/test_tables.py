@@ -129,6 +129,13 @@ def test_a_table_of_another_name_is_a_problem(tmp_path: Path) -> None:
         ("header-missing", f"{HEADER.replace(',unit', '')}\n{LINE}\n".encode(), 1, "add", 0),
         ("header-extra", f"{HEADER},page\n{LINE},\n".encode(), 1, "take it out", 1),
         ("header-extra", f"{HEADER},anchor\n{LINE},\n".encode(), 1, "--sources", 1),
+        (
+            "header-extra",
+            f"{HEADER.replace(',start,length,digest', ',anchor')}\n{LINE[:-2]}\n".encode(),
+            1,
+            "--sources",
+            0,
+        ),
         ("header-twice", f"{HEADER},note\n{LINE},\n".encode(), 1, "take one out", 0),
         (
             "header-order",

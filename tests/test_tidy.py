@@ -147,6 +147,16 @@ def test_lists_get_one_spelling() -> None:
     assert (row["relation"], row["relates_to"]) == ("contradicts; fulfils", "47a; 000/3")
 
 
+def test_who_types_anchors_needs_no_column_of_evidence(tmp_path: Path) -> None:
+    root = make(tmp_path)
+    header, line = HEADER.replace(",line,start,length,digest", ""), LINE.replace("," * 13, "," * 9)
+    (root / "claims" / "001.csv").write_text(f"anchor,{header}\nsecond line,{line}\n")
+    assert tidy(root, sources(tmp_path))[1] == []
+    tables, problems = load(root)
+    assert problems == []
+    assert (tables.claims[0].line, tables.claims[0].period) == (2, "2025")
+
+
 def test_an_anchor_becomes_evidence_and_goes(tmp_path: Path) -> None:
     root = make(
         tmp_path, {"001": [CLAIM | {"anchor": "second line"}, CLAIM | {"id": "b", "line": "3", "anchor": "沐曦"}]}

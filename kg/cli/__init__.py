@@ -38,18 +38,18 @@ COMMANDS = {
 class Commands(click.Group):
     """A group whose commands are imported only when they are run."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the commands in the order of the table above."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Import the module of a command and return the command."""
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"kg.cli.{COMMANDS[cmd_name][0]}").command
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands with their help from the table, importing none of them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
@@ -87,13 +87,18 @@ MISUSE = frozenset(
 )
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+_ABOUT = """The claim ledger of the domestic Chinese GPU industry: who says what, where, when, how surely.
+
+\b
+kg show iluvatar-corex           the page an analyst wants
+kg ask                           the questions it can answer
+kg ask who-tests maker=昆仑芯     one of them, by any spelling
+"""
+
+
+@click.group(
+    cls=Commands, help=_ABOUT, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}
+)
 @click.version_option(__version__, prog_name="kg")
 def main() -> None:
-    """The claim ledger of the domestic Chinese GPU industry: who says what, where, when, how surely.
-
-    \b
-    kg show iluvatar-corex          the page an analyst wants
-    kg ask                          the questions it can answer
-    kg ask who-tests maker=昆仑芯    one of them, by any spelling
-    """
+    """Run the command line."""

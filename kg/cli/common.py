@@ -51,9 +51,17 @@ def reading_options(command: Command) -> Command:
 
     @click.option("--lang", type=click.Choice(["en", "zh"]), default="en", help="Language of labels and words.")
     @click.option("--as-of", type=Day(), metavar="DATE", help="Only what was published by this day.")
-    @click.option("--possible", is_flag=True, help="With --as-of: what may have been published by then, not only what surely was.")
-    @click.option("--format", "format_", type=click.Choice(FORMATS), help="Default: table on a terminal, csv when piped.")
-    @click.option("--store", metavar="URL|FOLDER", help="A SPARQL endpoint or a built store (default: $KG_STORE, else this project's data).")
+    @click.option(
+        "--possible", is_flag=True, help="With --as-of: what may have been published by then, not only what surely was."
+    )
+    @click.option(
+        "--format", "format_", type=click.Choice(FORMATS), help="Default: table on a terminal, csv when piped."
+    )
+    @click.option(
+        "--store",
+        metavar="URL|FOLDER",
+        help="A SPARQL endpoint or a built store (default: $KG_STORE, else this project's data).",
+    )
     @functools.wraps(command)
     def wrapped(
         *args: Any, lang: str, as_of: date | None, possible: bool, format_: str | None, store: str | None, **rest: Any
@@ -75,9 +83,14 @@ def open_for(reading: Reading) -> Graph:
 
 
 def print_table(
-    headings: Sequence[str], rows: Sequence[Sequence[object]], format_: str, *, title: str = "", keys: Sequence[str] = ()
+    headings: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    format_: str,
+    *,
+    title: str = "",
+    keys: Sequence[str] = (),
 ) -> None:
-    """Print rows: aligned for a terminal, or as CSV, JSON or Markdown. `keys` are the JSON names (default: headings)."""
+    """Print rows aligned, or as CSV, JSON, Markdown. `keys` are names for programs (default: headings)."""
     from kg.cli import table
 
     write = {"table": table.aligned, "csv": table.as_csv, "json": table.as_json, "md": table.markdown}[format_]

@@ -18,9 +18,7 @@ _MOST = 46
 
 def width(text: str) -> int:
     """Return the number of terminal cells of a text."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _plain(value: object) -> str:
@@ -85,22 +83,32 @@ def _lines(row: Sequence[str], widths: Sequence[int]) -> list[str]:
     parts = [_wrapped(text, w) for text, w in zip(row, widths, strict=True)]
     height = max((len(p) for p in parts), default=0)
     return [
-        "  ".join((p[n] if n < len(p) else "") + " " * (w - width(p[n] if n < len(p) else "")) for p, w in zip(parts, widths, strict=True))
+        "  ".join(
+            (p[n] if n < len(p) else "") + " " * (w - width(p[n] if n < len(p) else ""))
+            for p, w in zip(parts, widths, strict=True)
+        )
         for n in range(height)
     ]
 
 
-def as_csv(headings: Sequence[str], rows: Sequence[Sequence[object]], title: str = "") -> str:
+def as_csv(headings: Sequence[str], rows: Sequence[Sequence[object]], title: str = "") -> str:  # noqa: ARG001  one signature for all four
     """Return CSV (comma, LF); a cell that a spreadsheet would run as a formula is made text."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([formula_safe(heading) for heading in headings])
     for row in rows:
-        writer.writerow([value if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else formula_safe(_plain(value)) for value in row])
+        writer.writerow(
+            [
+                value
+                if isinstance(value, (int, Decimal)) and not isinstance(value, bool)
+                else formula_safe(_plain(value))
+                for value in row
+            ]
+        )
     return out.getvalue()
 
 
-def as_json(headings: Sequence[str], rows: Sequence[Sequence[object]], title: str = "") -> str:
+def as_json(headings: Sequence[str], rows: Sequence[Sequence[object]], title: str = "") -> str:  # noqa: ARG001  one signature for all four
     """Return a list of objects, one a row; figures stay figures."""
 
     def plain(value: object) -> object:
@@ -116,7 +124,14 @@ def markdown(headings: Sequence[str], rows: Sequence[Sequence[object]], title: s
     """Return a Markdown table; what would end a cell or start markup is escaped."""
 
     def safe(value: object) -> str:
-        return _plain(value).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("*", "\\*").replace("_", "\\_")
+        return (
+            _plain(value)
+            .replace("\\", "\\\\")
+            .replace("|", "\\|")
+            .replace("<", "&lt;")
+            .replace("*", "\\*")
+            .replace("_", "\\_")
+        )
 
     lines = [f"**{safe(title)}**", ""] if title else []
     lines.append("| " + " | ".join(map(safe, headings)) + " |")

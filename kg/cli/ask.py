@@ -1,0 +1,155 @@
+"""`kg ask`: the named questions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+from click.shell_completion import CompletionItem
+
+from kg.cli.common import Reading, open_for, print_answer, print_table, reading_options
+
+if TYPE_CHECKING:
+    from kg.catalog import Question
+    from kg.graph import Graph
+
+
+class QuestionName(click.ParamType[str]):
+    """The name of a question, completed from the catalogue."""
+
+    name = "question"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
+        """Offer the questions that begin so, with their titles."""
+        from kg.catalog import questions
+
+        return [CompletionItem(q.name, help=q.title_en) for q in questions().values() if q.name.startswith(incomplete)]
+
+
+@click.command(name="ask")
+@click.argument("name", required=False, type=QuestionName(), metavar="[QUESTION]")
+@click.argument("values", nargs=-1, metavar="[PARAM=VALUE]…")
+@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="The same as PARAM=VALUE (repeatable).")
+@click.option("--sparql", "show_query", is_flag=True, help="Print the query instead of running it.")
+@click.option("--about", is_flag=True, help="Say what the question is, its parameters and its columns.")
+@reading_options
+def command(
+    name: str | None, values: tuple[str, ...], params: tuple[str, ...], show_query: bool, about: bool, reading: Reading
+) -> None:
+    r"""Answer a named question; without a name, list the questions.
+
+    \b
+    kg ask who-tests maker=Kunlunxin
+    kg ask group-members group="Four Dragons" --lang zh
+    kg ask listing-status --as-of 2025-12-31 --possible
+    """
+    from kg.catalog import question
+
+    if name is None:
+        _list(reading)
+        return
+    asked = question(name)
+    if about:
+        _describe(asked, reading)
+        return
+    given = _given(asked, (*values, *params))
+    graph = open_for(reading)
+    if show_query:
+        click.echo(graph.query(name, **given), nl=False)
+        return
+    answer = graph.answer(name, **given)
+    print_answer(graph, name, answer, reading, asked.title(reading.lang))
+    if not answer.rows:
+        click.echo("kg: " + _why_empty(graph, asked, given, reading.lang), err=True)
+
+
+def _list(reading: Reading) -> None:
+    from kg.catalog import questions
+
+    rows = [
+        (
+            q.topic,
+            q.name,
+            q.title(reading.lang),
+            " ".join(p.name for p in q.parameters if p.name not in ("asOf", "reading")),
+        )
+        for q in sorted(questions().values(), key=lambda q: (q.topic, q.name))
+    ]
+    headings = {"en": ("topic", "question", "title", "parameters"), "zh": ("主题", "问题", "标题", "参数")}[
+        reading.lang
+    ]
+    print_table(headings, rows, reading.format, keys=("topic", "question", "title", "parameters"))
+
+
+def _describe(asked: Question, reading: Reading) -> None:
+    zh = reading.lang == "zh"
+    click.echo(f"{asked.name}: {asked.title(reading.lang)}\n{asked.ask_zh if zh else asked.ask_en}\n")
+    rows = [
+        (
+            p.name,
+            p.kind + (f" ({', '.join(p.classes)})" if p.classes else ""),
+            "*" if p.required else "",
+            p.about_zh if zh else p.about_en,
+        )
+        for p in asked.parameters
+    ]
+    print_table(("参数", "种类", "必填", "说明") if zh else ("parameter", "kind", "required", "meaning"), rows, "table")
+    click.echo()
+    print_table(
+        ("列", "含义") if zh else ("column", "meaning"),
+        [(c.name, c.label(reading.lang)) for c in asked.columns],
+        "table",
+    )
+
+
+def _given(asked: Question, pairs: tuple[str, ...]) -> dict[str, list[str]]:
+    """Read PARAM=VALUE pairs; a lone value is taken for the first entity that is asked for."""
+    from kg.problem import KgError, Problem
+
+    given: dict[str, list[str]] = {}
+    names = {parameter.name for parameter in asked.parameters}
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        if not equals or key not in names:
+            first = next((p.name for p in asked.parameters if p.kind in ("entity", "claim", "text")), None)
+            if equals and key.isidentifier():
+                offered = ", ".join(sorted(names)) or "none"
+                raise KgError(
+                    Problem("unknown-parameter", f"{asked.name} has no parameter {key!r}", f"it has: {offered}")
+                )
+            if first is None:
+                raise KgError(Problem("bad-parameter", f"{pair!r} is no parameter", "write PARAM=VALUE"))
+            key, value = first, pair
+        given.setdefault(key, []).append(value)
+    return given
+
+
+def _why_empty(graph: Graph, asked: Question, given: dict[str, list[str]], lang: str) -> str:
+    """Say whether the graph knows nothing of what was asked about, or the question found nothing in what it knows."""
+    known = {
+        entity: graph.known(entity)
+        for p in asked.parameters
+        if p.kind == "entity"
+        for entity in (graph.resolve(value, p.classes) for value in given.get(p.name, ()))
+    }
+    day = f" published by {graph.as_of}" if graph.as_of and lang == "en" else ""
+    if lang == "zh":
+        when = f"（{graph.as_of}前发布）" if graph.as_of else ""
+        if not known:
+            return "无结果：图中没有此类陈述。此处没有的，此处即不知。"
+        parts = [
+            f"关于{graph.names.label(e, 'zh')}，图中有{n}条陈述{when}，但均不能回答此问题"
+            if n
+            else f"图中没有关于{graph.names.label(e, 'zh')}的任何陈述{when}"
+            for e, n in known.items()
+        ]
+        return "；".join(parts) + "。未说明不等于没有。"
+    if not known:
+        return "no answer: the graph holds no such claim. What is not here is not known here."
+    parts = [
+        f"the graph holds {n} claims{day} about {graph.names.label(e)}, and none answers this question"
+        if n
+        else f"the graph knows nothing about {graph.names.label(e)}{day}"
+        for e, n in known.items()
+    ]
+    return "; ".join(parts) + ". Not stated is not the same as not so."

@@ -1,0 +1,23 @@
+"""`kg compare`: measures side by side."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli.common import Reading, open_for, print_table, reading_options
+
+
+@click.command(name="compare")
+@click.argument("entities", nargs=-1, required=True)
+@reading_options
+def command(entities: tuple[str, ...], reading: Reading) -> None:
+    """Set the figures of several entities side by side; every figure with its document, marks for what is disputed."""
+    from kg.measures import figures, side_by_side
+
+    graph = open_for(reading)
+    ids = list(dict.fromkeys(graph.resolve(name) for name in entities))
+    if len(ids) < 2:
+        raise click.UsageError("give at least two different entities to compare")
+    found = figures(graph.store, ids, graph.as_of, graph.reading)
+    sheet = side_by_side(graph.names, found, ids, reading.lang)
+    print_table(sheet.headings, sheet.rows, reading.format, keys=("measure", "period", *ids))

@@ -1,0 +1,28 @@
+"""`kg export`: files for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.common import Reading, open_for, reading_options
+
+
+@click.command(name="export")
+@click.argument("names", nargs=-1, required=True, metavar="FORMAT…|all")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("exports"),
+    show_default=True,
+    help="Folder to write to.",
+)
+@reading_options
+def command(names: tuple[str, ...], out: Path, reading: Reading) -> None:
+    """Write exports into a folder: gexf, graphml, csv, xlsx, rdf, ontology, page; `all` for all of them."""
+    from kg.export.registry import run
+
+    graph = open_for(reading)
+    for path in run(graph, list(names), out, told=lambda name: click.echo(f"{name} …", err=True)):
+        click.echo(path)

@@ -1,0 +1,78 @@
+"""`kg show`: everything known about one entity."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from kg.cli.common import Reading, open_for, reading_options
+
+
+@click.command(name="show")
+@click.argument("entity", nargs=-1, required=True)
+@click.option("--section", "only", multiple=True, metavar="QUESTION", help="Only this section (repeatable).")
+@reading_options
+def command(entity: tuple[str, ...], only: tuple[str, ...], reading: Reading) -> None:
+    """Show everything known about one entity, by any of its names: listing, figures, products, investors, disputes.
+
+    In figures, [001] is the document, [001!] one that takes part in a conflict, [001×] a claim judged wrong.
+    """
+    from kg.cli import table
+    from kg.dossier import head, sections
+
+    graph = open_for(reading)
+    id = graph.resolve(" ".join(entity))
+    top = head(graph, id, reading.lang)
+    found = [s for s in sections(graph, id, reading.lang) if not only or s.question in only]
+    zh = reading.lang == "zh"
+    if reading.format == "json":
+        page = {
+            "id": top.id,
+            "label": top.label,
+            "other_label": top.other_label,
+            "class": top.cls,
+            "names": list(top.names),
+            "claims": top.claims,
+            "not_same": list(top.not_same),
+            "sections": [
+                {
+                    "question": s.question,
+                    "title": s.title,
+                    "columns": list(s.sheet.headings),
+                    "rows": [list(r) for r in s.sheet.rows],
+                }
+                for s in found
+            ],
+        }
+        click.echo(json.dumps(page, ensure_ascii=False, indent=1))
+        return
+    if reading.format == "csv":
+        from kg.cli.table import as_csv
+
+        # One long table: a row a cell, so that a spreadsheet can filter it.
+        rows = [
+            (top.id, s.question, n, heading, value)
+            for s in found
+            for n, row in enumerate(s.sheet.rows, 1)
+            for heading, value in zip(s.sheet.headings, row, strict=True)
+            if value
+        ]
+        click.echo(as_csv(("entity", "section", "row", "column", "value"), rows), nl=False)
+        return
+    heavy = "## " if reading.format == "md" else ""
+    click.echo(f"{'# ' if heavy else ''}{top.label} · {top.other_label}")
+    counted = f"{top.claims}条陈述" if zh else f"{top.claims} claims"
+    click.echo(
+        f"{top.cls} · {top.id} · {counted}" + (f" · {'截至' if zh else 'as of'} {graph.as_of}" if graph.as_of else "")
+    )
+    if top.names:
+        click.echo(("名称：" if zh else "Names: ") + ("；" if zh else "; ").join(top.names))
+    for warning in top.not_same:
+        click.echo(f"! {warning}")
+    write = table.markdown if reading.format == "md" else table.aligned
+    for section in found:
+        click.echo(f"\n{heavy}{section.title}")
+        click.echo(write(section.sheet.headings, section.sheet.rows), nl=False)
+    if not found:
+        click.echo("此处没有关于它的陈述。" if zh else "Nothing is stated about it here.")

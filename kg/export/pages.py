@@ -1,0 +1,17 @@
+"""The picture of the whole graph as one page: what is drawn, and the evidence behind every line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.export.page import write_page
+from kg.graph import Graph
+from kg.pictures import evidence, publishers
+
+
+def write_picture(graph: Graph, path: Path, lang: str = "en") -> None:
+    """Write the page of all relations, plans, rumours and denials among them, with evidence in both languages."""
+    picture = graph.picture("relations")
+    who = publishers(graph.store)
+    lines = {one: evidence(graph.names, picture, graph.statements(), who, one) for one in ("en", "zh")}
+    write_page(picture, lines["en"], path, "zh" if lang == "zh" else "en", evidence_zh=lines["zh"])

@@ -1,0 +1,202 @@
+"""Every export in one dictionary: name to files, function and what it is for. Nothing is imported before it is run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import files
+from kg.problem import KgError, Problem
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
+    from kg.picture import Picture
+    from kg.rows import Tables
+
+
+@dataclass
+class Context:
+    """What exporters read: the graph, its tables, and pictures made once."""
+
+    graph: Graph
+    out: Path
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The checked tables behind the graph."""
+        from kg.build import tables
+
+        return tables(files.data_dir())
+
+    @cached_property
+    def direct(self) -> Picture:
+        """The direct layer as a picture."""
+        return self.graph.picture("direct")
+
+    @cached_property
+    def claims(self) -> Picture:
+        """The claim multigraph as a picture."""
+        return self.graph.picture("claims")
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One export. `made` are the files it writes below the folder; `about` is one line for people."""
+
+    made: tuple[str, ...]
+    write: Callable[[Context], None]
+    about: str
+    about_zh: str
+
+
+def _gexf(context: Context) -> None:
+    from kg.export.gexf import write_gexf
+
+    write_gexf(context.direct, context.out / "graph.gexf")
+    write_gexf(context.claims, context.out / "claims.gexf", claims=True)
+
+
+def _graphml(context: Context) -> None:
+    from kg.export.graphml import write_graphml
+
+    write_graphml(context.direct, context.out / "graph.graphml")
+    write_graphml(context.claims, context.out / "claims.graphml", claims=True)
+
+
+def _csv(context: Context) -> None:
+    from kg.export.csvlists import write_csv_lists
+
+    write_csv_lists(context.direct, context.out / "graph-csv")
+    write_csv_lists(context.claims, context.out / "claims-csv", claims=True)
+
+
+def _xlsx(context: Context) -> None:
+    from kg.export.workbook import write_ledger
+
+    write_ledger(context.graph, context.tables, context.out / "ledger.xlsx")
+
+
+def _rdf(context: Context) -> None:
+    from kg.export.rdf_files import write_rdf
+
+    write_rdf(context.graph, context.tables, context.out)
+
+
+def _ontology(context: Context) -> None:
+    from kg.export.ontology_html import write_ontology
+
+    write_ontology(context.out / "ontology.html")
+
+
+def _page(context: Context) -> None:
+    from kg.export.pages import write_picture
+
+    write_picture(context.graph, context.out / "picture.html")
+
+
+EXPORTS: dict[str, Export] = {
+    "gexf": Export(
+        ("graph.gexf", "claims.gexf"),
+        _gexf,
+        "Gephi and Gephi Lite: the direct layer, and one edge a claim; kinds, colours, sizes, places, dates",
+        "Gephi 与 Gephi Lite：直接层，以及每条陈述一条边；含种类、颜色、大小、位置与日期",
+    ),
+    "graphml": Export(
+        ("graph.graphml", "claims.graphml"),
+        _graphml,
+        "yEd, Cytoscape, igraph, networkx: the same two graphs",
+        "yEd、Cytoscape、igraph、networkx：同样两张图",
+    ),
+    "csv": Export(
+        ("graph-csv/nodes.csv", "graph-csv/edges.csv", "claims-csv/nodes.csv", "claims-csv/edges.csv"),
+        _csv,
+        "node and edge lists for spreadsheets, pandas and Gephi's import",
+        "节点与边的列表，供电子表格、pandas 与 Gephi 导入",
+    ),
+    "xlsx": Export(("ledger.xlsx",), _xlsx, "the tables as an Excel workbook", "全部表格的 Excel 工作簿"),
+    "rdf": Export(
+        ("ledger.ttl", "ledger.trig", "ledger.nq", "ledger.jsonld", "void.ttl"),
+        _rdf,
+        "RDF: Turtle and JSON-LD without graphs, TriG and N-Quads with one graph a document, VoID/DCAT description",
+        "RDF：Turtle 与 JSON-LD（无图），TriG 与 N-Quads（每份文件一图），VoID/DCAT 描述",
+    ),
+    "ontology": Export(("ontology.html",), _ontology, "the ontology's documentation", "本体文档"),
+    "page": Export(
+        ("picture.html",),
+        _page,
+        "the whole graph as one page for a browser, offline",
+        "整张图的单页浏览器版，可离线打开",
+    ),
+}
+
+
+def run(graph: Graph, names: list[str], out: Path, told: Callable[[str], None] = lambda _: None) -> list[Path]:
+    """Write some exports (or `all`) into a folder; return the files.
+
+    KgError for an unknown name, and for a folder that cannot be written.
+    """
+    wanted = list(EXPORTS) if "all" in names else list(dict.fromkeys(names))
+    for name in wanted:
+        if name not in EXPORTS:
+            raise KgError(
+                Problem("unknown-format", f"there is no export {name!r}", f"one of {', '.join(EXPORTS)} or all")
+            )
+    context = Context(graph, out)
+    made: list[Path] = []
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for name in wanted:
+            told(name)
+            EXPORTS[name].write(context)
+            made += [out / file for file in EXPORTS[name].made]
+        _readme(out)
+    except OSError as error:
+        hint = "give another folder with --out, or free some room"
+        raise KgError(
+            Problem("cannot-write", f"{error.filename or out} could not be written: {error.strerror}", hint)
+        ) from error
+    return made
+
+
+def readme() -> str:
+    """Return what `exports/README.md` says: what each file is for and how to open it."""
+    rows = (
+        f"| {'<br>'.join(f'`{file}`' for file in export.made)} | {export.about} | {export.about_zh} |"
+        for export in EXPORTS.values()
+    )
+    lines = [
+        "# Exports · 导出文件",
+        "",
+        "Generated by `kg export all`; the same data give the same bytes. Do not edit.",
+        "由 `kg export all` 生成；数据不变则逐字节相同。请勿手工修改。",
+        "",
+        "| file 文件 | what it is for | 用途 |",
+        "| --- | --- | --- |",
+        *rows,
+    ]
+    return "\n".join([*lines, "", _HOW_TO_OPEN])
+
+
+_HOW_TO_OPEN = """\
+## How to open them · 如何打开
+
+* **picture.html**, **ontology.html**: double-click; no network is used. 双击即可，不联网。
+* **graph.gexf**: Gephi → File → Open; choose *directed*. Nodes stand where the page puts them; the timeline reads the
+  dates. In the direct layer an edge is a fact that somebody states; in **claims.gexf** every edge is one claim, plans
+  and denials too. Gephi：文件→打开，选“有向”。直接层的边是有人陈述的事实；claims.gexf 每条边是一条陈述，含计划与否认。
+* **graph.graphml**: yEd, Cytoscape (import network), `networkx.read_graphml`, `igraph.Graph.Read_GraphML`.
+* **graph-csv/**: Gephi → Import spreadsheet (first nodes.csv, then edges.csv), Excel, `pandas.read_csv`.
+* **ledger.xlsx**: Excel, LibreOffice, WPS. The first sheet says what the others are. 第一张表说明其余各表。
+* **ledger.ttl / .trig / .nq / .jsonld**: any RDF tool; the graphs of TriG and N-Quads are one a document, the register,
+  the direct layer, the ontology, and what was inferred. **void.ttl** describes them.
+"""
+
+
+def _readme(out: Path) -> None:
+    from kg.export.target import whole_file
+
+    with whole_file(out / "README.md") as part:
+        part.write_text(readme(), encoding="utf-8")

@@ -1,0 +1,333 @@
+"""The door to the embedded engine, and to whatever holds the graph: a folder, the memory, or an endpoint elsewhere.
+
+The only module that imports pyoxigraph, and only when a store is opened. It runs queries and loads triples; it knows
+nothing of what they mean, and it does not judge a query (`kg.guard` does). All data is in the default graph.
+
+The engine cannot be interrupted, and a query can end the process it runs in. So a query with a time limit runs in a
+process of its own, which is kept for the next one, has a limit of memory and is killed when the time is up. Our own
+named questions are known to be harmless and run here, which saves a millisecond.
+"""
+
+from __future__ import annotations
+
+import atexit
+import io
+import os
+import pickle  # noqa: S403 - nothing is read but what a process of our own has written
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Literal, Protocol, cast
+
+from kg.answer import Answer, Iri, Value
+from kg.guard import undeclared_prefixes
+from kg.problem import KgError, Problem
+from kg.remote import open_remote, stopped, too_many
+from kg.wire import literal_value
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+#: What a folder made here calls itself; raised when an older folder can no longer be read.
+FORMAT = "oxigraph-1"
+#: What a query with a time limit may use on top of what its process has at the start, in bytes.
+MEMORY = 4 << 30
+FORMATS = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld")
+
+_NAME_OF_FORMAT = "format"
+_DATA = "data"
+_BATCH = 1000  # rows that cross from one process to another at a time
+_Kind = Literal["select", "ask", "construct"]
+_WORKER = "from kg.store import _serve; _serve()"
+
+
+class Store(Protocol):
+    """What holds the graph, wherever it is. `timeout` is in seconds and really stops; more than `max_rows` is an error."""
+
+    def select(self, query: str, timeout: float | None = None, max_rows: int | None = None) -> Answer:
+        """Return the rows of a SELECT."""
+
+    def ask(self, query: str, timeout: float | None = None) -> bool:
+        """Return what an ASK says."""
+
+    def construct(self, query: str, timeout: float | None = None, max_rows: int | None = None) -> list[str]:
+        """Return the triples of a CONSTRUCT or DESCRIBE as sorted lines of N-Triples, each once."""
+
+    def count(self) -> int:
+        """Count the triples."""
+
+    def triples(self) -> Iterator[str]:
+        """Yield every triple as a line of N-Triples, in no particular order."""
+
+    def load(self, data: bytes) -> None:
+        """Load Turtle or N-Triples into a new store."""
+
+    def add(self, lines: Iterable[str]) -> list[str]:
+        """Add lines of N-Triples to a new store; return those that it did not have, sorted."""
+
+    def finish(self) -> None:
+        """Write everything out; a folder can be opened by `open_store` afterwards."""
+
+    def close(self) -> None:
+        """Let go of the store and of the process that queries ran in."""
+
+
+def open_store(location: str | Path) -> Store:
+    """Open what is there, to be read: an endpoint's URL (see `kg.remote`), or a folder made by `new_store` or Oxigraph.
+
+    KgError where the folder is no store, of another format, being written to, or damaged.
+    """
+    if isinstance(location, str) and re.match(r"https?://", location):
+        return open_remote(location)
+    folder = Path(location).expanduser().absolute()
+    return LocalStore(_open_folder(folder), folder, writable=False)
+
+
+def new_store(folder: Path | None) -> Store:
+    """Make an empty store, in an empty or new folder, or in memory (None); KgError where the folder is in use."""
+    import pyoxigraph
+
+    if folder is None:
+        return LocalStore(pyoxigraph.Store(), None, writable=True)
+    folder = folder.absolute()
+    if folder.is_dir() and any(folder.iterdir()):
+        raise KgError(Problem("not-empty", f"{folder} is not empty", "name a folder that is new or empty"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return LocalStore(_engine(pyoxigraph.Store, folder / _DATA), folder, writable=True)
+
+
+def memory_store(ntriples: bytes) -> Store:
+    """Return a store in memory with these N-Triples; N-Quads are taken too, and their graphs merged into one."""
+    import pyoxigraph
+
+    made = LocalStore(pyoxigraph.Store(), None, writable=True)
+    made.extend(_parse(ntriples, pyoxigraph.RdfFormat.N_QUADS, "data"))
+    return made
+
+
+def build_store(folder: Path, chunks: Iterable[bytes]) -> int:
+    """Make a store in a new folder from chunks of N-Triples (whole lines each); return how many triples it holds."""
+    made = new_store(folder)
+    try:
+        for chunk in chunks:
+            made.load(chunk)
+        count = made.count()
+        made.finish()
+    finally:
+        made.close()
+    return count
+
+
+@dataclass(slots=True)
+class LocalStore:
+    """The embedded engine over a folder or in memory; see `Store`."""
+
+    engine: pyoxigraph.Store | None
+    folder: Path | None
+    writable: bool
+    _worker: _Worker | None = field(default=None, repr=False)
+
+    def select(self, query: str, timeout: float | None = None, max_rows: int | None = None) -> Answer:
+        """Return the rows of a SELECT; KgError for wrong syntax, at the time limit and above `max_rows` rows."""
+        columns, *batches = self._run("select", query, timeout, max_rows)
+        rows = [row for batch in batches for row in cast("list[tuple[Value, ...]]", batch)]
+        return Answer(cast("tuple[str, ...]", columns), rows)
+
+    def ask(self, query: str, timeout: float | None = None) -> bool:
+        """Return what an ASK says."""
+        return cast(bool, next(iter(self._run("ask", query, timeout, None))))
+
+    def construct(self, query: str, timeout: float | None = None, max_rows: int | None = None) -> list[str]:
+        """Return the triples of a CONSTRUCT or DESCRIBE as sorted lines of N-Triples, each once."""
+        found = self._run("construct", query, timeout, max_rows)
+        return sorted({line for batch in found for line in cast("list[str]", batch)})
+
+    def count(self) -> int:
+        """Count the triples."""
+        return len(self._open())
+
+    def triples(self) -> Iterator[str]:
+        """Yield every triple as a line of N-Triples, in no particular order."""
+        return (f"{quad.triple} ." for quad in self._open())
+
+    def load(self, data: bytes) -> None:
+        """Load Turtle or N-Triples, fast. Nodes without a name get a new one every time: `read_turtle` avoids that."""
+        import pyoxigraph
+
+        try:
+            self._for_writing().bulk_load(data, pyoxigraph.RdfFormat.TURTLE)
+        except SyntaxError as error:
+            raise KgError(_bad_data(error, "data")) from error
+
+    def add(self, lines: Iterable[str]) -> list[str]:
+        """Add lines of N-Triples, all or nothing; return those that the store did not have, sorted."""
+        import pyoxigraph
+
+        data = "\n".join(lines).encode()
+        engine = self._for_writing()
+        new = {quad for quad in _parse(data, pyoxigraph.RdfFormat.N_TRIPLES, "data") if quad not in engine}
+        engine.extend(new)
+        return sorted(f"{quad.triple} ." for quad in new)
+
+    def extend(self, quads: Iterable[pyoxigraph.Quad]) -> None:
+        """Add quads, whatever graph they name, to the one graph there is."""
+        import pyoxigraph
+
+        self._for_writing().bulk_extend(pyoxigraph.Quad(*quad.triple) for quad in quads)
+
+    def finish(self) -> None:
+        """Write everything out and close the folder, so that `open_store` can open it; a store in memory stays open."""
+        engine = self._for_writing()
+        if self.folder is None:
+            return
+        engine.flush()
+        engine.optimize()
+        del engine
+        self.close()
+        (self.folder / _NAME_OF_FORMAT).write_text(FORMAT + "\n", encoding="utf-8")
+
+    def close(self) -> None:
+        """Let go of the engine and of its process."""
+        if self._worker is not None:
+            self._worker.kill()
+        self.engine = self._worker = None
+
+    def _open(self) -> pyoxigraph.Store:
+        if self.engine is None:
+            raise KgError(Problem("closed", "this store has been closed", "open it again"))
+        return self.engine
+
+    def _for_writing(self) -> pyoxigraph.Store:
+        engine = self._open()
+        if not self.writable:
+            hint = "change the tables under data/ and build again"
+            raise KgError(Problem("read-only", f"{self.folder} is open for reading only", hint))
+        if self._worker is not None:  # it holds a copy of what is about to change
+            self._worker.kill()
+            self._worker = None
+        return engine
+
+    def _run(self, kind: _Kind, query: str, timeout: float | None, max_rows: int | None) -> Iterable[object]:
+        engine = self._open()
+        if timeout is None:
+            return list(_results(engine, kind, query, max_rows))
+        if self._worker is None:
+            self._worker = _Worker(self._source)
+        return self._worker.run((kind, query, max_rows), timeout)
+
+    def _source(self) -> tuple[str, object]:
+        """Return where another process finds the same triples: the folder, or the triples themselves."""
+        if self.folder is not None and not self.writable:
+            return "folder", self.folder
+        return "triples", "\n".join(self.triples()).encode()
+
+
+def _open_folder(folder: Path) -> pyoxigraph.Store:
+    import pyoxigraph
+
+    stamp = folder / _NAME_OF_FORMAT
+    if not folder.is_dir():
+        raise KgError(Problem("no-store", f"there is no folder {folder}", "name a folder, or an endpoint's URL"))
+    if stamp.is_file():
+        found = stamp.read_text(encoding="utf-8", errors="replace").strip()[:40]
+        if found != FORMAT:
+            message = f"{folder} has the format {found!r}, and this version reads {FORMAT!r}"
+            raise KgError(Problem("other-format", message, "build it again"))
+        folder = folder / _DATA
+    elif not (folder / "CURRENT").is_file():
+        hint = "name a folder that kg or Oxigraph has made and finished"
+        raise KgError(Problem("not-a-store", f"{folder} holds no graph", hint))
+    if _is_locked(folder):
+        hint = "wait for the other program, or ask its endpoint by URL"
+        raise KgError(Problem("locked", f"another program is writing to {folder}", hint))
+    return _engine(pyoxigraph.Store.read_only, folder)
+
+
+def _engine(make: Callable[[str], pyoxigraph.Store], folder: Path) -> pyoxigraph.Store:
+    try:
+        return make(str(folder))
+    except (OSError, RuntimeError) as error:
+        if "lock" in str(error).lower():
+            raise KgError(Problem("locked", f"another program has {folder} open", "wait for it, or stop it")) from error
+        message = f"{folder} cannot be opened ({str(error)[:200]})"
+        raise KgError(Problem("damaged", message, "remove the folder and build it again")) from error
+
+
+def _is_locked(folder: Path) -> bool:
+    """Say whether a writer has the folder: reading beside one is undefined, and the engine does not notice."""
+    if sys.platform == "win32":
+        return False  # the engine's files cannot be opened there while another program has them
+    import fcntl
+
+    try:
+        with (folder / "LOCK").open("rb") as lock:
+            fcntl.lockf(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False  # no lock file, or a file system without locks
+    return False
+
+
+def _results(engine: pyoxigraph.Store, kind: _Kind, query: str, max_rows: int | None) -> Iterator[object]:
+    """Yield a SELECT's columns and then batches of rows, an ASK's truth, or batches of a CONSTRUCT's lines."""
+    import pyoxigraph
+
+    forms = {
+        "select": pyoxigraph.QuerySolutions,
+        "ask": pyoxigraph.QueryBoolean,
+        "construct": pyoxigraph.QueryTriples,
+    }
+    try:
+        found = engine.query(query)
+        if not isinstance(found, forms[kind]):
+            other = next(name for name, form in forms.items() if isinstance(found, form))
+            hint = f"use {other}(), or write another query"
+            raise KgError(
+                Problem("other-form", f"this query is no {kind.upper()}, but of the form {other.upper()}", hint)
+            )
+        if isinstance(found, pyoxigraph.QueryBoolean):
+            yield bool(found)
+        elif isinstance(found, pyoxigraph.QuerySolutions):
+            yield tuple(variable.value for variable in found.variables)
+            convert = _value
+            yield from _batches((tuple(map(convert, solution)) for solution in found), max_rows)
+        else:
+            yield from _batches((f"{triple} ." for triple in found), max_rows)
+    except SyntaxError as error:
+        raise KgError(_bad_query(query, str(error.msg))) from error
+    except (OSError, RuntimeError) as error:
+        raise KgError(Problem("query-failed", f"the query failed: {str(error)[:300]}", "look at the query")) from error
+
+
+def _batches(rows: Iterable[object], max_rows: int | None) -> Iterator[list[object]]:
+    batch: list[object] = []
+    count = 0
+    for row in rows:
+        batch.append(row)
+        if len(batch) == _BATCH:
+            count += _BATCH
+            if max_rows is not None and count > max_rows:
+                raise KgError(too_many(max_rows))
+            yield batch
+            batch = []
+    if max_rows is not None and count + len(batch) > max_rows:
+        raise KgError(too_many(max_rows))
+    yield batch
+
+
+def _value(term: object) -> Value:
+    import pyoxigraph
+
+    if term is None:
+        return None
+    if isinstance(term, pyoxigraph.NamedNode):
+        return Iri(term.value)
+    if isinstance(term, pyoxigraph.Literal):
+        return literal_value(term.value, term.datatype.value, term.language or "")
+    return Iri(str(term))
