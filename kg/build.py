@@ -17,12 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg import files, mapping, rules, store
+from kg.ids import BASE
 from kg.problem import KgError, Problem
 from kg.tables import Tables, load
 from kg.vocab import VOCABULARY
 
 #: Raised whenever the same inputs give other triples than before, or the engine's files change.
-FORMAT = "2"
+FORMAT = "3"
 #: Builds of other inputs that are kept, the newest; the rest is removed when a new one is made.
 _KEPT = 3
 #: A half-made folder older than this belongs to nobody any more (seconds).
@@ -68,8 +69,20 @@ def ontology_triples(ontology: Path) -> list[str]:
     lines: list[str] = []
     for path in sorted(ontology.glob("*.ttl")):
         if path.stem != "shapes":
-            lines += store.read_turtle(path.read_bytes(), path.stem, f"{ontology.name}/{path.name}")
+            lines += map(named, store.read_turtle(path.read_bytes(), path.stem, f"{ontology.name}/{path.name}"))
     return lines
+
+
+def named(line: str) -> str:
+    """Return a line of N-Triples with its blank nodes given IRIs: loading twice must not double them."""
+    if "_:" not in line:
+        return line
+    subject, predicate, object_ = line.removesuffix(" .").split(" ", 2)
+    return f"{_iri(subject)} {predicate} {_iri(object_)} ."
+
+
+def _iri(term: str) -> str:
+    return f"<{BASE}genid/{term[2:]}>" if term.startswith("_:") else term
 
 
 def fill(target: store.Store, read: Tables, ontology: Path) -> list[str]:

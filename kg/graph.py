@@ -109,10 +109,10 @@ class Graph:
 
         return paths(self.names, self.statements(), self.resolve(source), self.resolve(target), limit, through_all)
 
-    def picture(self, view: str = "relations", around: str = "") -> Picture:
-        """Return the graph as nodes and edges with places, the whole or around one entity (by any name)."""
+    def picture(self, view: str = "relations", around: str = "", core: bool = False) -> Picture:
+        """Return the graph as nodes and edges with places, the whole, its core, or around one entity (by any name)."""
         centre = self.resolve(around) if around else ""
-        return pictures.picture(self.store, self.names, self.statements(), view, centre)
+        return pictures.picture(self.store, self.names, self.statements(), view, centre, core)
 
     def picture_coverage(self) -> pictures.Coverage:
         """Return how much the graph holds: documents, claims, and until when they were published."""

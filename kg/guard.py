@@ -11,7 +11,9 @@ Our own named questions do not come through here.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal, cast
 
 from kg.problem import KgError, Problem
@@ -33,8 +35,7 @@ _LETTER = (
     r"\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U000EFFFF"
 )
 _NAME = _LETTER + r"_0-9\u00B7\u0300-\u036F\u203F-\u2040"
-_TOKEN = re.compile(
-    rf"""
+_TOKEN = rf"""
       (?P<skip>    [\s\ufeff]+ | \#[^\r\n]* )
     | (?P<string>  \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
                  | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*' )
@@ -46,13 +47,20 @@ _TOKEN = re.compile(
     | (?P<number>  \d+(?:\.\d+)?(?:[eE][+-]?\d+)? | \.\d+(?:[eE][+-]?\d+)? )
     | (?P<word>    [{_LETTER}_][{_NAME}.\-]* )
     | (?P<other>   \^\^ | && | \|\| | [!<>]= | << | >> | . )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+    """
 # An engine that needs no space after a keyword reads `SERVICE:x`, `trueSERVICE:x` and `true.FROM:x` as keywords.
 _GLUED = re.compile(r"(?:^|\.)(?:TRUE|FALSE)?(SERVICE|FROM)", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _OPERATORS = frozenset({"||", "&&", "!", "=", "!=", "<", ">", "<=", ">=", "+", "-", "*", "/"})
+
+
+@cache  # compiled when the first query comes: its classes of characters take some milliseconds
+def _token() -> re.Pattern[str]:
+    return re.compile(_TOKEN, re.VERBOSE | re.DOTALL)
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    return _token().finditer(text)
 
 
 @dataclass(slots=True)
@@ -92,10 +100,60 @@ def check_query(text: str) -> Form:
     return cast(Form, scan.form)
 
 
+def undeclared_prefixes(text: str) -> list[str]:
+    """Return the prefixes that a query uses and does not declare, in the order of their first use."""
+    declared, used, before = {"_"}, [], ""
+    for token in _tokens(text):
+        if token.lastgroup == "name":
+            prefix = token.group().partition(":")[0]
+            if before == "PREFIX":
+                declared.add(prefix)
+            elif prefix not in used:
+                used.append(prefix)
+        if token.lastgroup != "skip":
+            before = token.group().upper()
+    return [prefix for prefix in used if prefix not in declared]
+
+
+def explain(query: str, said: str) -> Problem:
+    """Return the problem behind the engine's `error at 1:2: expected …`: the line with the place marked, and a hint."""
+    found = re.match(r"error at (\d+):(\d+): ?(.*)", said, re.DOTALL)
+    if found is None:
+        return Problem("bad-query", said[:300], "look at the query", file="query")
+    row, column = int(found[1]), int(found[2])
+    lines = query.split("\n")
+    line = lines[row - 1].rstrip() if row <= len(lines) else ""
+    before, after = line[: column - 1].lstrip(), line[column - 1 :]
+    marked = (
+        ("…" + before[-50:] if len(before) > 50 else before)
+        + " ⟪here⟫ "
+        + (after[:50] + "…" if len(after) > 50 else after)
+    )
+    message = f"line {row}, column {column}: {marked.strip()}"
+    wanted = _expected(found[3])
+    hint = "look at the place marked ⟪here⟫, or shortly before it"
+    if reasons := [item for item in wanted if re.match(r"[A-Z][a-z]+ ", item)]:
+        message += f" ({'; '.join(reasons)})"
+    elif not "".join([after, *lines[row:]]).strip():
+        hint = "the text ends before the query does: look for a missing bracket, dot or quotation mark"
+    elif wanted and len(wanted) <= 6:
+        message += f" (expected: {', '.join(wanted)})"
+    if missing := undeclared_prefixes(query):
+        hint = "declare " + ", ".join(f"PREFIX {prefix}: <…>" for prefix in missing) + " at the top"
+    return Problem("bad-query", message, hint, file="query", row=row)
+
+
+def _expected(said: str) -> list[str]:
+    """Take the engine's list of expected things apart, without the ranges of characters."""
+    text = " ".join(said.split()).removeprefix("expected ").removeprefix("one of ")
+    items = [item.strip() for item in re.split(r",\s+(?![^\[]*\])", text)]
+    return [item for item in items if item and not item.startswith("[")]
+
+
 def _scan(text: str) -> _Scan:
     scan = _Scan()
     operand = False  # whether the token before could end an operand, so that a "<" after it could mean less-than
-    for token in _TOKEN.finditer(text):
+    for token in _tokens(text):
         kind, written, place = cast(str, token.lastgroup), token.group(), token.start()
         if kind == "skip":
             continue

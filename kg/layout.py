@@ -15,12 +15,12 @@ Place = tuple[float, float]
 
 #: role: (least x, most x, least y, most y); the picture is 2000 wide and 1300 high, y grows downwards.
 ZONES: Mapping[str, tuple[float, float, float, float]] = {
-    "maker": (-330, 330, -330, 330),
-    "product": (-430, 430, -400, 420),
+    "maker": (-400, 400, -340, 380),
+    "product": (-480, 480, -400, 420),
     "investor": (-1000, -520, -420, 420),
     "customer": (480, 1000, -420, 420),
-    "exchange": (-320, 320, -650, -480),
-    "event": (-420, 420, -540, -300),
+    "exchange": (-420, 420, -650, -590),
+    "event": (-440, 440, -560, -400),
     "benchmark": (420, 1000, -650, -360),
     "group": (-420, 420, -420, 420),
     "person": (-1000, -420, 380, 650),
@@ -45,8 +45,9 @@ def arrange(
     if not ids:
         return {}
     order = sorted(ids)
+    fixed = _slots(order, roles, edges)
     index = {id: n for n, id in enumerate(order)}
-    zones = [ZONES.get(roles.get(id, "other"), ZONES["other"]) for id in order]
+    zones = [fixed.get(id) or ZONES.get(roles.get(id, "other"), ZONES["other"]) for id in order]
     chance = random.Random(20260101)  # noqa: S311  a fixed seed is the point: same data, same picture
     start = [[chance.uniform(z[0], z[1]), chance.uniform(z[2], z[3])] for z in zones]
     # igraph takes any object with these methods; without a seeded one its layouts differ from run to run.
@@ -70,6 +71,49 @@ def arrange(
     widths = [max(40.0, _width((labels or {}).get(id, ""))) for id in order]
     _push_apart(places, widths)
     return {id: (round(places[n][0], 1), round(places[n][1], 1)) for id, n in index.items()}
+
+
+def _slots(
+    order: Sequence[str], roles: Mapping[str, str], edges: Sequence[tuple[str, str]]
+) -> dict[str, tuple[float, float, float, float]]:
+    """Give every maker and every venue a narrow zone of its own, so that the skeleton of the picture is always legible.
+
+    Makers stand in staggered columns: who is drawn to investors to the left, who to customers to the right, listed ones
+    above. Venues stand in a row above them.
+    """
+    near: dict[str, list[str]] = {id: [] for id in order}
+    for a, b in edges:
+        if a != b and a in near and b in near:
+            near[a].append(roles.get(b, "other"))
+            near[b].append(roles.get(a, "other"))
+    makers = [id for id in order if roles.get(id) == "maker"]
+    if not 2 <= len(makers) <= 60:
+        return {}
+
+    def pull(id: str) -> tuple[float, str]:
+        return (near[id].count("customer") - near[id].count("investor") * 0.5, id)
+
+    def height(id: str) -> tuple[float, str]:
+        return (-near[id].count("exchange") - near[id].count("event"), id)
+
+    columns = max(2, round(math.sqrt(len(makers) * 1.1)))
+    rows = math.ceil(len(makers) / columns)
+    left, right, top, bottom = ZONES["maker"]
+    slots: dict[str, tuple[float, float, float, float]] = {}
+    ordered = sorted(makers, key=pull)
+    for column in range(columns):
+        members = sorted(ordered[column * rows : (column + 1) * rows], key=height)
+        x = left + (right - left) * (column / max(1, columns - 1))
+        lift = (bottom - top) / rows * (0.5 if column % 2 else 0.15)
+        for row, id in enumerate(members):
+            y = top + (bottom - top) / rows * row + lift
+            slots[id] = (x - 35, x + 35, y - 25, y + 25)
+    venues = [id for id in order if roles.get(id) == "exchange"]
+    left, right, top, bottom = ZONES["exchange"]
+    for place, id in enumerate(venues):
+        x = left + (right - left) * ((place + 0.5) / len(venues))
+        slots[id] = (x - 20, x + 20, top, bottom)
+    return slots
 
 
 def _width(label: str) -> float:

@@ -34,6 +34,9 @@ DIRECT = BASE + "graph/direct"
 ONTOLOGY = BASE + "graph/ontology"
 INFERRED = BASE + "graph/inferred"
 
+#: Bases that make no plain fact, however firmly the claim is worded.
+HEARSAY = ("comment", "anonymous", "market-info")
+
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 _REPLACED = ("\\", '"', "\n", "\r", "\t")
 
@@ -244,10 +247,10 @@ def claim_text(claim: Claim, kind: str, ranges: tuple[str, ...], basis: str) -> 
 def direct_line(claim: Claim, kind: str, ranges: tuple[str, ...], basis: str) -> str | None:
     """Return the plain triple a claim also yields, or None.
 
-    It takes a claim that asserts, is actual, is not deprecated and is no forum comment. Measures yield none: without
-    their period, unit and bound they would be false.
+    It takes a claim that asserts, is actual, is not deprecated and is no hearsay. Measures yield none: without their
+    period, unit and bound they would be false.
     """
-    if claim.polarity != "asserts" or claim.mode != "actual" or claim.rank == "deprecated" or basis == "comment":
+    if claim.polarity != "asserts" or claim.mode != "actual" or claim.rank == "deprecated" or basis in HEARSAY:
         return None
     subject = f"<{ENT}{claim.subject}> <{KG}{claim.property}>"
     if kind == "relation":

@@ -83,28 +83,23 @@ def fold(text: str) -> str:
 
 def load(store: Store) -> Names:
     """Read every entity and every name from the store."""
-    entries = {
-        local_name(row[0]): Entry(
-            local_name(row[0]),
-            local_name(row[1]),
-            str(row[2] or ""),
-            str(row[3] or ""),
-            str(row[4]),
-            local_name(row[5] or ""),
+    entries: dict[str, Entry] = {}
+    for row in store.select(internal("_entities")).rows:
+        entity, cls, label_en, label_zh, status, replaced_by = (str(cell or "") for cell in row)
+        id = local_name(entity)
+        entries[id] = Entry(
+            id, local_name(cls), label_en, label_zh, status, local_name(replaced_by) if replaced_by else ""
         )
-        for row in store.select(internal("_entities")).rows
-    }
     names = []
     for entry in entries.values():
         names.append(Name(entry.id, entry.id, kind="id"))
         names += [Name(entry.id, t, lang, "label") for t, lang in ((entry.label_en, "en"), (entry.label_zh, "zh")) if t]
     for row in store.select(internal("_aliases")).rows:
-        names.append(
-            Name(local_name(row[0]), str(row[1]), str(row[2] or ""), str(row[3] or ""), local_name(row[4] or ""))
-        )
+        entity, spelling, lang, kind, document = (str(cell or "") for cell in row)
+        names.append(Name(local_name(entity), spelling, lang, kind, local_name(document) if document else ""))
     for row in store.select(internal("_identifiers")).rows:
         scheme, _, value = str(row[1]).partition("=")
-        names.append(Name(local_name(row[0]), value, kind=scheme))
+        names.append(Name(local_name(str(row[0])), value, kind=scheme))
     folded: dict[str, list[Name]] = {}
     for name in names:
         folded.setdefault(fold(name.text), []).append(name)

@@ -50,6 +50,8 @@ _WORDS = {
         "unknown": "此处没有的，此处即不知",
     },
 }
+#: Roles of what is seen first.
+CORE = ("maker", "customer", "investor", "product", "exchange", "benchmark", "group", "event")
 _TITLE = ("Domestic GPU ledger", "国产GPU台账")
 
 
@@ -89,11 +91,22 @@ def role_of(cls: str) -> str:
 
 
 def picture(
-    store: Store, names: Names, found: Sequence[Statement], view: str = "relations", around: str = ""
+    store: Store,
+    names: Names,
+    found: Sequence[Statement],
+    view: str = "relations",
+    around: str = "",
+    core: bool = False,
 ) -> Picture:
-    """Draw the claims of relations as one of the views, the whole or the neighbourhood of one entity."""
+    """Draw the claims of relations as one of the views, the whole or the neighbourhood of one entity.
+
+    `core` leaves out what half the industry shares (topics, sectors, stages, places) and people: what a reader wants to
+    see first is who makes, buys, pays and lists.
+    """
     if view not in VIEWS:
         raise KgError(Problem("unknown-view", f"there is no view {view!r}", f"one of {', '.join(VIEWS)}"))
+    if core:
+        found = [s for s in found if all(role_of(names.entries[e].cls) in CORE for e in (s.subject, s.object))]
     relations = gather(found, direct_only=view == "direct")
     if around:
         near = {around} | {e for r in relations if around in (r.subject, r.object) for e in (r.subject, r.object)}

@@ -15,11 +15,13 @@ from typing import cast
 from kg.answer import Iri
 from kg.catalog import internal
 from kg.ids import local_name, short
+from kg.mapping import HEARSAY, camel
 from kg.store import Store
 from kg.vocab import PROPERTIES
 
 #: From the surest to the least; the order in which edges between the same two are listed.
 STATES = ("stated", "plan", "rumour", "denied")
+_HEARSAY = tuple(map(camel, HEARSAY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +53,14 @@ class Statement:
         """How the claim is drawn: denied, rumour (anonymous, market talk, comment), plan (what is not yet), stated."""
         if self.polarity == "denies":
             return "denied"
-        if self.basis in ("anonymous", "marketInfo", "comment"):
+        if self.basis in _HEARSAY:
             return "rumour"
         return "stated" if self.mode == "actual" else "plan"
 
     @builtins.property
     def direct(self) -> bool:
         """Whether the claim yields a plain triple."""
-        asserted = self.polarity == "asserts" and self.mode == "actual"
-        return asserted and self.rank != "deprecated" and self.basis != "comment"
+        return self.state == "stated" and self.rank != "deprecated"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 from kg import files
 from kg.answer import Answer
 from kg.problem import KgError, Problem
-from kg.wire import broken, plain_words, read_answer, read_boolean, read_ntriples
+from kg.wire import broken, plain_words, read_answer, read_boolean, read_ntriples, stopped, too_many
 
 if TYPE_CHECKING:
     import httpx
@@ -240,17 +240,6 @@ class RemoteStore:
         if self._client is None:
             self._client = httpx.Client(auth=_login(self.user, self.password, self.token))
         return self._client
-
-
-def stopped(seconds: float) -> Problem:
-    """Return the problem of a query that took too long."""
-    hint = "narrow it down (name an entity, a period, a LIMIT), or allow it more time"
-    return Problem("query-stopped", f"the query was stopped after {seconds:g} s", hint)
-
-
-def too_many(max_rows: int) -> Problem:
-    """Return the problem of an answer with more rows than allowed."""
-    return Problem("too-many-rows", f"the answer has more than {max_rows} rows", "add LIMIT to the query, or narrow it")
 
 
 def _login(user: str, password: str, token: str) -> httpx.Auth | None:

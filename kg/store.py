@@ -10,25 +10,21 @@ named questions are known to be harmless and run here, which saves a millisecond
 
 from __future__ import annotations
 
-import atexit
-import io
 import os
-import pickle  # noqa: S403 - nothing is read but what a process of our own has written
 import re
-import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Literal, Protocol, cast
+from typing import TYPE_CHECKING, Literal, Protocol, cast
 
-from kg.answer import Answer, Iri, Value
-from kg.guard import undeclared_prefixes
+from kg.answer import Answer, Iri, Text, Value
+from kg.guard import explain
 from kg.problem import KgError, Problem
-from kg.remote import open_remote, stopped, too_many
-from kg.wire import literal_value
+from kg.remote import open_remote
+from kg.wire import literal_value, too_many
+from kg.worker import Worker, serve
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -47,7 +43,7 @@ _WORKER = "from kg.store import _serve; _serve()"
 
 
 class Store(Protocol):
-    """What holds the graph, wherever it is. `timeout` is in seconds and really stops; more than `max_rows` is an error."""
+    """What holds the graph, wherever it is. `timeout` (seconds) really stops a query; above `max_rows` is an error."""
 
     def select(self, query: str, timeout: float | None = None, max_rows: int | None = None) -> Answer:
         """Return the rows of a SELECT."""
@@ -130,7 +126,7 @@ class LocalStore:
     engine: pyoxigraph.Store | None
     folder: Path | None
     writable: bool
-    _worker: _Worker | None = field(default=None, repr=False)
+    _worker: Worker | None = field(default=None, repr=False)
 
     def select(self, query: str, timeout: float | None = None, max_rows: int | None = None) -> Answer:
         """Return the rows of a SELECT; KgError for wrong syntax, at the time limit and above `max_rows` rows."""
@@ -149,11 +145,11 @@ class LocalStore:
 
     def count(self) -> int:
         """Count the triples."""
-        return len(self._open())
+        return len(self.opened())
 
     def triples(self) -> Iterator[str]:
         """Yield every triple as a line of N-Triples, in no particular order."""
-        return (f"{quad.triple} ." for quad in self._open())
+        return (f"{quad.triple} ." for quad in self.opened())
 
     def load(self, data: bytes) -> None:
         """Load Turtle or N-Triples, fast. Nodes without a name get a new one every time: `read_turtle` avoids that."""
@@ -197,13 +193,14 @@ class LocalStore:
             self._worker.kill()
         self.engine = self._worker = None
 
-    def _open(self) -> pyoxigraph.Store:
+    def opened(self) -> pyoxigraph.Store:
+        """Return the engine; KgError once the store is closed."""
         if self.engine is None:
             raise KgError(Problem("closed", "this store has been closed", "open it again"))
         return self.engine
 
     def _for_writing(self) -> pyoxigraph.Store:
-        engine = self._open()
+        engine = self.opened()
         if not self.writable:
             hint = "change the tables under data/ and build again"
             raise KgError(Problem("read-only", f"{self.folder} is open for reading only", hint))
@@ -213,11 +210,11 @@ class LocalStore:
         return engine
 
     def _run(self, kind: _Kind, query: str, timeout: float | None, max_rows: int | None) -> Iterable[object]:
-        engine = self._open()
+        engine = self.opened()
         if timeout is None:
             return list(_results(engine, kind, query, max_rows))
         if self._worker is None:
-            self._worker = _Worker(self._source)
+            self._worker = Worker(_WORKER, self._source)
         return self._worker.run((kind, query, max_rows), timeout)
 
     def _source(self) -> tuple[str, object]:
@@ -278,29 +275,27 @@ def _results(engine: pyoxigraph.Store, kind: _Kind, query: str, max_rows: int | 
     """Yield a SELECT's columns and then batches of rows, an ASK's truth, or batches of a CONSTRUCT's lines."""
     import pyoxigraph
 
-    forms = {
+    forms: dict[str, type] = {
         "select": pyoxigraph.QuerySolutions,
         "ask": pyoxigraph.QueryBoolean,
         "construct": pyoxigraph.QueryTriples,
     }
     try:
         found = engine.query(query)
-        if not isinstance(found, forms[kind]):
-            other = next(name for name, form in forms.items() if isinstance(found, form))
-            hint = f"use {other}(), or write another query"
-            raise KgError(
-                Problem("other-form", f"this query is no {kind.upper()}, but of the form {other.upper()}", hint)
-            )
+        form = next(name for name, kind_of_result in forms.items() if isinstance(found, kind_of_result))
+        if form != kind:
+            hint = f"use {form}(), or write another query"
+            raise KgError(Problem("other-form", f"this query is of the form {form.upper()}, not {kind.upper()}", hint))
         if isinstance(found, pyoxigraph.QueryBoolean):
             yield bool(found)
         elif isinstance(found, pyoxigraph.QuerySolutions):
             yield tuple(variable.value for variable in found.variables)
-            convert = _value
-            yield from _batches((tuple(map(convert, solution)) for solution in found), max_rows)
+            value = _converter()
+            yield from _batches((tuple(map(value, solution)) for solution in found), max_rows)
         else:
             yield from _batches((f"{triple} ." for triple in found), max_rows)
     except SyntaxError as error:
-        raise KgError(_bad_query(query, str(error.msg))) from error
+        raise KgError(explain(query, str(error.msg))) from error
     except (OSError, RuntimeError) as error:
         raise KgError(Problem("query-failed", f"the query failed: {str(error)[:300]}", "look at the query")) from error
 
@@ -321,13 +316,83 @@ def _batches(rows: Iterable[object], max_rows: int | None) -> Iterator[list[obje
     yield batch
 
 
-def _value(term: object) -> Value:
+@cache
+def _converter() -> Callable[[object], Value]:
+    from pyoxigraph import Literal as Written
+    from pyoxigraph import NamedNode
+
+    def value(term: object) -> Value:
+        if term is None:
+            return None
+        if isinstance(term, NamedNode):
+            return Iri(term.value)
+        if isinstance(term, Written):
+            lang = term.language
+            return Text(term.value, lang.lower()) if lang else literal_value(term.value, term.datatype.value)
+        return Iri(str(term))
+
+    return value
+
+
+def _serve() -> None:
+    """Be the process that queries with a time limit run in."""
+
+    def begin(source: tuple[str, Path | bytes]) -> Callable[[tuple[_Kind, str, int | None]], Iterable[object]]:
+        where, what = source
+        store = open_store(cast(Path, what)) if where == "folder" else memory_store(cast(bytes, what))
+        engine = cast(LocalStore, store).opened()
+        return lambda request: _results(engine, *request)
+
+    serve(begin, int(os.environ.get("KG_QUERY_MEMORY", MEMORY)))
+
+
+def read_turtle(data: bytes, stem: str, name: str) -> list[str]:
+    """Return a Turtle file as lines of N-Triples in its own order; `name` is what problems call it.
+
+    Nodes without a name are called `_:<stem>-1`, `-2` …: the same every time, and different in every file.
+    """
+    from pyoxigraph import BlankNode, RdfFormat, Triple
+
+    labels: dict[str, BlankNode] = {}
+
+    def named(term: object) -> object:
+        if not isinstance(term, BlankNode):
+            return term
+        return labels.setdefault(term.value, BlankNode(f"{stem}-{len(labels) + 1}"))
+
+    triples = (quad.triple for quad in _parse(data, RdfFormat.TURTLE, name))
+    return [f"{Triple(*map(named, triple))} ." for triple in triples]  # type: ignore[arg-type]
+
+
+def serialize(lines: Iterable[str], form: str, prefixes: Mapping[str, str]) -> bytes:
+    """Return lines of N-Triples or N-Quads in a format of `FORMATS`: the same lines in give the same bytes.
+
+    Graph names are kept by trig, nquads and jsonld, and dropped by the others.
+    """
     import pyoxigraph
 
-    if term is None:
-        return None
-    if isinstance(term, pyoxigraph.NamedNode):
-        return Iri(term.value)
-    if isinstance(term, pyoxigraph.Literal):
-        return literal_value(term.value, term.datatype.value, term.language or "")
-    return Iri(str(term))
+    forms = pyoxigraph.RdfFormat
+    known = (forms.TURTLE, forms.TRIG, forms.N_TRIPLES, forms.N_QUADS, forms.RDF_XML, forms.JSON_LD)
+    chosen = dict(zip(FORMATS, known, strict=True))[form]
+    quads = _parse("\n".join(lines).encode(), forms.N_QUADS, "data")
+    items = quads if chosen.supports_datasets else [quad.triple for quad in quads]
+    named = None if chosen in (forms.N_TRIPLES, forms.N_QUADS, forms.JSON_LD) else dict(prefixes)
+    written = cast(bytes, pyoxigraph.serialize(items, format=chosen, prefixes=named))
+    if chosen not in (forms.TURTLE, forms.TRIG):
+        return written
+    head = re.match(rb"(?:@prefix [^\n]*\n)*", written)
+    declared = head.group() if head else b""  # in an order that changes from process to process
+    return b"".join(sorted(declared.splitlines(keepends=True))) + written[len(declared) :]
+
+
+def _parse(data: bytes, form: pyoxigraph.RdfFormat, name: str) -> list[pyoxigraph.Quad]:
+    import pyoxigraph
+
+    try:
+        return list(pyoxigraph.parse(data, form))
+    except SyntaxError as error:
+        raise KgError(_bad_data(error, name)) from error
+
+
+def _bad_data(error: SyntaxError, name: str) -> Problem:
+    return Problem("bad-rdf", str(error.msg), "mend this line", file=name, row=error.lineno)

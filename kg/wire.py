@@ -148,6 +148,17 @@ def broken(why: str) -> Problem:
     )
 
 
+def stopped(seconds: float) -> Problem:
+    """Return the problem of a query that took too long."""
+    hint = "narrow it down (name an entity, a period, a LIMIT), or allow it more time"
+    return Problem("query-stopped", f"the query was stopped after {seconds:g} s", hint)
+
+
+def too_many(max_rows: int) -> Problem:
+    """Return the problem of an answer with more rows than allowed."""
+    return Problem("too-many-rows", f"the answer has more than {max_rows} rows", "add LIMIT to the query, or narrow it")
+
+
 def plain_words(body: bytes) -> str:
     """Return the first words of a server's message, without markup and without the query it repeats."""
     text = re.sub(r"<[^<>]*>", " ", body[:4000].decode("utf-8", "replace")).partition("SPARQL query:")[0]

@@ -27,7 +27,12 @@ TEXTS = [name for name in FILES if PurePosixPath(name).suffix not in BINARY]
 PRIVATE = ["".join(halves) for halves in (("/wo", "rk/"), ("/tmp/", "team"), (".lib", "rary"), ("sub", "agent"))]
 
 # Written by a program. Whoever opens one is told: by the file, or by the folder's README.
-MADE = ("exports/", "kg/vocab.py", "scripts/constraints.txt")
+MADE = (
+    "exports/",
+    "kg/vocab.py",
+    "scripts/constraints.txt",
+    *(f"docs/{name}.md" for name in ("cli", "questions", "data-dictionary")),
+)
 MADE_SAYS = re.compile(r"\bgenerated\b|do not edit", re.IGNORECASE)
 
 DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}

@@ -22,9 +22,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("problem", "answer", "picture", "terms", "text", "style", "files", "vocab"),
     ("ids", "quantity", "period", "figures", "guard"),
     ("rows", "sheet", "cells", "evidence", "tables", "tidy", "mapping"),
-    ("remote", "store", "rdf", "rules", "build"),
+    ("wire", "remote", "worker", "store", "rdf", "rules", "build"),
     ("catalog", "names", "present", "relations", "layout", "network", "measures", "pictures"),
-    ("check", "export", "graph"),
+    ("graph", "dossier", "check", "export"),
     ("cli",),
 )
 

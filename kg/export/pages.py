@@ -11,7 +11,7 @@ from kg.pictures import evidence, publishers
 
 def write_picture(graph: Graph, path: Path, lang: str = "en") -> None:
     """Write the page of all relations, plans, rumours and denials among them, with evidence in both languages."""
-    picture = graph.picture("relations")
+    picture = graph.picture("relations", core=True)
     who = publishers(graph.store)
     lines = {one: evidence(graph.names, picture, graph.statements(), who, one) for one in ("en", "zh")}
     write_page(picture, lines["en"], path, "zh" if lang == "zh" else "en", evidence_zh=lines["zh"])

@@ -26,6 +26,7 @@
     document.title = say(title);
     at("find").placeholder = word("find");
     stage.setAttribute("aria-label", nodes.length ? `${say(title)}: ${nodes.length} · ${edges.length}` : word("empty"));
+    if (!nodes.length) stage.replaceChildren(element("p", { className: "notice", textContent: word("empty") }));
     placed = null;
     fillNames();
     fillList();
@@ -518,6 +519,5 @@
 
   if (narrow.matches) at("legend").open = false;
   if (nodes.length) draw();
-  else stage.append(element("p", { className: "notice", textContent: word("empty") }));
   speak(language);
 })();

@@ -1,0 +1,130 @@
+/**
+ * The words the parts of the explorer share. No part may import another part's insides: data, model, renderers and
+ * panels meet here. Indices (`number` named …Index or in columns) point into the arrays of `Ledger`.
+ */
+
+export type Lang = "en" | "zh";
+export type Mode = "actual" | "plan" | "forecast" | "hypothetical" | "opinion";
+export type Polarity = "asserts" | "denies";
+/** How a line is drawn, surest first. A dispute is drawn over any of them. */
+export type EdgeState = "stated" | "plan" | "rumour" | "denied";
+/** certain: surely published by the day; possible: may have been. */
+export type Reading = "certain" | "possible";
+export type Role =
+  | "maker" | "investor" | "customer" | "product" | "exchange" | "benchmark"
+  | "group" | "event" | "person" | "policy" | "topic" | "other";
+export type Kind = "relation" | "measure" | "attribute";
+
+export interface Both { en: string; zh: string }
+
+export interface ClassTerm { name: string; label: Both; role: Role }
+export interface PropertyTerm { name: string; label: Both; kind: Kind; parents: string[] }
+export interface UnitTerm { name: string; label: Both; symbol: string }
+
+export interface Name { text: string; lang: string; kind: string; doc: number /* -1: of the register */ }
+
+export interface Entity {
+  id: string; cls: number; label: Both; role: Role;
+  /** place computed at build time; y grows downwards */
+  x: number; y: number;
+  names: Name[];
+  identifiers: string[];
+  note: string;
+}
+
+export interface Doc {
+  id: string; title: string; publisher: number; authors: number[]; from: string; to: string; basis: string;
+  published: string; publishedBasis: string; lang: string; translation: string; url: string; kind: string;
+  origin: number; note: string; sha256: string;
+}
+
+/** One claim. Empty strings and -1 stand for "not said". Dates are ISO days, open ends empty. */
+export interface Claim {
+  id: string; subject: number; property: number; object: number;
+  /** a figure in the ledger's grammar (`<=1.98e9`), or text, a date, `true`/`false` */
+  value: string; unit: number; asPublished: string;
+  period: string; from: string; to: string; periodInferred: boolean;
+  polarity: Polarity; mode: Mode; basis: string; rank: "normal" | "preferred" | "deprecated";
+  said: number; doc: number; line: number; start: number; length: number; digest: string; note: string;
+}
+
+export interface ClaimLink { from: number; to: number; kind: string }
+
+export interface Conflict {
+  id: string; title: Both; claims: number[]; cause: string; preferred: number; status: string; note: Both;
+}
+
+/** A named question with the answer computed at build time. A cell is text, a number, null, or a reference. */
+export type Cell = string | number | boolean | null | { e: number } | { c: number } | { d: number } | { w: string } | { u: number };
+export interface Question {
+  name: string; topic: string; title: Both; ask: Both;
+  columns: { name: string; label: Both }[];
+  rows: Cell[][];
+  sparql: string;
+}
+
+export interface Ledger {
+  title: Both; coverage: Both; digest: string;
+  classes: ClassTerm[]; properties: PropertyTerm[]; units: UnitTerm[]; words: Record<string, Both>;
+  entities: Entity[]; docs: Doc[]; claims: Claim[]; links: ClaimLink[]; conflicts: Conflict[]; questions: Question[];
+  notSame: { a: string; b: string; why: string }[];
+}
+
+/** Everything that a link to a view must bring back. */
+export interface ViewState {
+  lang: Lang;
+  view: "graph" | "table" | "questions" | "path";
+  /** as-of day, empty = today (all) */
+  asOf: string; reading: Reading;
+  /** chosen entity or edge (`subject|object`) or claim, by id; empty = none */
+  focus: string; edge: string; claim: string;
+  query: string;
+  filters: { roles: Role[]; states: EdgeState[]; docs: string[]; properties: string[]; disputedOnly: boolean };
+  path: { from: string; to: string };
+  question: string;
+  theme: "auto" | "light" | "dark";
+  camera: { x: number; y: number; zoom: number } | null;
+  sort: { column: string; descending: boolean };
+}
+
+/** One drawn edge: the claims of one property between two entities in one state. */
+export interface DrawnEdge {
+  id: string; source: number; target: number; property: number; state: EdgeState;
+  disputed: boolean; origins: number; claims: number[];
+}
+/** One drawn node. `level` 0 is always labelled first, higher levels appear on zoom or focus. */
+export interface DrawnNode { entity: number; x: number; y: number; role: Role; size: number; label: string; level: number }
+
+export interface Scene {
+  nodes: DrawnNode[]; edges: DrawnEdge[];
+  /** entities and edges that stay when the rest fades; empty = all */
+  lit: { nodes: Set<number>; edges: Set<string> };
+  focus: number; focusEdge: string;
+  /** entity the keyboard stands on, -1 = none */
+  cursor: number;
+}
+
+export interface Palette {
+  paper: string; card: string; ink: string; softInk: string; rule: string; disputed: string; edge: string;
+  roles: Record<Role, string>;
+}
+
+/** What every renderer does, so that the page does not know which one draws. Coordinates are those of `Entity`. */
+export interface Renderer {
+  readonly name: "canvas" | "webgl";
+  setScene(scene: Scene): void;
+  setPalette(palette: Palette): void;
+  resize(width: number, height: number, pixelRatio: number): void;
+  /** moves the camera; animates unless `now` or reduced motion */
+  setCamera(camera: { x: number; y: number; zoom: number }, now?: boolean): void;
+  camera(): { x: number; y: number; zoom: number };
+  fit(entities?: readonly number[], now?: boolean): void;
+  hit(x: number, y: number): { node: number } | { edge: string } | null;
+  screen(entity: number): { x: number; y: number };
+  /** boxes of the labels now drawn, for tests: no two may overlap */
+  labels(): { entity: number; x: number; y: number; width: number; height: number }[];
+  onCamera(listener: () => void): void;
+  destroy(): void;
+}
+
+export type MakeRenderer = (host: HTMLElement, palette: Palette) => Renderer;
