@@ -24,7 +24,7 @@ PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check $
 NODE_FOLDERS := $(patsubst %/package-lock.json,%,$(wildcard tests/js/package-lock.json kg/explorer/package-lock.json))
 NODE_STAMPS := $(addsuffix /node_modules/.installed,$(NODE_FOLDERS))
 
-.PHONY: help explore test install install-dev system-packages node lint types unit format coverage bench hooks vocab docs lock clean
+.PHONY: help explore test install install-dev system-packages node lint types unit format coverage bench hooks vocab generated lock clean
 
 help: ## List the targets.
 	@echo "make explore   set up, build the graph, write every export, open the picture"
@@ -93,7 +93,7 @@ hooks: install-dev ## Run the linters before every commit.
 vocab: install ## Write kg/vocab.py from the ontology.
 	$(BIN)/python scripts/make_vocab.py
 
-docs: install ## Write the documentation that is made from the commands, the questions and the ontology.
+generated: vocab ## Write what is made from the ontology, the commands and the questions, but for the exports.
 	$(BIN)/python scripts/make_docs.py
 
 lock: install-dev ## Write down the versions in the environment, once every test has passed with them.

@@ -15,20 +15,26 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kg import files, mapping, rules, store
+from kg import files, names, store
 from kg.ids import BASE
 from kg.problem import KgError, Problem
-from kg.tables import Tables, load
-from kg.vocab import VOCABULARY
+
+if TYPE_CHECKING:
+    from kg.rows import Tables
+
+# What only building needs is imported where it is used: most runs find the graph built.
 
 #: Raised whenever the same inputs give other triples than before, or the engine's files change.
-FORMAT = "3"
+FORMAT = "4"
+#: The register of names beside the store.
+NAMES = "names.json"
 #: Builds of other inputs that are kept, the newest; the rest is removed when a new one is made.
 _KEPT = 3
 #: A half-made folder older than this belongs to nobody any more (seconds).
 _STALE = 6 * 3600
-Check = Callable[[Tables], list[Problem]]
+Check = Callable[["Tables"], list[Problem]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,8 @@ def digest(data: Path, ontology: Path) -> str:
 
 def tables(data: Path, check: Check | None = None) -> Tables:
     """Read and check the tables; KgError with all problems at once where any is an error."""
+    from kg.tables import load
+
     read, problems = load(data)
     if check is not None:
         problems = problems + check(read)
@@ -87,6 +95,9 @@ def _iri(term: str) -> str:
 
 def fill(target: store.Store, read: Tables, ontology: Path) -> list[str]:
     """Load everything into an empty store and add what follows; return the inferred triples."""
+    from kg import mapping, rules
+    from kg.vocab import VOCABULARY
+
     target.load(mapping.turtle(read, VOCABULARY))
     target.add(ontology_triples(ontology))
     return rules.infer(target, ontology)
@@ -118,7 +129,10 @@ def build(
     try:
         made = store.new_store(part)
         fill(made, read, ontology)
+        # The register of names is asked for by nearly every command; read as a file it costs a tenth of four queries.
+        register = names.dump(names.load(made))
         made.finish()
+        (part / NAMES).write_text(register, encoding="utf-8")
         _take_place(part, folder)
     except OSError as error:
         hint = f"free some room, or set KG_CACHE to a folder on another disk than {folder.parent}"

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 from kg import files, ids
 from kg.period import parse as parse_period
@@ -19,7 +20,7 @@ from kg.problem import KgError, Problem
 
 #: What a parameter may be: how its text becomes a term of the query.
 KINDS = ("entity", "property", "class", "document", "claim", "date", "reading", "text", "number", "lang")
-_HEADER = re.compile(r"# ([a-z-]+): ?(.*)")
+_HEADER = re.compile(r"# (param|column|[a-z-]+(?=:)):? ?(.*)")
 _PARAMETER = re.compile(r"(\w+) (\w+)(?:\(([\w, ]+)\))?( required)? - (.*?) \| (.*)")
 _COLUMN = re.compile(r"(\w+) - (.*?) \| (.*)")
 
@@ -82,7 +83,7 @@ def internal(name: str) -> str:
 def questions() -> dict[str, Question]:
     """Return every named question by name, sorted."""
     folder = files.questions_dir()
-    return {path.stem: read(path.stem, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("[!_]*.rq"))}
+    return {path.stem: _one(path.stem, path) for path in sorted(folder.glob("[!_]*.rq"))}
 
 
 def read(name: str, text: str) -> Question:
@@ -129,6 +130,11 @@ def read(name: str, text: str) -> Question:
     )
 
 
+@cache
+def _one(name: str, path: Path) -> Question:
+    return read(name, path.read_text(encoding="utf-8"))
+
+
 def _broken(name: str, row: int, message: str, hint: str) -> KgError:
     return KgError(Problem("bad-question", message, hint, f"questions/{name}.rq", row))
 
@@ -137,9 +143,11 @@ def question(name: str) -> Question:
     """Return one question by name; KgError with the nearest names where there is none."""
     import difflib
 
+    path = files.questions_dir() / f"{name}.rq"
+    # One file is read where one is asked for; ids are checked first, because the name becomes a path.
+    if ids.is_entity_id(name) and path.is_file():
+        return _one(name, path)
     known = questions()
-    if name in known:
-        return known[name]
     near = difflib.get_close_matches(name, known, 3, 0.4) or [k for k in known if name.lower() in k]
     hint = f"did you mean {', '.join(near[:3])}?" if near else "see `kg ask` for the list"
     raise KgError(Problem("unknown-question", f"there is no question {name!r}", hint))

@@ -11,18 +11,22 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import build, catalog, names, pictures, relations
+from kg import build, catalog, names
 from kg.answer import Answer
-from kg.ids import ENT, entity_iri
+from kg.ids import entity_iri
 from kg.names import Match, Names
-from kg.picture import Picture
 from kg.problem import KgError, Problem
-from kg.relations import Relation, Statement
 from kg.store import Store, open_store
 
 if TYPE_CHECKING:
     import networkx
     import rdflib
+
+    from kg.picture import Picture
+    from kg.pictures import Coverage
+    from kg.relations import Relation, Statement
+
+# Importing is most of what a short command costs: what only some methods need is imported there.
 
 #: How long a query of the user's own may run, in seconds.
 TIMEOUT = 60.0
@@ -39,11 +43,14 @@ class Graph:
     reading: str = "certain"
     warning: str = ""
     digest: str = ""
+    folder: Path | None = None
     _statements: dict[tuple[date | None, str], list[Statement]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def names(self) -> Names:
         """The register of names, read once."""
+        if self.folder is not None and (self.folder / build.NAMES).is_file():
+            return names.parse((self.folder / build.NAMES).read_text(encoding="utf-8"))
         return names.load(self.store)
 
     def resolve(self, name: str, classes: Sequence[str] = ()) -> str:
@@ -96,6 +103,8 @@ class Graph:
 
     def statements(self) -> list[Statement]:
         """Return every claim of a relation that was published by the day the graph is asked as of."""
+        from kg import relations
+
         key = (self.as_of, self.reading)
         if key not in self._statements:
             self._statements[key] = relations.statements(self.store, self.as_of, self.reading)
@@ -111,12 +120,16 @@ class Graph:
 
     def picture(self, view: str = "relations", around: str = "", core: bool = False) -> Picture:
         """Return the graph as nodes and edges with places, the whole, its core, or around one entity (by any name)."""
-        centre = self.resolve(around) if around else ""
-        return pictures.picture(self.store, self.names, self.statements(), view, centre, core)
+        from kg.pictures import picture
 
-    def picture_coverage(self) -> pictures.Coverage:
+        centre = self.resolve(around) if around else ""
+        return picture(self.store, self.names, self.statements(), view, centre, core)
+
+    def picture_coverage(self) -> Coverage:
         """Return how much the graph holds: documents, claims, and until when they were published."""
-        return pictures.coverage(self.store)
+        from kg.pictures import coverage
+
+        return coverage(self.store)
 
     def networkx(self, view: str = "direct") -> networkx.MultiDiGraph[str]:
         """Return the graph as networkx: view `direct`, `relations` or `claims`."""
@@ -152,14 +165,11 @@ def open_graph(
 
     The environment variable KG_STORE is the default of `location`. Builds where nothing is built yet.
     """
-    location = location or os.environ.get("KG_STORE") or None
+    location = (os.environ.get("KG_STORE") if location is None else location) or None
     day = catalog.day(as_of) if isinstance(as_of, str) else as_of
     if reading not in ("certain", "possible"):
         raise KgError(Problem("bad-reading", f"{reading!r} is no reading", "write certain or possible"))
     if location is not None:
         return Graph(open_store(location), day, reading)
     made = build.build(check=check)
-    return Graph(made.store, day, reading, made.warning, made.digest)
-
-
-__all__ = ["ENT", "Graph", "open_graph"]
+    return Graph(made.store, day, reading, made.warning, made.digest, made.folder)

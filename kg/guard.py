@@ -120,27 +120,37 @@ def explain(query: str, said: str) -> Problem:
     found = re.match(r"error at (\d+):(\d+): ?(.*)", said, re.DOTALL)
     if found is None:
         return Problem("bad-query", said[:300], "look at the query", file="query")
-    row, column = int(found[1]), int(found[2])
-    lines = query.split("\n")
-    line = lines[row - 1].rstrip() if row <= len(lines) else ""
-    before, after = line[: column - 1].lstrip(), line[column - 1 :]
-    marked = (
-        ("…" + before[-50:] if len(before) > 50 else before)
-        + " ⟪here⟫ "
-        + (after[:50] + "…" if len(after) > 50 else after)
-    )
-    message = f"line {row}, column {column}: {marked.strip()}"
     wanted = _expected(found[3])
-    hint = "look at the place marked ⟪here⟫, or shortly before it"
+    place = sum(len(line) + 1 for line in query.split("\n")[: int(found[1]) - 1]) + int(found[2]) - 1
+    why, hint = "", "look at the place marked ⟪here⟫, or shortly before it"
     if reasons := [item for item in wanted if re.match(r"[A-Z][a-z]+ ", item)]:
-        message += f" ({'; '.join(reasons)})"
-    elif not "".join([after, *lines[row:]]).strip():
-        hint = "the text ends before the query does: look for a missing bracket, dot or quotation mark"
+        why = f" ({'; '.join(reasons)})"
+    elif (bracket := _odd_bracket(query)) is not None:
+        place, hint = bracket, "this bracket has no partner: close it, or take it out"
+    elif not query[place:].strip():
+        # The engine looks far ahead before it gives up, and the end is where it then stands.
+        hint = "somewhere in the text is a word or a mark that SPARQL does not have there"
     elif wanted and len(wanted) <= 6:
-        message += f" (expected: {', '.join(wanted)})"
+        why = f" (expected: {', '.join(wanted)})"
     if missing := undeclared_prefixes(query):
         hint = "declare " + ", ".join(f"PREFIX {prefix}: <…>" for prefix in missing) + " at the top"
-    return Problem("bad-query", message, hint, file="query", row=row)
+    row = query.count("\n", 0, place) + 1
+    start = query.rfind("\n", 0, place) + 1
+    before, after = query[start:place].lstrip(), query[place:].partition("\n")[0].rstrip()
+    shown = f"{before[-60:]}⟪here⟫{after[:60]}"
+    return Problem("bad-query", f"line {row}, column {place - start + 1}: {shown}{why}", hint, file="query", row=row)
+
+
+def _odd_bracket(query: str) -> int | None:
+    """Return where the first bracket stands that closes another kind, or else the last one that is never closed."""
+    opened: list[tuple[str, int]] = []
+    for token in _tokens(query):
+        mark = token.group()
+        if token.lastgroup == "other" and mark in "([{":
+            opened.append((mark, token.start()))
+        elif token.lastgroup == "other" and mark in ")]}" and (not opened or opened.pop()[0] + mark not in "()[]{}"):
+            return token.start()
+    return opened[-1][1] if opened else None
 
 
 def _expected(said: str) -> list[str]:

@@ -6,7 +6,7 @@ folding, without case, spaces and punctuation. Nothing here guesses: an unknown 
 
 from __future__ import annotations
 
-import difflib
+import json
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -16,7 +16,6 @@ from kg.catalog import internal
 from kg.ids import is_entity_id, local_name
 from kg.problem import KgError, Problem
 from kg.store import Store
-from kg.vocab import CLASSES, is_a
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +99,24 @@ def load(store: Store) -> Names:
     for row in store.select(internal("_identifiers")).rows:
         scheme, _, value = str(row[1]).partition("=")
         names.append(Name(local_name(str(row[0])), value, kind=scheme))
+    return _register(entries, names)
+
+
+def dump(names: Names) -> str:
+    """Return the register as text that `parse` reads back."""
+    entries = [[e.id, e.cls, e.label_en, e.label_zh, e.status, e.replaced_by] for e in names.entries.values()]
+    listed = [[n.entity, n.text, n.lang, n.kind, n.document] for n in names.names]
+    return json.dumps({"entries": entries, "names": listed}, ensure_ascii=False, separators=(",", ":"))
+
+
+def parse(text: str) -> Names:
+    """Read a register written by `dump`."""
+    read = json.loads(text)
+    entries = {row[0]: Entry(*row) for row in read["entries"]}
+    return _register(entries, [Name(*row) for row in read["names"]])
+
+
+def _register(entries: dict[str, Entry], names: list[Name]) -> Names:
     folded: dict[str, list[Name]] = {}
     for name in names:
         folded.setdefault(fold(name.text), []).append(name)
@@ -108,6 +125,8 @@ def load(store: Store) -> Names:
 
 def find(names: Names, text: str, limit: int = 20, classes: Collection[str] = ()) -> list[Match]:
     """Find entities by any part of any name, best first; each entity once, with the name that fitted best."""
+    from kg.vocab import is_a
+
     wanted = fold(text)
     best: dict[str, Match] = {}
     for key, found in names.folded.items():
@@ -128,6 +147,8 @@ def resolve(names: Names, text: str, classes: Collection[str] = ()) -> str:
 
     `classes` limits the choice; where a name denotes one entity of them and others besides, the one is taken.
     """
+    from kg.vocab import CLASSES, is_a
+
     found = {name.entity for name in names.folded.get(fold(text), ()) if name.entity in names.entries}
     fitting = {id for id in found if not classes or any(is_a(names.entries[id].cls, cls) for cls in classes)}
     if len(fitting) == 1:
@@ -149,6 +170,10 @@ def resolve(names: Names, text: str, classes: Collection[str] = ()) -> str:
 
 def nearest(names: Names, text: str, classes: Collection[str] = ()) -> str:
     """Return "did you mean …" with up to three names, or where to look when nothing is near."""
+    import difflib
+
+    from kg.vocab import is_a
+
     wanted = fold(text)
     pool = {
         key: found

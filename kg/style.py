@@ -14,7 +14,18 @@ from types import MappingProxyType
 from typing import Literal
 
 Shape = Literal[
-    "circle", "hexagon", "diamond", "square", "triangle", "ring", "dashed-ring", "star", "triangle-down", "dot"
+    "circle",
+    "hexagon",
+    "diamond",
+    "square",
+    "triangle",
+    "ring",
+    "dashed-ring",
+    "star",
+    "triangle-down",
+    "pentagon",
+    "frame",
+    "dot",
 ]
 Mark = Literal["", "cross", "unequal"]
 
@@ -33,7 +44,7 @@ class RoleStyle:
     @property
     def hollow(self) -> bool:
         """Say whether only the outline is drawn."""
-        return self.shape in ("ring", "dashed-ring")
+        return self.shape in ("ring", "dashed-ring", "frame")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +74,7 @@ class Theme:
 LIGHT = Theme(paper="#faf7f0", card="#fffdf8", ink="#1f2329", soft_ink="#5b606b", rule="#e0d9ca")
 DARK = Theme(paper="#1b1a18", card="#242320", ink="#ece8de", soft_ink="#aca797", rule="#3d3a34")
 
-#: In the order of the legend.
+#: Every role that the ontology gives a class, in the order of the legend.
 ROLES: Mapping[str, RoleStyle] = MappingProxyType(
     {
         style.role: style
@@ -77,6 +88,8 @@ ROLES: Mapping[str, RoleStyle] = MappingProxyType(
             RoleStyle("group", "dashed-ring", "#82869c", "#787870", "Group", "合称、集团"),
             RoleStyle("event", "star", "#6f2060", "#bd76aa", "Event", "事件"),
             RoleStyle("person", "triangle-down", "#26282c", "#f6f3ea", "Person", "人物"),
+            RoleStyle("policy", "pentagon", "#26282c", "#f6f3ea", "Policy", "政策"),
+            RoleStyle("topic", "frame", "#82869c", "#787870", "Topic", "议题"),
             RoleStyle("other", "dot", "#82869c", "#787870", "Other", "其他"),
         )
     }
@@ -125,8 +138,10 @@ def outline(shape: Shape) -> tuple[tuple[float, float], ...]:
     match shape:
         case "diamond":
             return _regular(4, 1.2)
-        case "square":
+        case "square" | "frame":
             return _regular(4, 1.24, turned=45)
+        case "pentagon":
+            return _regular(5, 1.15)
         case "hexagon":
             return _regular(6, 1.08)
         case "triangle":

@@ -136,9 +136,17 @@ def _unescape(text: str) -> str:
     if "\\" not in text:
         return text
     try:
-        return _ESCAPED.sub(lambda e: _SHORT[e[3]] if e[3] else chr(int(e[1] or e[2], 16)), text)
+        return _ESCAPED.sub(_character, text)
     except (KeyError, ValueError, OverflowError) as error:
         raise KgError(broken(f"it has an escape that does not exist, in {plain_words(text.encode())}")) from error
+
+
+def _character(escape: re.Match[str]) -> str:
+    if escape[3]:
+        return _SHORT[escape[3]]
+    made = chr(int(escape[1] or escape[2], 16))
+    made.encode()  # half of a pair is no character, and this says so
+    return made
 
 
 def broken(why: str) -> Problem:

@@ -104,17 +104,21 @@ def serve(begin: Callable[[Any], Callable[[Any], Iterable[object]]], memory: int
     threading.Thread(target=read, daemon=True).start()
     try:
         answer = begin(source)
-        _limit_memory(memory)
-        while True:
-            request = requests.get()
-            try:
-                for part in answer(request):
-                    _send(output, ("part", part))
-                _send(output, ("end", None))
-            except KgError as error:
-                _send(output, ("problems", error.problems))
     except KgError as error:
-        _send(output, ("problems", error.problems))
+        reason = error
+
+        def answer(_: object) -> Iterable[object]:
+            raise reason
+
+    _limit_memory(memory)
+    while True:
+        request = requests.get()
+        try:
+            for part in answer(request):
+                _send(output, ("part", part))
+            _send(output, ("end", None))
+        except KgError as error:
+            _send(output, ("problems", error.problems))
 
 
 def _ask(process: subprocess.Popen[bytes], request: object) -> list[object]:

@@ -56,6 +56,8 @@ _NODES = (
     ("fourth-paradigm", "4Paradigm", "第四范式", "investor", 254, 608, 1),
     ("metax-listing", "MetaX listing 2025-12", "沐曦上市 2025-12", "event", 640, 120, 3),
     ("he-hui", "He Hui", "何晖", "person", 880, 250, 1),
+    ("export-controls", "Export controls", "出口管制", "policy", 60, 120, 2),
+    ("computing-power", "Computing power", "算力", "topic", 860, 740, 2),
 )
 
 # source, target, property, state, disputed, weight, spell
@@ -119,14 +121,15 @@ _EDGES = (
     ("alibaba", "nvidia", "usesChipsOf", "stated", False, 1, None),
     ("bytedance", "bytedance", "makesChipsFor", "denied", True, 2, None),
     ("tencent", "kunlunxin", "tests", "rumour", False, 1, None),
-    ("baidu", "hkex", "listedOn", "stated", False, 1, None),
+    ("export-controls", "nvidia", "restricts", "stated", False, 2, ("2022-10-07", None)),
+    ("alibaba", "computing-power", "isAbout", "stated", False, 1, None),
 )
 
 _VERBS = {
     "listedOn": ("listed on", "上市于"),
     "plansListingOn": ("plans to list on", "拟上市于"),
     "tests": ("tests", "测试"),
-    "usesChipsOf": ("uses chips of", "使用其芯片"),
+    "usesChipsOf": ("uses chips of", "使用…的芯片"),
     "subsidiaryOf": ("subsidiary of", "子公司属于"),
     "partOf": ("part of", "隶属"),
     "makes": ("makes", "制造"),
@@ -141,13 +144,15 @@ _VERBS = {
     "takesPartIn": ("takes part in", "参与"),
     "competesWith": ("competes with", "竞争"),
     "foundedByAlumniOf": ("founded by alumni of", "创始团队出自"),
+    "restricts": ("restricts", "限制"),
+    "isAbout": ("is about", "关于"),
     "comments on": ("comments on", "评论"),
     "makesChipsFor": ("makes chips for", "自研芯片供给"),
 }
 
 
 def atlas() -> Picture:
-    """Return a picture of 42 nodes and 60 edges as the project draws it."""
+    """Return a picture of 44 nodes and 61 edges as the project draws it."""
     nodes = tuple(
         Node(id_, en, zh, role.capitalize(), role, x, y, size, attributes={"claims": size * 3, "aliases": (en, zh)})
         for id_, en, zh, role, x, y, size in _NODES

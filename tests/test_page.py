@@ -306,7 +306,7 @@ def test_the_legend_names_what_is_drawn(browser: webdriver.Chrome, atlas_page: P
     opened(browser, atlas_page)
     legend = text(browser, "#legend")
     roles = {node.role for node in atlas().nodes}
-    assert len(roles) == 9
+    assert len(roles) == 11
     for role, style in ROLES.items():
         assert (style.label_en in legend.split("\n")) is (role in roles)
     assert all(state.label_en in legend for state in STATES.values())
@@ -330,6 +330,7 @@ def test_a_line_shows_its_evidence_in_the_language_of_the_page(browser: webdrive
     click(browser, "#language")
     card = text(browser, "#card")
     assert "字节跳动 测试 昆仑芯" in card
+    assert "字节跳动 使用 昆仑芯 的芯片" in card  # the verb is a frame: 使用…的芯片
     assert all(line in card for line in evidence(atlas(), zh=True)[atlas().edges[6].id])
 
 

@@ -7,6 +7,7 @@ from itertools import combinations
 import pytest
 
 from kg.style import DARK, LIGHT, ROLES, STATE_ORDER, STATES, edge_style, line_width, radius, rgb, role_style
+from kg.vocab import CLASSES
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, over linear RGB.
 _EYES = {
@@ -47,7 +48,7 @@ def _lab(colour: str, eyes: str) -> tuple[float, float, float]:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_colours_of_roles_are_told_apart(eyes: str, theme: str) -> None:
     colours = sorted({getattr(style, theme) for style in ROLES.values()})
-    assert len(colours) == 8  # ring, dashed ring and dot share the grey: their shapes differ
+    assert len(colours) == 8  # some share the grey or the ink: their shapes differ
     for one, other in combinations(colours, 2):
         distance = sum((a - b) ** 2 for a, b in zip(_lab(one, eyes), _lab(other, eyes), strict=True)) ** 0.5
         assert distance > 15, f"{one} and {other} look alike with {eyes}"
@@ -83,6 +84,12 @@ def test_every_sign_has_a_name_in_both_languages() -> None:
     for english, chinese in names:
         assert english.isascii()
         assert any("\u4e00" <= character <= "\u9fff" for character in chinese)
+
+
+def test_every_role_of_the_ontology_has_its_sign() -> None:
+    named = {term.role for term in CLASSES.values() if term.role}
+    assert len(named) > 10
+    assert named <= ROLES.keys()
 
 
 def test_an_unknown_role_is_other_and_an_unknown_state_is_no_fact() -> None:

@@ -7,15 +7,21 @@ import click
 
 @click.command(name="push")
 @click.argument("url")
-def command(url: str) -> None:
-    """Load the graph into a SPARQL 1.1 endpoint, replacing what this graph put there before; then use --store URL.
+@click.option(
+    "--replace",
+    is_flag=True,
+    help="Replace what the graph there holds; without it, a graph with content is left alone.",
+)
+def command(url: str, replace: bool) -> None:
+    """Load the graph into a SPARQL 1.1 endpoint; then ask it with --store URL.
 
-    Credentials come from KG_STORE_USER and KG_STORE_PASSWORD, or KG_STORE_TOKEN; a named graph from KG_STORE_GRAPH.
+    URL is the query endpoint, with the IRI of a named graph behind # (Virtuoso needs one). Credentials come from
+    KG_STORE_USER and KG_STORE_PASSWORD, or KG_STORE_TOKEN; another update endpoint from KG_STORE_UPDATE_URL.
     """
     from kg import open as open_graph
-    from kg.remote import push
+    from kg.remote import open_remote
 
-    graph = open_graph()
-    count = push(url, graph.store.triples(), progress=lambda n: click.echo(f"\r{n:,} triples", nl=False, err=True))
-    click.echo("", err=True)
-    click.echo(f"{count:,} triples in {url.split('@')[-1]}")
+    graph = open_graph("")
+    target = open_remote(url)
+    count = target.push(graph.store.triples(), replace=replace)
+    click.echo(f"{count:,} triples")

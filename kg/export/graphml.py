@@ -48,6 +48,8 @@ _YED_SHAPES = {
     "hexagon": "hexagon",
     "diamond": "diamond",
     "square": "rectangle",
+    "frame": "rectangle",
+    "pentagon": "trapezoid",
     "triangle": "triangle",
     "star": "octagon",
     "triangle-down": "trapezoid2",

@@ -43,7 +43,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "legend": ("Legend", "图例"),
     "size": ("Larger, thicker: more independent origins", "越大、越粗：独立来源越多"),
-    "limits": ("What is not here is not known here.", "此图未列，即此处未知。"),
     "find": ("Find a name", "查找名称"),
     "closer": ("Closer", "放大"),
     "farther": ("Farther", "缩小"),
@@ -184,6 +183,7 @@ def _records(picture: Picture, evidence: Mapping[str, Lines], evidence_zh: Mappi
         "roles": {
             style.role: {
                 "shape": style.shape,
+                "hollow": style.hollow,
                 "corners": outline(style.shape),
                 "colours": [style.light, style.dark],
                 "label": [style.label_en, style.label_zh],

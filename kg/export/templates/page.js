@@ -51,7 +51,17 @@
     return made;
   }
 
-  const sentence = (edge) => `${say(nodeOf.get(edge.from).name)} ${say(edge.verb)} ${say(nodeOf.get(edge.to).name)}`;
+  // A verb may be a frame that the object stands in: "由…推出".
+  function verbAround(edge) {
+    const [before, after = ""] = say(edge.verb).split("…", 2).map((part) => part.trim());
+    return [before, after];
+  }
+
+  function sentence(edge) {
+    const [before, after] = verbAround(edge);
+    return [say(nodeOf.get(edge.from).name), before, say(nodeOf.get(edge.to).name), after].filter(Boolean).join(" ");
+  }
+
   const lookOf = (edge) => (edge.disputed && edge.state !== "denied" ? "disputed" : edge.state);
 
   function relation(edge, text) {
@@ -117,10 +127,11 @@
     const from = nodeOf.get(edge.from), to = nodeOf.get(edge.to);
     const others = edgesOf.get(edge.from).filter((other) => other !== edge && (other.to === edge.to || other.from === edge.to)
       && (edge.from !== edge.to || other.from === other.to));
+    const [before, after] = verbAround(edge);
     const lines = element("ul", { className: "evidence" }, ...evidence(edge).map((line) => element("li", { textContent: line })));
     return [
       top(word("relation")),
-      element("h2", {}, go(from), ` ${say(edge.verb)} `, go(to)),
+      element("h2", {}, go(from), ` ${before} `, go(to), after ? ` ${after}` : null),
       facts(edge),
       element("section", {}, element("h3", { textContent: word("evidence") }), lines),
       ...(others.length ? [section("also", others, sentence)] : []),
@@ -242,7 +253,7 @@
     } else {
       ctx.arc(x, y, role.shape === "dot" ? radius * 0.75 : radius, 0, 2 * Math.PI);
     }
-    const hollow = role.shape.endsWith("ring");
+    const { hollow } = role;
     ctx.fillStyle = hollow ? paper : colour;
     ctx.fill();
     ctx.lineWidth = hollow ? 2.2 : 1.2;
@@ -284,12 +295,14 @@
     add(box) {
       for (const key of this.keys(box)) this.cells.has(key) ? this.cells.get(key).push(box) : this.cells.set(key, [box]);
     }
-    free([x1, y1, x2, y2], except) {
+    under([x1, y1, x2, y2], except) {
+      const found = new Set();
       for (const key of this.keys([x1, y1, x2, y2]))
         for (const box of this.cells.get(key) || [])
-          if (box !== except && x1 < box[2] && x2 > box[0] && y1 < box[3] && y2 > box[1]) return false;
-      return true;
+          if (box !== except && x1 < box[2] && x2 > box[0] && y1 < box[3] && y2 > box[1]) found.add(box);
+      return [...found];
     }
+    free(box, except) { return this.under(box, except).length === 0; }
   }
 
   // Where the lines run, as points in a grid: a name takes the side of its mark where it covers the fewest.
@@ -322,6 +335,17 @@
   };
 
   const SIDES = [[0, 1], [1, 0], [-1, 0], [0, -1], [0.8, 0.9], [-0.8, 0.9], [0.8, -0.9], [-0.8, -0.9]];
+  const LONGEST = 30; // columns of a name on the picture; the card has it whole
+  function brief(text) {
+    let room = LONGEST, short = "";
+    for (const character of text) {
+      room -= character > "\u2e80" ? 2 : 1;
+      if (room < 0) return `${short.trim()}…`;
+      short += character;
+    }
+    return text;
+  }
+
   const FARTHER = SIDES.map(([dx, dy]) => [dx * 1.5, dy * 1.7]);
 
   function placeAll(ctx, spots, scale) {
@@ -343,18 +367,27 @@
     const rank = (node) => (mustShow(node) ? 1000 : 0) + (isNear(node) ? 500 : 0) + (node.role === "maker" ? 60 : 0) + node.size;
     const ranked = [...nodes].sort((one, other) => rank(other) - rank(one));
 
+    const names = new Set(); // boxes of names: a maker's may lie on a mark where there is no room, never on a name
+    const overMarks = (node, tries, box) => {
+      if (node.role !== "maker" && !mustShow(node)) return null;
+      const hidden = tries.map((one) => boxes.under(box(one), marks.get(node.id)));
+      const costs = hidden.map((list) => list.reduce((sum, one) => sum + (names.has(one) ? 100 : 1), 0)), least = Math.min(...costs);
+      return least < 100 || mustShow(node) ? tries[costs.indexOf(least)] : null;
+    };
     const placeName = (node) => {
-      const { size, font } = fontOf(node), text = say(node.name), width = widthOf(ctx, text, font);
+      const { size, font } = fontOf(node), text = mustShow(node) ? say(node.name) : brief(say(node.name)), width = widthOf(ctx, text, font);
       const radius = node.size * small() * scale * 1.1 + 3, { x, y } = spots.get(node.id);
       const across = radius + width / 2 + 2, down = radius + size * 0.62;
       const box = ([dx, dy]) => [x + dx - width / 2 - 2, y + dy - size * 0.62, x + dx + width / 2 + 2, y + dy + size * 0.62];
       const outside = ([x1, y1, x2, y2]) => x1 < 2 || y1 < 2 || x2 > stage.clientWidth - 2 || y2 > stage.clientHeight - 2;
-      const tries = (isNear(node) ? [...SIDES, ...FARTHER] : SIDES).map(([dx, dy]) => [dx * across, dy * down]);
+      const tries = (isNear(node) || node.role === "maker" ? [...SIDES, ...FARTHER] : SIDES).map(([dx, dy]) => [dx * across, dy * down]);
       const free = tries.filter((one) => boxes.free(box(one), marks.get(node.id)));
       const costs = free.map((one) => covered(box(one)) + 0.7 * tries.indexOf(one) + (outside(box(one)) ? 60 : 0));
-      const spot = free[costs.indexOf(Math.min(...costs))] || (mustShow(node) ? tries[0] : null);
+      const spot = free[costs.indexOf(Math.min(...costs))] || overMarks(node, tries, box);
       if (!spot || (outside(box(spot)) && !outside(marks.get(node.id)) && !mustShow(node))) return;
-      boxes.add(box(spot));
+      const taken = box(spot);
+      boxes.add(taken);
+      names.add(taken);
       texts.push({ node, anchor: node.id, text, font, dx: spot[0], dy: spot[1] });
     };
     const placeVerb = (edge) => {

@@ -1,0 +1,2 @@
+/** Where the page begins. A placeholder until the page itself is written. */
+export {};
