@@ -18,34 +18,42 @@ from kg.vocab import CLASSES
 if TYPE_CHECKING:
     from kg.graph import Graph
 
-#: (question, its parameter for the entity); the question's title is the section's. A question that does not exist, or
-#: whose parameter does not take the entity's class, is passed over, so that this list may name more than a class needs.
-SECTIONS: tuple[tuple[str, str], ...] = (
-    ("listing-status", "company"),
-    ("parents", "company"),
-    ("figures", "entity"),  # shown as a table by period instead of one line a claim
-    ("product-lines", "maker"),
-    ("product-stages", "product"),
-    ("comparisons", "entity"),
-    ("specifications", "product"),
-    ("who-tests", "maker"),
-    ("who-tests", "customer"),
-    ("sectors-served", "entity"),
-    ("suppliers", "company"),
-    ("investors", "company"),
-    ("cornerstones", "company"),
-    ("allotments", "company"),
-    ("investees", "investor"),
-    ("group-agreement", "group"),
-    ("market-ranks", "entity"),
-    ("people", "organisation"),
-    ("people", "person"),
-    ("rumours-and-denials", "entity"),
-    ("challenges", "entity"),
-    ("policies", "policy"),
-    ("said-by", "speaker"),
-    ("conflicts", "entity"),
-    ("plans-and-outcomes", "entity"),
+#: (question, its parameter for the entity, heading in English and Chinese). A question whose parameter does not take
+#: the entity's class is passed over, so that this list may name more than one class of entity needs.
+SECTIONS: tuple[tuple[str, str, str, str], ...] = (
+    ("listing-status", "company", "Listing", "上市"),
+    ("venue-listings", "venue", "Listings here", "在此上市"),
+    ("parents", "company", "Group", "所属集团"),
+    ("group-agreement", "group", "Members, agreed and disputed", "成员：公认与有争议"),
+    ("figures", "entity", "Figures by period", "各期指标"),
+    ("specifications", "product", "Specifications", "规格"),
+    ("product-lines", "maker", "Products", "产品"),
+    ("product-lines", "product", "About the product", "产品关系"),
+    ("product-stages", "maker", "Stages of products", "产品阶段"),
+    ("product-stages", "product", "Stages", "阶段"),
+    ("comparisons", "entity", "Comparisons", "对比"),
+    ("who-tests", "maker", "Customers", "客户"),
+    ("who-tests", "customer", "Chips it tests, uses or buys", "所测试、使用或采购的芯片"),
+    ("sectors-served", "company", "Sectors served", "服务行业"),
+    ("suppliers", "buyer", "Suppliers", "供应方"),
+    ("investors", "company", "Investors", "投资者"),
+    ("cornerstones", "company", "Cornerstone investors", "基石投资者"),
+    ("allotments", "company", "Allotments", "配售"),
+    ("investees", "investor", "Investments", "投资"),
+    ("market-shares", "market", "Shares", "份额"),
+    ("market-ranks", "market", "Ranks", "排名"),
+    ("market-size", "market", "Size", "规模"),
+    ("firsts", "who", "Said to be first", "据称首创"),
+    ("people", "organisation", "People", "人物"),
+    ("people", "person", "Roles", "职务"),
+    ("rumours-and-denials", "entity", "Denials and rumours", "否认与传闻"),
+    ("challenges", "who", "Challenges, advantages, goals", "挑战、优势与目标"),
+    ("policies", "policy", "The policy", "政策内容"),
+    ("policies", "party", "Policies that touch it", "相关政策"),
+    ("said-by", "speaker", "What it says", "其说法"),
+    ("plans-and-outcomes", "entity", "Plans and what became of them", "计划与结果"),
+    ("conflicts", "entity", "Conflicts, judged", "冲突与裁定"),
+    ("deprecated-claims", "entity", "Claims judged wrong", "被弃用的陈述"),
 )
 FIGURES = "figures"
 
@@ -99,7 +107,8 @@ def sections(graph: Graph, entity: str, lang: str) -> Iterator[Section]:
     known = catalog.questions()
     cls = graph.names.entries[entity].cls
     done: set[str] = set()
-    for name, parameter in SECTIONS:
+    for name, parameter, title_en, title_zh in SECTIONS:
+        title = title_zh if lang == "zh" else title_en
         asked = known.get(name)
         wanted = next((p for p in asked.parameters if p.name == parameter), None) if asked else None
         if asked is None or wanted is None or not _fits(cls, wanted.classes):
@@ -107,13 +116,21 @@ def sections(graph: Graph, entity: str, lang: str) -> Iterator[Section]:
         if name == FIGURES:
             found = figures(graph.store, [entity], graph.as_of, graph.reading)
             if found:
-                yield Section(asked.title(lang), name, by_period(graph.names, found, lang))
+                yield Section(title, name, by_period(graph.names, found, lang))
             continue
-        answer = graph.answer(name, **{parameter: entity})
+        given = {parameter: entity} | ({"lang": lang} if any(p.name == "lang" for p in asked.parameters) else {})
+        answer = graph.answer(name, **given)
         key = f"{name}:{answer.rows!r}"
         if answer.rows and key not in done:
             done.add(key)
-            yield Section(asked.title(lang), name, for_people(answer, asked.columns, graph.names, lang))
+            sheet = for_people(answer, asked.columns, graph.names, lang)
+            yield Section(title, name, _without(sheet, graph.names.label(entity, lang)))
+
+
+def _without(sheet: Sheet, label: str) -> Sheet:
+    """Leave out the columns that only repeat whose page this is."""
+    kept = [n for n in range(len(sheet.headings)) if any(row[n] != label for row in sheet.rows)]
+    return Sheet(tuple(sheet.headings[n] for n in kept), [tuple(row[n] for n in kept) for row in sheet.rows])
 
 
 def _fits(cls: str, classes: tuple[str, ...]) -> bool:

@@ -6,6 +6,7 @@ is disputed. Nothing is averaged, converted or chosen.
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -44,15 +45,27 @@ class Figure:
     document: str
     disputed: bool
 
+    # The field named `property` hides the decorator of that name inside this class.
+    @builtins.property
+    def source(self) -> str:
+        """The document, with a mark where the claim is disputed or judged wrong."""
+        return self.document + (DISPUTED if self.disputed else "") + (DEPRECATED if self.rank == "deprecated" else "")
+
     def shown(self, lang: str) -> str:
-        """Return the figure as a reader sees it, with its mark and its document."""
+        """Return the figure as a reader sees it, with what keeps it from being a plain fact."""
         text = show(self.quantity, UNITS.get(self.unit), lang, self.as_published)
         notes = [word(self.mode, lang)] if self.mode != "actual" else []
         notes += [word("denies", lang)] if self.polarity == "denies" else []
         notes += [word("comment", lang)] if self.basis == "comment" else []
-        marks = (DISPUTED if self.disputed else "") + (DEPRECATED if self.rank == "deprecated" else "")
-        tail = f" ({', '.join(notes)})" if notes else ""
-        return f"{text}{tail} [{self.document}{marks}]"
+        return text + (f" ({', '.join(notes)})" if notes else "")
+
+
+def together(found: Iterable[Figure], lang: str) -> str:
+    """Return figures as one cell: equal ones once, each with the documents that give it."""
+    sources: dict[str, list[str]] = {}
+    for one in found:
+        sources.setdefault(one.shown(lang), []).append(one.source)
+    return "; ".join(f"{text} [{', '.join(dict.fromkeys(where))}]" for text, where in sources.items())
 
 
 def figures(store: Store, subjects: Sequence[str], as_of: date | None = None, reading: str = "certain") -> list[Figure]:
@@ -131,27 +144,32 @@ def by_period(names: Names, found: Iterable[Figure], lang: str = "en", most: int
             counts.setdefault(one.period, set()).add(f"{one.property}|{one.object}")
     best = sorted(counts, key=lambda p: (-len(counts[p]), _when(p)))[:most]
     periods = sorted(best, key=_when)
-    rows: dict[str, dict[str, list[str]]] = {}
+    rows: dict[str, dict[str, list[Figure]]] = {}
     for one in chosen:
-        cells = rows.setdefault(_label(names, one, lang), {})
-        if one.period in periods:
-            cells.setdefault(one.period, []).append(one.shown(lang))
-        else:
-            when = show_period(one.period, lang) + (": " if one.period else "")
-            cells.setdefault("", []).append(when + one.shown(lang))
+        rows.setdefault(_label(names, one, lang), {}).setdefault(one.period, []).append(one)
+
+    def rest(cells: dict[str, list[Figure]]) -> str:
+        others = sorted((period for period in cells if period not in periods), key=_when)
+        return "; ".join(
+            (f"{show_period(period, lang)}: " if period else "") + together(cells[period], lang) for period in others
+        )
+
     other = "other or no date" if lang == "en" else "其他或未注日期"
     headings = ("measure" if lang == "en" else "指标", *(show_period(p, lang) for p in periods), other)
-    keys = [*periods, ""]
     return Sheet(
-        headings, [(label, *("; ".join(cells.get(k, [])) for k in keys)) for label, cells in sorted(rows.items())]
+        headings,
+        [
+            (label, *(together(cells.get(period, ()), lang) for period in periods), rest(cells))
+            for label, cells in sorted(rows.items())
+        ],
     )
 
 
 def side_by_side(names: Names, found: Iterable[Figure], subjects: Sequence[str], lang: str = "en") -> Sheet:
     """Lay out several entities' figures: a row a measure and period, a column an entity; rows with one entity last."""
-    rows: dict[tuple[str, str], dict[str, list[str]]] = {}
+    rows: dict[tuple[str, str], dict[str, list[Figure]]] = {}
     for one in found:
-        rows.setdefault((_label(names, one, lang), one.period), {}).setdefault(one.subject, []).append(one.shown(lang))
+        rows.setdefault((_label(names, one, lang), one.period), {}).setdefault(one.subject, []).append(one)
     ordered = sorted(rows.items(), key=lambda item: (-len(item[1]), item[0][0], _when(item[0][1])))
     headings = (
         "measure" if lang == "en" else "指标",
@@ -161,7 +179,7 @@ def side_by_side(names: Names, found: Iterable[Figure], subjects: Sequence[str],
     return Sheet(
         headings,
         [
-            (label, show_period(period, lang), *("; ".join(cells.get(id, [])) for id in subjects))
+            (label, show_period(period, lang), *(together(cells.get(id, ()), lang) for id in subjects))
             for (label, period), cells in ordered
         ],
     )

@@ -111,8 +111,10 @@ def _term(iri: str, names: Names, lang: str) -> str:
     return iri
 
 
-#: Columns that only serve another one when people read: the figure takes its unit, the claim's place its line.
-_FOLDED = {"unit": "quantity", "asPublished": "quantity"}
+#: Columns that only serve another one when people read: the figure takes its unit; a claim's id says document and line.
+_FOLDED = {"unit": "quantity", "asPublished": "quantity", "document": "claim", "line": "claim"}
+#: What goes without saying: a column of nothing else is left out by whoever prints.
+_UNSAID = {"polarity": "asserts", "rank": "normal"}
 
 
 def for_people(answer: Answer, columns: Sequence[Column], names: Names, lang: str = "en") -> Sheet:
@@ -131,6 +133,8 @@ def for_people(answer: Answer, columns: Sequence[Column], names: Names, lang: st
                 )
                 printed = str(row[place["asPublished"]] or "") if "asPublished" in place else ""
                 cells.append(show(str(value), unit, lang, printed))
+            elif name in _UNSAID and isinstance(value, Iri) and local_name(value) == _UNSAID[name]:
+                cells.append("")
             elif name.lower().endswith("period") and isinstance(value, str):
                 cells.append(show_period(value, lang) if value else "")
             else:

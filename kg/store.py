@@ -85,7 +85,10 @@ def open_store(location: str | Path) -> Store:
 
 
 def new_store(folder: Path | None) -> Store:
-    """Make an empty store, in an empty or new folder, or in memory (None); KgError where the folder is in use."""
+    """Make an empty store, in an empty or new folder, or in memory (None); KgError where something is in the folder.
+
+    OSError, here and while it is filled, where the disk is full or may not be written to.
+    """
     import pyoxigraph
 
     if folder is None:
@@ -94,7 +97,7 @@ def new_store(folder: Path | None) -> Store:
     if folder.is_dir() and any(folder.iterdir()):
         raise KgError(Problem("not-empty", f"{folder} is not empty", "name a folder that is new or empty"))
     folder.mkdir(parents=True, exist_ok=True)
-    return LocalStore(_engine(pyoxigraph.Store, folder / _DATA), folder, writable=True)
+    return LocalStore(pyoxigraph.Store(str(folder / _DATA)), folder, writable=True)
 
 
 def memory_store(ntriples: bytes) -> Store:
@@ -242,15 +245,9 @@ def _open_folder(folder: Path) -> pyoxigraph.Store:
     if _is_locked(folder):
         hint = "wait for the other program, or ask its endpoint by URL"
         raise KgError(Problem("locked", f"another program is writing to {folder}", hint))
-    return _engine(pyoxigraph.Store.read_only, folder)
-
-
-def _engine(make: Callable[[str], pyoxigraph.Store], folder: Path) -> pyoxigraph.Store:
     try:
-        return make(str(folder))
+        return pyoxigraph.Store.read_only(str(folder))
     except (OSError, RuntimeError) as error:
-        if "lock" in str(error).lower():
-            raise KgError(Problem("locked", f"another program has {folder} open", "wait for it, or stop it")) from error
         message = f"{folder} cannot be opened ({str(error)[:200]})"
         raise KgError(Problem("damaged", message, "remove the folder and build it again")) from error
 

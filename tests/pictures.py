@@ -5,6 +5,7 @@ The realistic one has real names, positions as a layout would give them, and sta
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import strategies as st
@@ -251,6 +252,22 @@ def hostile() -> Picture:
         for number, id_ in enumerate(ids)
     )
     return Picture(nodes, edges, HOSTILE[0], HOSTILE[1], HOSTILE[6], HOSTILE[9])
+
+
+EMPTY = Picture((), (), "Empty", "空", "no documents", "没有文档")
+
+
+def attack() -> Picture:
+    """Return the hostile picture with the names that every JavaScript object has as ids."""
+    picture = hostile()
+    extra = tuple(Node(id_, id_, id_, id_, id_, 40.0 * n, 30.0 * n) for n, id_ in enumerate(PROTOTYPES))
+    tie = Edge("constructor", "__proto__", "constructor", "__proto__", "toString", "valueOf", disputed=True)
+    return replace(picture, nodes=picture.nodes + extra, edges=(*picture.edges, tie))
+
+
+def attack_evidence(picture: Picture) -> dict[str, tuple[str, ...]]:
+    """Return every hostile string as evidence for every edge."""
+    return {edge.id: (HOSTILE[n % len(HOSTILE)], *HOSTILE) for n, edge in enumerate(picture.edges)}
 
 
 #: Text of every kind, the forbidden among it.

@@ -175,6 +175,17 @@ def test_every_value_has_its_column() -> None:
         assert used <= declared
 
 
+def test_attributes_that_repeat_the_exporters_own_columns_are_written_once() -> None:
+    node = Node("a", "a", "甲", "Company", "maker", attributes={"role": "maker", "class": "Company", "label_zh": "甲"})
+    edges = tuple(
+        Edge(f"e{n}", "a", "a", f"k{n}", "k", "", disputed=True, attributes={"disputed": True, "state": state})
+        for n, state in enumerate(("stated", "stated; plan"))
+    )
+    columns = tree(Picture((node,), edges, "", "", "", "")).iterfind(".//g:attribute", NS)
+    own = ["label_zh", "class", "role", "label_zh", "property", "state", "disputed"]
+    assert [column.get("id") for column in columns] == [*own, "state_2"]
+
+
 def test_colour_says_the_role() -> None:
     for node, element in zip(atlas().nodes, tree(atlas()).iterfind(".//g:node", NS), strict=True):
         colour = element.find("viz:color", NS)

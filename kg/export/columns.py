@@ -6,6 +6,7 @@ know any format beyond the names that programs reserve.
 
 from __future__ import annotations
 
+import functools
 import json
 import math
 import re
@@ -39,16 +40,25 @@ class Column:
     type: ColumnType
 
 
-def find_columns(all_attributes: Iterable[Mapping[str, Attribute]], taken: Iterable[str] = ()) -> tuple[Column, ...]:
-    """Return the columns of all these attributes, sorted by key; `taken` are ids that the exporter uses itself."""
+def find_columns(
+    elements: Iterable[tuple[Mapping[str, Attribute], Mapping[str, str]]], taken: Iterable[str] = ()
+) -> tuple[Column, ...]:
+    """Return the columns of all these attributes, sorted by key.
+
+    Each element is its attributes and what the exporter writes of it itself (column id to text); an attribute that only
+    repeats the latter gets no column. `taken` are the column ids that the exporter uses.
+    """
     types: dict[str, ColumnType] = {}
-    for attributes in all_attributes:
+    says_more: set[str] = set()
+    for attributes, own in elements:
         for key, value in attributes.items():
             found = _type_of(value)
             types[key] = found if key not in types else _wider(types[key], found)
+            if key not in says_more and own.get(_ascii_id(key)) != (written(value, found) or ""):
+                says_more.add(key)
     used = {id_.lower() for id_ in taken} | RESERVED
     made: list[Column] = []
-    for key in sorted(types):
+    for key in sorted(says_more):
         id_ = _unused(_ascii_id(key), used)
         title = clean(key)
         shown = title if title and title.lower() not in used - {id_} else id_
@@ -75,6 +85,7 @@ def _wider(one: ColumnType, other: ColumnType) -> ColumnType:
     return "liststring" if "liststring" in (one, other) else "string"
 
 
+@functools.cache
 def _ascii_id(key: str) -> str:
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", key)
     plain = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode()

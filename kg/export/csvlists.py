@@ -36,8 +36,12 @@ def write_csv_lists(picture: Picture, folder: str | os.PathLike[str], *, claims:
     check(picture)
     edges = picture.edges if claims else merged(picture.edges)
     kinds = distinct_kinds(edges) if claims else tuple(clean(edge.kind) for edge in edges)
-    node_columns = find_columns((node.attributes for node in picture.nodes), (_id(name) for name in NODE_COLUMNS))
-    edge_columns = find_columns((edge.attributes for edge in edges), (_id(name) for name in EDGE_COLUMNS))
+    node_columns = find_columns(
+        ((n.attributes, _own(NODE_COLUMNS, _node(n, ()))) for n in picture.nodes), _ids(NODE_COLUMNS)
+    )
+    edge_columns = find_columns(
+        ((e.attributes, _own(EDGE_COLUMNS, _edge(e, "", ()))) for e in edges), _ids(EDGE_COLUMNS)
+    )
     where = Path(folder)
     where.mkdir(parents=True, exist_ok=True)
     nodes_path, edges_path = where / "nodes.csv", where / "edges.csv"
@@ -47,8 +51,12 @@ def write_csv_lists(picture: Picture, folder: str | os.PathLike[str], *, claims:
     return nodes_path, edges_path
 
 
-def _id(name: str) -> str:
-    return name.lower().replace(" ", "_")
+def _ids(names: Sequence[str]) -> list[str]:
+    return [name.lower().replace(" ", "_") for name in names]
+
+
+def _own(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    return dict(zip(_ids(names), cells, strict=True))
 
 
 def _write(path: Path, own: Sequence[str], columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:

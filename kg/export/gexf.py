@@ -49,8 +49,8 @@ def write_gexf(picture: Picture, target: Target, *, claims: bool = False) -> Non
 
 def _lines(picture: Picture, edges: Sequence[Edge], kinds: Sequence[str]) -> Iterator[str]:
     dynamic = any(node.spells for node in picture.nodes) or any(edge.spells for edge in edges)
-    node_columns = find_columns((node.attributes for node in picture.nodes), [c.id for c in _NODE_COLUMNS])
-    edge_columns = find_columns((edge.attributes for edge in edges), [c.id for c in _EDGE_COLUMNS])
+    node_columns = find_columns(((n.attributes, _own_of_node(n)) for n in picture.nodes), [c.id for c in _NODE_COLUMNS])
+    edge_columns = find_columns(((e.attributes, _own_of_edge(e)) for e in edges), [c.id for c in _EDGE_COLUMNS])
     about = " · ".join(filter(None, map(clean, _about(picture))))
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">'
@@ -81,29 +81,35 @@ def _declarations(class_: str, columns: Sequence[Column]) -> Iterator[str]:
     yield "    </attributes>"
 
 
+def _own_of_node(node: Node) -> dict[str, str]:
+    return {"label_zh": clean(node.label_zh), "class": clean(node.cls), "role": clean(node.role)}
+
+
+def _own_of_edge(edge: Edge) -> dict[str, str]:
+    return {
+        "label_zh": clean(edge.label_zh),
+        "property": clean(edge.kind),
+        "state": clean(edge.state),
+        "disputed": "true" if edge.disputed else "false",
+    }
+
+
 def _node(node: Node, columns: Sequence[Column]) -> str:
     style = role_style(node.role)
-    own = {"label_zh": clean(node.label_zh), "class": clean(node.cls), "role": clean(node.role)}
     return (
         f'      <node id="{xml_attribute(node.id)}" label="{xml_attribute(clean(node.label))}">'
-        f"{_values(own, node.attributes, columns)}{_spells(node.spells)}"
+        f"{_values(_own_of_node(node), node.attributes, columns)}{_spells(node.spells)}"
         f'{_colour(style.light)}<viz:position x="{_number(node.x)}" y="{_number(-node.y)}" z="0.0"/>'
         f'<viz:size value="{_number(radius(node.size))}"/></node>'
     )
 
 
 def _edge(edge: Edge, kind: str, columns: Sequence[Column]) -> str:
-    own = {
-        "label_zh": clean(edge.label_zh),
-        "property": clean(edge.kind),
-        "state": clean(edge.state),
-        "disputed": "true" if edge.disputed else "false",
-    }
     return (
         f'      <edge id="{xml_attribute(edge.id)}" source="{xml_attribute(edge.source)}"'
         f' target="{xml_attribute(edge.target)}" type="directed" kind="{xml_attribute(kind)}"'
         f' label="{xml_attribute(clean(edge.label))}" weight="{_number(edge.weight)}">'
-        f"{_values(own, edge.attributes, columns)}{_spells(edge.spells)}"
+        f"{_values(_own_of_edge(edge), edge.attributes, columns)}{_spells(edge.spells)}"
         f"{_colour(edge_style(edge.state, edge.disputed).light)}</edge>"
     )
 

@@ -70,8 +70,8 @@ def write_graphml(picture: Picture, target: Target, *, claims: bool = False) -> 
 
 
 def _lines(picture: Picture, edges: Sequence[Edge]) -> Iterator[str]:
-    node_columns = find_columns((node.attributes for node in picture.nodes), _NODE_COLUMNS)
-    edge_columns = find_columns((edge.attributes for edge in edges), _EDGE_COLUMNS)
+    node_columns = find_columns(((node.attributes, _own_of_node(node)) for node in picture.nodes), _NODE_COLUMNS)
+    edge_columns = find_columns(((edge.attributes, _own_of_edge(edge)) for edge in edges), _EDGE_COLUMNS)
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield f"<graphml {_NAMESPACES}>"
     for name in ("title", "title_zh", "coverage", "coverage_zh"):
@@ -98,20 +98,38 @@ def _key(kind: str, name: str, type_: str) -> str:
     return f'  <key id="{kind}_{name}" for="{kind}" attr.name="{name}" attr.type="{type_}"/>'
 
 
-def _node(node: Node, columns: Sequence[Column]) -> str:
-    style = role_style(node.role)
-    size = radius(node.size)
-    own = {
+def _own_of_node(node: Node) -> dict[str, str]:
+    return {
         "label": clean(node.label),
         "label_zh": clean(node.label_zh),
         "class": clean(node.cls),
         "role": clean(node.role),
-        "color": style.light,
+        "color": role_style(node.role).light,
         "x": repr(float(node.x)),
         "y": repr(float(node.y)),
         "size": repr(float(node.size)),
         "spells": _spells(node.spells),
     }
+
+
+def _own_of_edge(edge: Edge) -> dict[str, str]:
+    return {
+        "edge_id": edge.id,
+        "kind": clean(edge.kind),
+        "interaction": clean(edge.kind),
+        "label": clean(edge.label),
+        "label_zh": clean(edge.label_zh),
+        "state": clean(edge.state),
+        "disputed": "true" if edge.disputed else "false",
+        "weight": repr(float(edge.weight)),
+        "color": edge_style(edge.state, edge.disputed).light,
+        "spells": _spells(edge.spells),
+    }
+
+
+def _node(node: Node, columns: Sequence[Column]) -> str:
+    style = role_style(node.role)
+    size = radius(node.size)
     fill = 'hasColor="false"' if style.hollow else f'color="{style.light}" transparent="false"'
     drawn = (
         f'<y:ShapeNode><y:Geometry height="{2 * size}" width="{2 * size}" x="{node.x - size}" y="{node.y - size}"/>'
@@ -122,32 +140,21 @@ def _node(node: Node, columns: Sequence[Column]) -> str:
     )
     return (
         f'    <node id="{_token(node.id)}"><data key="yed_node">{drawn}</data>'
-        f"{_element_data('node', own, node.attributes, columns)}</node>"
+        f"{_element_data('node', _own_of_node(node), node.attributes, columns)}</node>"
     )
 
 
 def _edge(edge: Edge, columns: Sequence[Column]) -> str:
     style = edge_style(edge.state, edge.disputed)
-    own = {
-        "edge_id": edge.id,
-        "kind": clean(edge.kind),
-        "interaction": clean(edge.kind),
-        "label": clean(edge.label),
-        "label_zh": clean(edge.label_zh),
-        "state": clean(edge.state),
-        "disputed": "true" if edge.disputed else "false",
-        "weight": repr(float(edge.weight)),
-        "color": style.light,
-        "spells": _spells(edge.spells),
-    }
     dash = {0: "line", 2: "dotted" if style.dash[:1] == (2,) else "dashed"}.get(len(style.dash), "dashed_dotted")
     drawn = (
         f'<y:PolyLineEdge><y:LineStyle color="{style.light}" type="{dash}" width="{line_width(edge.weight)}"/>'
         '<y:Arrows source="none" target="standard"/></y:PolyLineEdge>'
     )
+    data = _element_data("edge", _own_of_edge(edge), edge.attributes, columns)
     return (
         f'    <edge id="{_token(edge.id)}" source="{_token(edge.source)}" target="{_token(edge.target)}">'
-        f'<data key="yed_edge">{drawn}</data>{_element_data("edge", own, edge.attributes, columns)}</edge>'
+        f'<data key="yed_edge">{drawn}</data>{data}</edge>'
     )
 
 

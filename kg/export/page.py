@@ -33,6 +33,8 @@ Lines = str | Sequence[str]
 MOST_EDGES = 5000
 
 _TEMPLATES = Path(__file__).parent / "templates"
+#: The parts of the script in `templates/script/`, in the order in which they are joined.
+_SCRIPT = ("records", "words", "card", "places", "names", "drawing", "hands")
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 
 #: What the page itself says, in both languages.
@@ -98,7 +100,7 @@ def render_page(
     if len(picture.edges) > MOST_EDGES:
         message = f"{len(picture.edges)} edges are too many for this page"
         raise KgError(Problem("too-many-edges", message, "open the explorer, or write GEXF for Gephi"))
-    library, script = _vis_network(), (_TEMPLATES / "page.js").read_text("utf-8")
+    library, script = _vis_network(), _script()
     templates = Environment(
         loader=FileSystemLoader(_TEMPLATES, encoding="utf-8"),
         autoescape=True,
@@ -123,6 +125,12 @@ def render_page(
         library=Markup(library),  # noqa: S704 - pyvis' copy of vis-network
         script=Markup(script),  # noqa: S704 - ours
     )
+
+
+def _script() -> str:
+    """Return our script: the parts share one scope and leave nothing in the window."""
+    parts = "\n".join((_TEMPLATES / "script" / f"{name}.js").read_text("utf-8") for name in _SCRIPT)
+    return f'"use strict";\n(() => {{\n{parts}}})();\n'
 
 
 def _vis_network() -> str:

@@ -17,7 +17,7 @@ export type Kind = "relation" | "measure" | "attribute";
 
 export interface Both { en: string; zh: string }
 
-export interface ClassTerm { name: string; label: Both; role: Role }
+export interface ClassTerm { name: string; label: Both; role: Role; parents: string[] }
 export interface PropertyTerm { name: string; label: Both; kind: Kind; parents: string[] }
 export interface UnitTerm { name: string; label: Both; symbol: string }
 
@@ -27,6 +27,10 @@ export interface Entity {
   id: string; cls: number; label: Both; role: Role;
   /** place computed at build time; y grows downwards */
   x: number; y: number;
+  /** 0 is labelled first, 1 next, 2 on focus or zoom */
+  level: number;
+  /** active, deprecated, proposed */
+  status: string;
   names: Name[];
   identifiers: string[];
   note: string;
