@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
-import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,6 +35,9 @@ NAMES = "names.json"
 _KEPT = 3
 #: A half-made folder older than this belongs to nobody any more (seconds).
 _STALE = 6 * 3600
+#: The cache may be any folder of the user's: nothing but what is called like our own is ever removed from it.
+_WHOLE = re.compile(r"[0-9a-f]{16}")
+_PART = re.compile(r"[0-9a-f]{16}\.[0-9]+-[0-9]+\.(?:part|old)")
 Check = Callable[["Tables"], list[Problem]]
 
 
@@ -115,11 +119,14 @@ def build(
     folder = files.cache_dir() / key
     if not again and folder.is_dir():
         try:
-            return Built(store.open_store(folder), folder, key, fresh=False)
-        except KgError:
-            shutil.rmtree(folder, ignore_errors=True)  # damaged or of an older engine: it can be made again
+            return Built(_opened(folder), folder, key, fresh=False)
+        except KgError as error:
+            if any(problem.code == "locked" for problem in error.problems):
+                raise
+            again = True  # damaged, or of an older engine: it is made again and replaced
     read = tables(data, check)
-    part = folder.with_name(f"{key}.{os.getpid()}.part")
+    name = f"{key}.{os.getpid()}-{threading.get_ident()}"
+    part = folder.with_name(f"{name}.part")
     try:
         part.parent.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(part, ignore_errors=True)
@@ -127,36 +134,59 @@ def build(
     except OSError as error:
         return _in_memory(read, ontology, key, f"the cache {folder.parent} cannot be written ({error.strerror})")
     try:
-        made = store.new_store(part)
+        _write(part, read, ontology)
+        _take_place(part, folder, folder.with_name(f"{name}.old"), replace=again)
+    except OSError as error:
+        hint = f"free some room, or set KG_CACHE to a folder on another disk than {folder.parent}"
+        raise KgError(Problem("cannot-write", f"the graph could not be written: {_why(error)}", hint)) from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    _tidy_up(folder)
+    return Built(_opened(folder), folder, key, fresh=True)
+
+
+def _why(error: OSError) -> str:
+    # The engine's own errors have no number and name a dozen of its files; what went wrong comes last.
+    return error.strerror or str(error).rsplit(": ", 1)[-1]
+
+
+def _write(part: Path, read: Tables, ontology: Path) -> None:
+    made = store.new_store(part)
+    try:
         fill(made, read, ontology)
         # The register of names is asked for by nearly every command; read as a file it costs a tenth of four queries.
         register = names.dump(names.load(made))
         made.finish()
-        (part / NAMES).write_text(register, encoding="utf-8")
-        _take_place(part, folder)
-    except OSError as error:
-        hint = f"free some room, or set KG_CACHE to a folder on another disk than {folder.parent}"
-        raise KgError(
-            Problem("cannot-write", f"the graph could not be written: {error.strerror or error}", hint)
-        ) from error
     finally:
-        shutil.rmtree(part, ignore_errors=True)
-    _tidy_up(folder)
-    return Built(store.open_store(folder), folder, key, fresh=True)
+        made.close()
+    (part / NAMES).write_text(register, encoding="utf-8")
 
 
-def _take_place(part: Path, folder: Path) -> None:
-    old = folder.with_name(f"{part.name}.old")
+def _take_place(part: Path, folder: Path, old: Path, *, replace: bool) -> None:
+    if folder.is_dir() and not replace:
+        return  # somebody else built the same inputs in the meantime; theirs is as good
     try:
         if folder.is_dir():
             folder.rename(old)
         part.rename(folder)
     except OSError:
-        # Somebody else built the same inputs in the meantime; theirs is as good.
+        # Somebody else replaced it at the same moment.
         if not folder.is_dir():
             raise
     finally:
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _opened(folder: Path) -> store.Store:
+    """Open a build, which for an instant has no folder while another program replaces it."""
+    for _ in range(20):
+        try:
+            return store.open_store(folder)
+        except KgError as error:
+            if error.problems[0].code != "no-store":
+                raise
+            time.sleep(0.01)
+    return store.open_store(folder)
 
 
 def _in_memory(read: Tables, ontology: Path, key: str, why: str) -> Built:
@@ -175,11 +205,11 @@ def _tidy_up(folder: Path) -> None:
             age = now - path.stat().st_mtime
         except OSError:
             continue
-        if path.name.endswith((".part", ".old")):
+        if _PART.fullmatch(path.name):
             if age > _STALE:
                 shutil.rmtree(path, ignore_errors=True)
-        elif path.is_dir() and path != folder and len(path.name) == len(folder.name):
+        elif _WHOLE.fullmatch(path.name) and path != folder and (path / NAMES).is_file():
             others.append((age, path))
     # On Windows a build that is open elsewhere cannot be removed; it goes another time.
     for _, path in sorted(others)[_KEPT:]:
-        shutil.rmtree(path, ignore_errors=sys.platform == "win32" or True)
+        shutil.rmtree(path, ignore_errors=True)

@@ -6,13 +6,15 @@ out; what a section says, its question says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from kg import catalog
 from kg.measures import by_period, figures
 from kg.present import Sheet, for_people
+from kg.problem import KgError, Problem
 from kg.vocab import CLASSES
 
 if TYPE_CHECKING:
@@ -102,23 +104,33 @@ def head(graph: Graph, entity: str, lang: str) -> Head:
     return Head(entity, entry.label(lang), entry.label(other), label, shown, graph.known(entity), warned)
 
 
-def sections(graph: Graph, entity: str, lang: str) -> Iterator[Section]:
-    """Yield the sections that say something about an entity."""
-    known = catalog.questions()
+def sections(graph: Graph, entity: str, lang: str, only: Collection[str] = ()) -> Iterator[Section]:
+    """Yield the sections that say something about an entity, all or those of some questions.
+
+    KgError, with the nearest names, where `only` has what is no section.
+    """
+    names = list(dict.fromkeys(section[0] for section in SECTIONS))
+    for name in only:
+        if name not in names:
+            near = get_close_matches(name, names, 3, 0.4)
+            hint = f"did you mean {', '.join(near)}?" if near else f"one of {', '.join(names)}"
+            raise KgError(Problem("unknown-section", f"there is no section {name!r}", hint))
     cls = graph.names.entries[entity].cls
     done: set[str] = set()
     for name, parameter, title_en, title_zh in SECTIONS:
+        if only and name not in only:
+            continue
         title = title_zh if lang == "zh" else title_en
-        asked = known.get(name)
-        wanted = next((p for p in asked.parameters if p.name == parameter), None) if asked else None
-        if asked is None or wanted is None or not _fits(cls, wanted.classes):
+        asked = catalog.question(name)
+        (wanted,) = (p for p in asked.parameters if p.name == parameter)
+        if not _fits(cls, wanted.classes):
             continue
         if name == FIGURES:
             found = figures(graph.store, [entity], graph.as_of, graph.reading)
             if found:
                 yield Section(title, name, by_period(graph.names, found, lang))
             continue
-        given = {parameter: entity} | ({"lang": lang} if any(p.name == "lang" for p in asked.parameters) else {})
+        given = {parameter: entity} | {p.name: lang for p in asked.parameters if p.kind == "lang"}
         answer = graph.answer(name, **given)
         key = f"{name}:{answer.rows!r}"
         if answer.rows and key not in done:

@@ -6,7 +6,7 @@ figure means, `kg.quantity` says; nothing here decides it.
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from kg.quantity import parse
 from kg.terms import UnitTerm
@@ -28,6 +28,8 @@ _SCALES = {"en": ((12, " tn"), (9, " bn"), (6, " m")), "zh": ((12, "万亿"), (8
 _CURRENCIES = ("CNY", "HKD", "USD")
 #: Units whose figures are never scaled: 1,200 W is not 1.2 thousand W.
 _UNSCALED = ("PERCENT", "POINT", "TIMES", "GB", "GB-PER-S", "W", "MONTH", "YEAR")
+#: More digits than a figure of the ledger may have, so that none is rounded away.
+_PRECISION = 80
 
 
 def show(text: str, unit: UnitTerm | None, lang: str = "en", as_published: str = "") -> str:
@@ -40,10 +42,11 @@ def show(text: str, unit: UnitTerm | None, lang: str = "en", as_published: str =
         return f"{_VAGUE[lang]} ({as_published})" if as_published else _VAGUE[lang]
     code = unit.name if unit else ""
     if figure.bound == "range" and figure.low is not None and figure.high is not None:
-        power, word = _scale(max(abs(figure.low), abs(figure.high)), code, lang)
-        joint = " to " if lang == "en" else "至"
-        low, high = (_digits(end, power) + ("" if lang == "en" else word) for end in (figure.low, figure.high))
-        return _with_unit(f"{low}{joint}{high}" + (word if lang == "en" else ""), unit, lang)
+        ends = [(end, *_scale(abs(end), code, lang)) for end in (figure.low, figure.high)]
+        low, high = (_digits(end, power) + word for end, power, word in ends)
+        if lang == "zh":
+            return _with_unit(f"{low}至{high}", unit, lang)
+        return _with_unit(f"{low.removesuffix(ends[1][2])} to {high}", unit, lang)
     value = figure.value
     if value is None:
         return text
@@ -63,7 +66,8 @@ def _scale(size: Decimal, code: str, lang: str) -> tuple[int, str]:
 
 
 def _digits(value: Decimal, power: int) -> str:
-    scaled = value.scaleb(-power)
+    with localcontext(prec=_PRECISION):
+        scaled = value.scaleb(-power)
     exponent = scaled.as_tuple().exponent
     decimals = max(0, -exponent) if isinstance(exponent, int) else 0
     text = f"{scaled:,.{decimals}f}"
@@ -98,8 +102,8 @@ def show_period(text: str, lang: str = "en") -> str:
             return f"截至{_point(right, lang)}"
         return f"{_point(left, lang)}起" if right == ".." else f"{_point(left, lang)}至{_point(right, lang)}"
     if left == "..":
-        return f"until {right}"
-    return f"from {left}" if right == ".." else f"{left} to {right}"
+        return f"until {_point(right, lang)}"
+    return f"from {_point(left, lang)}" if right == ".." else f"{_point(left, lang)} to {_point(right, lang)}"
 
 
 def _point(text: str, lang: str) -> str:

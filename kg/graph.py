@@ -95,11 +95,22 @@ class Graph:
         return int(str(self.store.select(text).rows[0][0]))
 
     def sparql(self, text: str, timeout: float | None = TIMEOUT, max_rows: int | None = MAX_ROWS) -> Answer:
-        """Run a query of your own (SELECT); KgError where it is no query, runs too long or brings too much."""
+        """Run a SELECT or an ASK (one row, one column `answer`) of your own, over everything, whatever `as_of` says.
+
+        KgError where it is no query, reaches out, runs too long or brings too much.
+        """
+        from kg.guard import check_query
+
+        if check_query(text) == "ASK":
+            return Answer(("answer",), [(self.store.ask(text, timeout=timeout),)])
+        return self.store.select(text, timeout=timeout, max_rows=max_rows)
+
+    def construct(self, text: str, timeout: float | None = TIMEOUT, max_rows: int | None = MAX_ROWS) -> list[str]:
+        """Run a CONSTRUCT or DESCRIBE of your own; return sorted lines of N-Triples. KgError as for `sparql`."""
         from kg.guard import check_query
 
         check_query(text)
-        return self.store.select(text, timeout=timeout, max_rows=max_rows)
+        return self.store.construct(text, timeout=timeout, max_rows=max_rows)
 
     def statements(self) -> list[Statement]:
         """Return every claim of a relation that was published by the day the graph is asked as of."""

@@ -2,7 +2,7 @@
 
 Text rather than objects, because the engine loads text several times faster than anything built in Python. Nothing here
 reads a file, checks a row or knows an engine. What a term means, the ontology says; which triples make up a claim, the
-design (docs/design.md) says, and `kg/ontology/claims.ttl` declares.
+design (docs/design.md) says, and `ontology/claims.ttl` declares.
 """
 
 from __future__ import annotations

@@ -128,6 +128,8 @@ def find(names: Names, text: str, limit: int = 20, classes: Collection[str] = ()
     from kg.vocab import is_a
 
     wanted = fold(text)
+    if not wanted:
+        return []
     best: dict[str, Match] = {}
     for key, found in names.folded.items():
         if wanted not in key:
@@ -152,20 +154,28 @@ def resolve(names: Names, text: str, classes: Collection[str] = ()) -> str:
     found = {name.entity for name in names.folded.get(fold(text), ()) if name.entity in names.entries}
     fitting = {id for id in found if not classes or any(is_a(names.entries[id].cls, cls) for cls in classes)}
     if len(fitting) == 1:
-        id = fitting.pop()
-        return names.entries[id].replaced_by or id
+        return _today(names, fitting.pop())
     if text in fitting and is_entity_id(text):
-        return text
+        return _today(names, text)
     if len(fitting) > 1:
         choices = ", ".join(sorted(fitting))
         raise KgError(Problem("ambiguous-name", f"{text!r} names several entities", f"write one of the ids: {choices}"))
     if found:
-        had = ", ".join(f"{id} ({CLASSES[names.entries[id].cls].label_en})" for id in sorted(found))
+        had = ", ".join(f"{names.label(id)} ({CLASSES[names.entries[id].cls].label_en})" for id in sorted(found))
         wanted = " or ".join(CLASSES[cls].label_en for cls in classes)
         raise KgError(
             Problem("wrong-class", f"{text!r} is {had}, where a {wanted} is asked for", nearest(names, text, classes))
         )
     raise KgError(Problem("unknown-name", f"no entity is called {text!r}", nearest(names, text, classes)))
+
+
+def _today(names: Names, id: str) -> str:
+    """Return the entity that an id stands for today: the last of those that replaced it, one after another."""
+    seen = {id}
+    while (later := names.entries[id].replaced_by) in names.entries and later not in seen:
+        seen.add(later)
+        id = later
+    return id
 
 
 def nearest(names: Names, text: str, classes: Collection[str] = ()) -> str:
@@ -183,7 +193,10 @@ def nearest(names: Names, text: str, classes: Collection[str] = ()) -> str:
     }
     keys = difflib.get_close_matches(wanted, pool, n=3, cutoff=0.6)
     keys += [key for key in pool if wanted and (wanted in key or (len(key) > 2 and key in wanted)) and key not in keys]
-    shown = dict.fromkeys(f"{pool[key][0].text} ({pool[key][0].entity})" for key in keys)
+    shown: dict[str, str] = {}
+    for key in keys:
+        name = pool[key][0]
+        shown.setdefault(name.entity, name.text if name.kind == "id" else f"{name.text} ({name.entity})")
     if shown:
-        return "did you mean " + ", ".join(list(shown)[:3]) + "?"
+        return "did you mean " + ", ".join(list(shown.values())[:3]) + "?"
     return "see `kg find PART-OF-A-NAME`"

@@ -26,9 +26,10 @@ SHARED = ("Topic", "Sector", "Place", "Workload", "ProductStage", "ListingStage"
 
 
 def graph(names: Names, found: Sequence[Statement], view: str = "direct") -> networkx.MultiDiGraph[str]:
-    """Make a directed multigraph: nodes by entity id with label_en, label_zh, class; edges keyed by property or claim.
+    """Make a directed multigraph: nodes by entity id with label_en, label_zh, cls; edges keyed by property or claim.
 
-    Edges carry property, state, origins, claims (ids), disputed; in `claims` also document, mode, basis, period.
+    Edges carry property, state, origins, claims (ids), disputed; in `claims` also document, mode,
+    basis, polarity, rank, period, said_by; deprecated claims are edges only there.
     """
     import networkx as nx
 
@@ -48,6 +49,7 @@ def graph(names: Names, found: Sequence[Statement], view: str = "direct") -> net
                 "mode": one.mode,
                 "basis": one.basis,
                 "polarity": one.polarity,
+                "rank": one.rank,
                 "period": one.period,
                 "said_by": one.said_by,
             }

@@ -52,7 +52,7 @@ _WORDS = {
 }
 #: Roles of what is seen first.
 CORE = ("maker", "customer", "investor", "product", "exchange", "benchmark", "group", "event")
-_TITLE = ("Domestic GPU ledger", "国产GPU台账")
+TITLE = ("Domestic GPU ledger", "国产GPU台账")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def picture(
         for id in used
     )
     held = coverage(store)
-    return Picture(nodes, tuple(edges), *_TITLE, held.line("en"), held.line("zh"))
+    return Picture(nodes, tuple(edges), *TITLE, held.line("en"), held.line("zh"))
 
 
 def _spells(statements: Iterable[Statement]) -> tuple[Spell, ...]:
@@ -219,12 +219,13 @@ def _claim_edge(one: Statement) -> Edge:
 def evidence(
     names: Names, picture_: Picture, found: Sequence[Statement], publishers: Mapping[str, str], lang: str
 ) -> dict[str, str]:
-    """Return what stands in an edge's tooltip: one line a claim, in our words, newest documents last."""
+    """Return what stands in an edge's tooltip: one line a claim, in our words, in the order of publication."""
     by_claim = {one.claim: one for one in found}
     lines: dict[str, str] = {}
     for edge in picture_.edges:
         claims = edge.attributes.get("claims", (edge.id,))
         chosen = [by_claim[claim] for claim in claims if claim in by_claim] if isinstance(claims, tuple) else []
+        chosen.sort(key=lambda one: (one.known_certain, one.claim))
         lines[edge.id] = "\n".join(evidence_line(names, one, publishers, lang) for one in chosen)
     return lines
 

@@ -13,10 +13,8 @@ from datetime import date
 
 from kg.answer import Answer, Iri, Value
 from kg.catalog import Column
-from kg.figures import show, show_period
 from kg.ids import CLAIM, CONFLICT, DOCUMENT, ENT, KG, UNIT, local_name, short
 from kg.names import Names
-from kg.vocab import CLASSES, PROPERTIES, UNITS
 
 #: Words of the claim model in both languages; what is not here is shown as it is.
 WORDS: Mapping[str, tuple[str, str]] = {
@@ -95,6 +93,8 @@ def _term(iri: str, names: Names, lang: str) -> str:
     name = local_name(iri)
     if iri.startswith(ENT):
         return names.label(name, lang)
+    from kg.vocab import CLASSES, PROPERTIES, UNITS
+
     if iri.startswith(UNIT) and name in UNITS:
         return UNITS[name].label_zh if lang == "zh" else UNITS[name].label_en
     if iri.startswith(KG):
@@ -119,6 +119,9 @@ _UNSAID = {"polarity": "asserts", "rank": "normal"}
 
 def for_people(answer: Answer, columns: Sequence[Column], names: Names, lang: str = "en") -> Sheet:
     """Return an answer for a reader: labels, figures with their unit, periods in words; the unit's own column goes."""
+    from kg.figures import show, show_period
+    from kg.vocab import UNITS
+
     place = {name: n for n, name in enumerate(answer.columns)}
     headings = {column.name: column.label(lang) for column in columns}
     kept = [n for n in answer.columns if not (n in _FOLDED and _FOLDED[n] in place)]
@@ -127,7 +130,7 @@ def for_people(answer: Answer, columns: Sequence[Column], names: Names, lang: st
         cells = []
         for name in kept:
             value = row[place[name]]
-            if name == "quantity" and value is not None:
+            if name.lower().endswith("quantity") and value is not None:
                 unit = (
                     UNITS.get(local_name(str(row[place["unit"]]))) if "unit" in place and row[place["unit"]] else None
                 )

@@ -164,30 +164,27 @@ def _spell(value: Decimal) -> str:
 
 def _explain(text: str) -> str:
     shown = repr(text if len(text) <= 60 else text[:60] + "…")
-    advice = next(advice for fault, advice in _FAULTS if fault.search(text))
+    advice = next(advice for fault, advice in _FAULTS if re.search(fault, text))
     return f"{shown} is no figure: {advice}"
 
 
 # The first that fits names the fault; the last fits everything.
-_FAULTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(fault), advice)
-    for fault, advice in (
-        (r"\A\s*\Z", "it is empty; write it in base units, e.g. 540e6, or 'vague'"),
-        (r"\A\s|\s\Z", "there are spaces around it; take them away"),
-        ("[亿億万萬千百]", "write base units, 万 = e4 and 亿 = e8: 367.74亿 is 367.74e8"),
-        (r"\A[-+~<>=0-9.]+\s?([kKmMbB]n?|mn|million|billion)\Z", "write base units: 540m is 540e6, 2bn is 2e9"),
-        ("[,，]", "leave thousands commas out, and write decimals with a dot"),
-        ("[%％‰]", "leave the sign out; write the number here and PERCENT as the unit"),
-        ("[≥≤≈～〜＜＞＝−–—－…]", "write >= <= ~ < > - and two dots, all ASCII"),
-        (r"[^\x00-\x7f]", "write ASCII digits, 0-9"),
-        (r"(?i)\b(nan|inf|infinity)\b", "write 'vague' where nothing more is known"),
-        (r"\A~.*\.\.", "a range is rough already, leave the ~ out"),
-        (r"\.\.", "write low..high, e.g. -763e6..-527e6, or >= and <= for open ends"),
-        (r"\s", "write it without spaces"),
-        (r"\A(~<|~|>=|<=|>|<)\Z", "this is a sign without a figure; write e.g. >=52000"),
-        (r"[0-9][eE][+-]?\Z", "the exponent is unfinished; write e.g. 2e9"),
-        (r"\..*\.", "there is more than one decimal point"),
-        (r"\A[^0-9]*\.|\.([^0-9]|\Z)", "write a digit on either side of the point, e.g. 0.5"),
-        ("", "write e.g. 540e6, >=52000, <=1.98e9, >60, <3, ~2e9, ~<2e9, -763e6..-527e6 or vague"),
-    )
+_FAULTS: tuple[tuple[str, str], ...] = (
+    (r"\A\s*\Z", "it is empty; write it in base units, e.g. 540e6, or 'vague'"),
+    (r"\A\s|\s\Z", "there are spaces around it; take them away"),
+    ("[亿億万萬千百]", "write base units, 万 = e4 and 亿 = e8: 367.74亿 is 367.74e8"),
+    (r"\A[-+~<>=0-9.]+\s?([kKmMbB]n?|mn|million|billion)\Z", "write base units: 540m is 540e6, 2bn is 2e9"),
+    ("[,，]", "leave thousands commas out, and write decimals with a dot"),
+    ("[%％‰]", "leave the sign out; write the number here and PERCENT as the unit"),
+    ("[≥≤≈～〜＜＞＝−–—－…]", "write >= <= ~ < > - and two dots, all ASCII"),
+    (r"[^\x00-\x7f]", "write ASCII digits, 0-9"),
+    (r"(?i)\b(nan|inf|infinity)\b", "write 'vague' where nothing more is known"),
+    (r"\A~.*\.\.", "a range is rough already, leave the ~ out"),
+    (r"\.\.", "write low..high, e.g. -763e6..-527e6, or >= and <= for open ends"),
+    (r"\s", "write it without spaces"),
+    (r"\A(~<|~|>=|<=|>|<)\Z", "this is a sign without a figure; write e.g. >=52000"),
+    (r"[0-9][eE][+-]?\Z", "the exponent is unfinished; write e.g. 2e9"),
+    (r"\..*\.", "there is more than one decimal point"),
+    (r"\A[^0-9]*\.|\.([^0-9]|\Z)", "write a digit on either side of the point, e.g. 0.5"),
+    ("", "write e.g. 540e6, >=52000, <=1.98e9, >60, <3, ~2e9, ~<2e9, -763e6..-527e6 or vague"),
 )

@@ -20,18 +20,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from kg.answer import Answer, Iri, Text, Value
-from kg.guard import explain
 from kg.problem import KgError, Problem
-from kg.remote import open_remote
 from kg.wire import literal_value, too_many
-from kg.worker import Worker, serve
 
 if TYPE_CHECKING:
     import pyoxigraph
 
+    from kg.worker import Worker
+
+# Importing is most of what a short command costs: what few runs need is imported where it is used.
+
 #: What a folder made here calls itself; raised when an older folder can no longer be read.
 FORMAT = "oxigraph-1"
-#: What a query with a time limit may use on top of what its process has at the start, in bytes.
+#: What a query with a time limit may use on top of what its process has at the start, in bytes (or KG_QUERY_MEMORY).
 MEMORY = 4 << 30
 FORMATS = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld")
 
@@ -79,6 +80,8 @@ def open_store(location: str | Path) -> Store:
     KgError where the folder is no store, of another format, being written to, or damaged.
     """
     if isinstance(location, str) and re.match(r"https?://", location):
+        from kg.remote import open_remote
+
         return open_remote(location)
     folder = Path(location).expanduser().absolute()
     return LocalStore(_open_folder(folder), folder, writable=False)
@@ -217,6 +220,8 @@ class LocalStore:
         if timeout is None:
             return list(_results(engine, kind, query, max_rows))
         if self._worker is None:
+            from kg.worker import Worker
+
             self._worker = Worker(_WORKER, self._source)
         return self._worker.run((kind, query, max_rows), timeout)
 
@@ -292,6 +297,8 @@ def _results(engine: pyoxigraph.Store, kind: _Kind, query: str, max_rows: int | 
         else:
             yield from _batches((f"{triple} ." for triple in found), max_rows)
     except SyntaxError as error:
+        from kg.guard import explain
+
         raise KgError(explain(query, str(error.msg))) from error
     except (OSError, RuntimeError) as error:
         raise KgError(Problem("query-failed", f"the query failed: {str(error)[:300]}", "look at the query")) from error
@@ -339,6 +346,8 @@ def _serve() -> None:
         store = open_store(cast(Path, what)) if where == "folder" else memory_store(cast(bytes, what))
         engine = cast(LocalStore, store).opened()
         return lambda request: _results(engine, *request)
+
+    from kg.worker import serve
 
     serve(begin, int(os.environ.get("KG_QUERY_MEMORY", MEMORY)))
 

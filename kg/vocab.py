@@ -37,7 +37,7 @@ CLASSES: dict[str, ClassTerm] = {
     "Foundry": ClassTerm(name='Foundry', label_en='foundry', label_zh='晶圆代工厂', parents=('Company',), role='benchmark'),
     "FundingRound": ClassTerm(name='FundingRound', label_en='funding round', label_zh='融资轮次', parents=('Event',), role='event'),
     "GovernmentBody": ClassTerm(name='GovernmentBody', label_en='government body', label_zh='政府机构', parents=('Organisation',), role='other'),
-    "InternetCompany": ClassTerm(name='InternetCompany', label_en='internet and cloud company', label_zh='互联网与云计算公司', parents=('Company',), role='customer'),
+    "InternetCompany": ClassTerm(name='InternetCompany', label_en='internet company', label_zh='互联网公司', parents=('Company',), role='customer'),
     "Investor": ClassTerm(name='Investor', label_en='investor', label_zh='投资者', parents=('Organisation',), role='investor'),
     "ListedCompany": ClassTerm(name='ListedCompany', label_en='listed company', label_zh='上市公司', parents=('Company',), role='maker'),
     "Listing": ClassTerm(name='Listing', label_en='listing', label_zh='上市', parents=('Event',), role='event'),
@@ -73,7 +73,7 @@ CLASSES: dict[str, ClassTerm] = {
     "TradingVenue": ClassTerm(name='TradingVenue', label_en='trading venue', label_zh='交易场所', parents=('Entity',), role='exchange'),
     "Unit": ClassTerm(name='Unit', label_en='unit', label_zh='单位', parents=(), role=''),
     "University": ClassTerm(name='University', label_en='university', label_zh='高校', parents=('Organisation',), role='other'),
-    "VentureInvestor": ClassTerm(name='VentureInvestor', label_en='venture or private equity firm', label_zh='创投与私募股权机构', parents=('Investor',), role='investor'),
+    "VentureInvestor": ClassTerm(name='VentureInvestor', label_en='venture investor', label_zh='创业投资机构', parents=('Investor',), role='investor'),
     "Workload": ClassTerm(name='Workload', label_en='workload', label_zh='负载类型', parents=('Entity',), role='other'),
 }
 
@@ -90,7 +90,7 @@ PROPERTIES: dict[str, PropertyTerm] = {
     "asPublished": PropertyTerm(name='asPublished', label_en='as published', label_zh='原文数字', kind='claim', domain=('Claim',), range=(), scope=(), functional=True, additive=False, units=(), single=False, parents=()),
     "assessment": PropertyTerm(name='assessment', label_en='assessment', label_zh='评价', kind='attribute', domain=('Entity',), range=('text',), scope=(), functional=False, additive=False, units=(), single=False, parents=('attribute',)),
     "assignedClass": PropertyTerm(name='assignedClass', label_en='has assigned class', label_zh='登记类别', kind='claim', domain=('Entity',), range=(), scope=(), functional=True, additive=False, units=(), single=False, parents=()),
-    "attribute": PropertyTerm(name='attribute', label_en='attribute', label_zh='属性', kind='attribute', domain=('Entity',), range=(), scope=(), functional=False, additive=False, units=(), single=False, parents=()),
+    "attribute": PropertyTerm(name='attribute', label_en='attribute', label_zh='属性', kind='attribute', domain=('Entity',), range=('date, text or boolean',), scope=(), functional=False, additive=False, units=(), single=False, parents=()),
     "author": PropertyTerm(name='author', label_en='is written by', label_zh='作者', kind='claim', domain=('Document',), range=('Agent',), scope=(), functional=False, additive=False, units=(), single=False, parents=()),
     "averagePrice": PropertyTerm(name='averagePrice', label_en='average price', label_zh='平均单价', kind='measure', domain=('CompanyGroup', 'Organisation', 'Product'), range=(), scope=(), functional=False, additive=False, units=('CNY', 'HKD', 'USD'), single=False, parents=('measure',)),
     "basedIn": PropertyTerm(name='basedIn', label_en='is based in', label_zh='总部位于', kind='relation', domain=('Organisation',), range=('Place',), scope=(), functional=False, additive=False, units=(), single=True, parents=('relation',)),

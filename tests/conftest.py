@@ -8,11 +8,15 @@ stays a skip, and the closing lines say it loudly.
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 MAY_BE_MISSING = "KG_SOURCES"
@@ -41,6 +45,27 @@ def sources() -> Path:
             "the evidence was NOT verified: no source documents here; set KG_SOURCES to the folder of their texts"
         )
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep every test away from the user's own graph: a cache of this run, this project's data, no endpoint."""
+    base = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:  # the processes of one run share one build
+        base = base.parent
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KG_CACHE", str(base / "kg-cache"))
+        for name in ("KG_STORE", "KG_DATA", "KG_STORE_USER", "KG_STORE_PASSWORD", "KG_STORE_TOKEN"):
+            patch.delenv(name, raising=False)
+        yield base / "kg-cache"
+
+
+@pytest.fixture(scope="session")
+def graph(own_cache: Path) -> Graph:
+    """Return the graph of this project's own data, built once in a run."""
+    import kg
+
+    return kg.open()
 
 
 def find_sources() -> Path | None:

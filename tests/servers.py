@@ -69,7 +69,7 @@ def oxigraph_server(directory: Path) -> Iterator[Server]:
 
 
 @contextmanager
-def virtuoso_server(directory: Path, max_rows: int = 10_000, max_seconds: int = 30) -> Iterator[Server]:
+def virtuoso_server(directory: Path, max_rows: int = 100_000, max_seconds: int = 30) -> Iterator[Server]:
     """Run an empty Virtuoso in `directory`, which cuts results at `max_rows` and queries at `max_seconds`."""
     program = find_program("virtuoso-t")
     sql_port, http_port = free_port(), free_port()
@@ -89,7 +89,12 @@ def _running(command: Sequence[str], directory: Path, ready_url: str) -> Iterato
     log = directory / "server.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            command, cwd=directory, stdout=output, stderr=output, stdin=subprocess.DEVNULL, preexec_fn=_die_with_parent
+            command,
+            cwd=directory,
+            stdout=output,
+            stderr=output,
+            stdin=subprocess.DEVNULL,
+            preexec_fn=_die_with_parent if sys.platform == "linux" else None,
         )
     try:
         _wait_until_ready(process, ready_url, log)
@@ -115,8 +120,7 @@ def _wait_until_ready(process: subprocess.Popen[bytes], url: str, log: Path) -> 
 
 def _die_with_parent() -> None:
     # A test run that is itself killed cannot clean up, so on Linux the kernel does it.
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
 _VIRTUOSO_INI = """\

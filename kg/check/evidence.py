@@ -15,6 +15,10 @@ from kg.problem import KgError, Problem
 from kg.tables import Tables, file_of
 
 
+#: Where a span of a document is whose text is not there.
+NO_TEXT = "no text"
+
+
 @dataclass(frozen=True, slots=True)
 class Verified:
     """What became of one claim's span. `where` says where a moved one stands now."""
@@ -30,14 +34,14 @@ def verify(
     """Verify the spans of all documents, or of some; return them by document, and problems with the texts themselves.
 
     A text that is not there, or whose checksum is not the registered one, is a problem; spans are looked for anyway.
+    KgError where `only` names a document that nobody has registered.
     """
     results: dict[str, list[Verified]] = {}
     problems: list[Problem] = []
     known = {document.id for document in tables.documents}
-    hint = f"one of {', '.join(sorted(known))}"
-    problems += [
-        Problem("unknown-document", f"there is no document {unknown!r}", hint) for unknown in sorted(set(only) - known)
-    ]
+    if unknown := sorted(set(only) - known):
+        hint = f"one of {', '.join(sorted(known))}"
+        raise KgError(Problem("unknown-document", f"there is no document {id!r}", hint) for id in unknown)
     for document in tables.documents:
         claims = [c for c in tables.claims if c.document == document.id and c.digest]
         if (only and document.id not in only) or not claims:
@@ -47,7 +51,7 @@ def verify(
             raw = find_source(sources, document.id).read_bytes()
         except KgError as error:
             problems += error.problems
-            results[document.id] = [Verified(claim.key, "missing", "no text") for claim in claims]
+            results[document.id] = [Verified(claim.key, "missing", NO_TEXT) for claim in claims]
             continue
         if document.sha256 and hashlib.sha256(raw).hexdigest() != document.sha256:
             message = f"the text of {document.id} is not the one that was read: its checksum differs"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
@@ -68,6 +69,10 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; turn bad input into lines on stderr and an exit code, never a traceback."""
+        for stream in (sys.stdout, sys.stderr):
+            # Elsewhere than on a terminal Windows writes the letters of one country, which have no 昆仑芯.
+            if isinstance(stream, TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+                stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
         try:
             return super().invoke(ctx)
         except KgError as error:
@@ -78,12 +83,19 @@ class Commands(click.Group):
             # The reader went away (`kg … | head`); closing stdout again would only complain.
             sys.stderr.close()
             ctx.exit(0)
+        except OSError as error:
+            what = f"{error.filename}: " if error.filename else ""
+            click.echo(f"kg: cannot-access: {what}{error.strerror or error}", err=True)
+            ctx.exit(1)
 
 
 #: What the caller got wrong, told apart from problems of the data.
 MISUSE = frozenset(
     "unknown-name ambiguous-name wrong-class unknown-question unknown-parameter missing-parameter bad-parameter"
-    " bad-reading unknown-view bad-date unknown-format bad-query syntax-error not-a-query no-folder no-data".split()
+    " bad-reading unknown-view bad-date unknown-format unknown-section unknown-document not-dated other-data"
+    " no-folder no-data no-store not-a-store bad-address bad-query not-a-query query-too-long update service from"
+    " define other-form unclosed-string ambiguous-less-than nested-too-deep too-many-steps too-many-optionals"
+    " too-many-operators".split()
 )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from kg.cli.common import Reading, open_for, print_answer, print_table, reading_options
+from kg.cli.common import Reading, open_for, print_answer, print_table, reading_options, with_lang
 
 if TYPE_CHECKING:
     from kg.catalog import Question
@@ -52,7 +52,7 @@ def command(
     if about:
         _describe(asked, reading)
         return
-    given = _given(asked, (*values, *params))
+    given = with_lang(asked, _given(asked, (*values, *params)), reading.lang)
     graph = open_for(reading)
     if show_query:
         click.echo(graph.query(name, **given), nl=False)

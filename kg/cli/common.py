@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from kg.catalog import Question
     from kg.graph import Graph
 
 FORMATS = ("table", "csv", "json", "md")
@@ -66,6 +67,8 @@ def reading_options(command: Command) -> Command:
     def wrapped(
         *args: Any, lang: str, as_of: date | None, possible: bool, format_: str | None, store: str | None, **rest: Any
     ) -> Any:
+        if possible and as_of is None:
+            raise click.UsageError("--possible is a reading of --as-of DATE; give the day too.")
         chosen = format_ or ("table" if sys.stdout.isatty() else "csv")
         return command(*args, reading=Reading(lang, as_of, possible, chosen, store), **rest)
 
@@ -95,6 +98,11 @@ def print_table(
 
     write = {"table": table.aligned, "csv": table.as_csv, "json": table.as_json, "md": table.markdown}[format_]
     click.echo(write(list(keys or headings) if format_ in ("csv", "json") else list(headings), rows, title), nl=False)
+
+
+def with_lang(asked: Question, given: dict[str, list[str]], lang: str) -> dict[str, list[str]]:
+    """Fill in the reader's language where a question asks for one and none was given."""
+    return {p.name: [lang] for p in asked.parameters if p.kind == "lang"} | given
 
 
 def print_answer(graph: Graph, question: str, answer: Any, reading: Reading, title: str = "") -> None:

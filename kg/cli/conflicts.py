@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import Reading, open_for, print_answer, reading_options
+from kg.cli.common import Reading, open_for, print_answer, reading_options, with_lang
 
-#: Judged by people first, then what the rules find.
-QUESTIONS = ("conflicts", "rival-figures", "rival-objects", "parts-above-total", "shares-above-100", "overdue-plans")
+#: What people judged, which comes first; what the rules find is every other question of the topic of that name.
+JUDGED = "conflicts"
+#: A rule that stands among the questions of another topic.
+MORE = ("overdue-plans",)
 
 
 @click.command(name="conflicts")
@@ -21,17 +23,24 @@ def command(entity: tuple[str, ...], judged: bool, reading: Reading) -> None:
     graph = open_for(reading)
     id = graph.resolve(" ".join(entity)) if entity else ""
     known = questions()
-    if reading.format in ("csv", "json"):
-        judged = True  # one table a stream: ask the other questions by name
-    for name in QUESTIONS[: 1 if judged else None]:
+    rules = [name for name, asked in known.items() if name != JUDGED and (asked.topic == JUDGED or name in MORE)]
+    one_table = reading.format in ("csv", "json")  # a stream holds one table: ask for the others by name
+    for name in [JUDGED] if judged or one_table else [JUDGED, *rules]:
         asked = known[name]
         parameter = next((p.name for p in asked.parameters if p.kind == "entity"), None)
-        given = {parameter: id} if id and parameter else {}
         if id and not parameter:
             continue
-        answer = graph.answer(name, **given)
-        if answer.rows or name == "conflicts":
+        given = {parameter: [id]} if id and parameter else {}
+        answer = graph.answer(name, **with_lang(asked, given, reading.lang))
+        if answer.rows or (name == JUDGED and one_table):
             print_answer(graph, name, answer, reading, asked.title(reading.lang))
-            click.echo()
-        if name == "conflicts" and not answer.rows:
-            click.echo("kg: no judged conflict" + (f" about {graph.names.label(id)}" if id else ""), err=True)
+            if not one_table:
+                click.echo()
+        elif name == JUDGED:
+            label = graph.names.label(id, reading.lang)
+            if reading.lang == "zh":
+                click.echo("kg: 没有" + (f"关于{label}的" if id else "") + "已裁定的冲突", err=True)
+            else:
+                click.echo("kg: no judged conflict" + (f" about {label}" if id else ""), err=True)
+    if one_table and not judged:
+        click.echo("kg: judged ones only; `kg ask` lists the questions of this topic that find more", err=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.option(
     "--class", "classes", multiple=True, metavar="CLASS", help="Only of this class, e.g. ChipMaker (repeatable)."
 )
-@click.option("--limit", default=20, show_default=True, help="At most so many.")
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many.")
 @reading_options
 def command(text: tuple[str, ...], classes: tuple[str, ...], limit: int, reading: Reading) -> None:
     """Find entities by any part of any name, label, translation, ticker or id, in either language."""
@@ -25,9 +25,12 @@ def command(text: tuple[str, ...], classes: tuple[str, ...], limit: int, reading
     from kg.names import nearest
     from kg.vocab import CLASSES
 
-    graph = open_for(reading)
     wanted = " ".join(text)
-    chosen = [known_word("class", name) for name in classes]
+    try:
+        chosen = [known_word("class", name) for name in classes]
+    except ValueError as error:
+        raise click.BadParameter(f"{error}.", param_hint="--class") from error
+    graph = open_for(reading)
     found = graph.find(wanted, limit, chosen)
     if not found:
         click.echo(f"kg: nothing is called {wanted!r}; {nearest(graph.names, wanted, chosen)}", err=True)

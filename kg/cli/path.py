@@ -10,7 +10,14 @@ from kg.cli.common import Reading, open_for, print_table, reading_options
 @click.command(name="path")
 @click.argument("source")
 @click.argument("target")
-@click.option("--paths", "limit", default=3, show_default=True, help="At most so many shortest paths.")
+@click.option(
+    "--paths",
+    "limit",
+    type=click.IntRange(1, 100),
+    default=3,
+    show_default=True,
+    help="At most so many shortest paths.",
+)
 @click.option("--through-all", is_flag=True, help="Also through topics, sectors, places and the like.")
 @reading_options
 def command(source: str, target: str, limit: int, through_all: bool, reading: Reading) -> None:
@@ -24,6 +31,8 @@ def command(source: str, target: str, limit: int, through_all: bool, reading: Re
 
     graph = open_for(reading)
     start, end = graph.resolve(source), graph.resolve(target)
+    if start == end:
+        raise click.UsageError(f"{source!r} and {target!r} are both {start}; give two different entities.")
     found = graph.paths(start, end, limit, through_all)
     if not found:
         a, b = graph.names.label(start, reading.lang), graph.names.label(end, reading.lang)

@@ -24,7 +24,7 @@ def command(entity: tuple[str, ...], only: tuple[str, ...], reading: Reading) ->
     graph = open_for(reading)
     id = graph.resolve(" ".join(entity))
     top = head(graph, id, reading.lang)
-    found = [s for s in sections(graph, id, reading.lang) if not only or s.question in only]
+    found = list(sections(graph, id, reading.lang, only))
     zh = reading.lang == "zh"
     if reading.format == "json":
         page = {

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import shutil
 import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 
-from kg.text import formula_safe, without_bidi
+from kg.text import clean, formula_safe
 
 _LEAST = 6
 _MOST = 46
@@ -26,7 +23,7 @@ def _plain(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return " ".join(without_bidi(str(value)).split())
+    return clean(str(value))
 
 
 def _wrapped(text: str, most: int) -> list[str]:
@@ -66,6 +63,8 @@ def aligned(headings: Sequence[str], rows: Sequence[Sequence[object]], title: st
     kept = [n for n in range(len(headings)) if not rows or any(row[n] for row in cells)]
     heads = [headings[n] for n in kept]
     cells = [[row[n] for n in kept] for row in cells]
+    import shutil
+
     room = shutil.get_terminal_size((120, 24)).columns
     wanted = [max([width(head), *(width(row[n]) for row in cells)], default=0) for n, head in enumerate(heads)]
     widths = [min(w, _MOST) for w in wanted]
@@ -93,6 +92,9 @@ def _lines(row: Sequence[str], widths: Sequence[int]) -> list[str]:
 
 def as_csv(headings: Sequence[str], rows: Sequence[Sequence[object]], title: str = "") -> str:  # noqa: ARG001  one signature for all four
     """Return CSV (comma, LF); a cell that a spreadsheet would run as a formula is made text."""
+    import csv
+    import io
+
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([formula_safe(heading) for heading in headings])

@@ -18,7 +18,7 @@ import click
 @click.option("--verbose", is_flag=True, help="Name every span, not only those that are not ok.")
 def command(sources: Path, only: tuple[str, ...], verbose: bool) -> None:
     """Verify every claim's evidence: ok, moved (found elsewhere in the text) or missing; and each text's checksum."""
-    from kg.check.evidence import verify
+    from kg.check.evidence import NO_TEXT, verify
     from kg.files import data_dir
     from kg.tables import load
 
@@ -31,14 +31,18 @@ def command(sources: Path, only: tuple[str, ...], verbose: bool) -> None:
         counts = {status: sum(1 for s in spans if s.status == status) for status in ("ok", "moved", "missing")}
         bad += counts["moved"] + counts["missing"]
         shown = ", ".join(f"{n} {status}" for status, n in counts.items() if n or status == "ok")
-        share = 100 * counts["ok"] / len(spans) if spans else 100
-        click.echo(f"{document}: {len(spans)} spans: {shown} ({share:.0f} %)")
+        click.echo(f"{document}: {len(spans)} spans: {shown} ({_percent(counts['ok'], len(spans))})")
         for span in spans:
-            if verbose or span.status != "ok":
+            if verbose or (span.status != "ok" and span.where != NO_TEXT):
                 click.echo(f"  {span.claim}: {span.status} {span.where}")
     for fault in faults:
         click.echo(f"kg: {fault}", err=True)
     total = sum(map(len, results.values()))
-    click.echo(f"all: {total} spans, {total - bad} ok ({100 * (total - bad) / total if total else 100:.1f} %)")
+    click.echo(f"all: {total} spans, {total - bad} ok ({_percent(total - bad, total)})")
     if bad or problems or faults:
         raise click.exceptions.Exit(1)
+
+
+def _percent(part: int, whole: int) -> str:
+    """Return a share rounded down: 100 % is nothing less than all."""
+    return f"{1000 * part // whole / 10:.1f} %" if whole else "nothing to verify"

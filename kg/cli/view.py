@@ -31,5 +31,6 @@ def command(entity: tuple[str, ...], out: Path | None, open_it: bool, reading: R
     who = publishers(graph.store)
     lines = {lang: evidence(graph.names, picture, graph.statements(), who, lang) for lang in ("en", "zh")}
     path = out or Path(f"{safe_file_name(id)}.html")
+    path.parent.mkdir(parents=True, exist_ok=True)
     write_page(picture, lines["en"], path, "zh" if reading.lang == "zh" else "en", evidence_zh=lines["zh"])
     show_page(path, open_it)

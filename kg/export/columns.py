@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from kg.picture import Attribute
@@ -50,12 +51,17 @@ def find_columns(
     """
     types: dict[str, ColumnType] = {}
     says_more: set[str] = set()
+    plain: dict[str, type] = {}  # what a column has held so far, where its type follows from the class alone
     for attributes, own in elements:
         for key, value in attributes.items():
+            if plain.get(key) is value.__class__:
+                continue
             found = _type_of(value)
             types[key] = found if key not in types else _wider(types[key], found)
             if key not in says_more and own.get(_ascii_id(key)) != (written(value, found) or ""):
                 says_more.add(key)
+            if key in says_more and found != "long":
+                plain[key] = value.__class__
     used = {id_.lower() for id_ in taken} | RESERVED
     made: list[Column] = []
     for key in sorted(says_more):
@@ -86,6 +92,7 @@ def _wider(one: ColumnType, other: ColumnType) -> ColumnType:
 
 
 @functools.cache
+@cache
 def _ascii_id(key: str) -> str:
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", key)
     plain = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode()

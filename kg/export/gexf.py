@@ -9,14 +9,14 @@ bytes. networkx' writer is not used because Gephi misreads what it writes. May n
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kg.export.columns import Column, find_columns, values
+from kg.export.columns import Column, ColumnType, find_columns, written
 from kg.export.sound import check, disjoint_spells, distinct_kinds, merged
 from kg.export.target import Target, text_file
 from kg.picture import Attribute, Edge, Node, Picture, Spell
 from kg.style import edge_style, radius, rgb, role_style
-from kg.text import clean, xml_attribute, xml_text
+from kg.text import clean, xml_attribute, xml_id, xml_text
 
 #: Columns the exporter itself writes: id, title, type. The titles may be Chinese; the ids must be ASCII.
 _NODE_COLUMNS = (
@@ -63,8 +63,9 @@ def _lines(picture: Picture, edges: Sequence[Edge], kinds: Sequence[str]) -> Ite
         yield _node(node, node_columns)
     yield "    </nodes>"
     yield f'    <edges count="{len(edges)}">'
+    ids = {node.id: xml_attribute(node.id) for node in picture.nodes}
     for edge, kind in zip(edges, kinds, strict=True):
-        yield _edge(edge, kind, edge_columns)
+        yield _edge(edge, kind, edge_columns, ids)
     yield "    </edges>"
     yield "  </graph>"
     yield "</gexf>"
@@ -86,41 +87,73 @@ def _own_of_node(node: Node) -> dict[str, str]:
 
 
 def _own_of_edge(edge: Edge) -> dict[str, str]:
+    return _own(edge.label_zh, edge.kind, edge.state, edge.disputed)
+
+
+# Most edges share their words with thousands of others: what is made of the words alone is made once.
+@functools.lru_cache(maxsize=16384)
+def _own(label_zh: str, kind: str, state: str, disputed: bool) -> dict[str, str]:
     return {
-        "label_zh": clean(edge.label_zh),
-        "property": clean(edge.kind),
-        "state": clean(edge.state),
-        "disputed": "true" if edge.disputed else "false",
+        "label_zh": clean(label_zh),
+        "property": clean(kind),
+        "state": clean(state),
+        "disputed": "true" if disputed else "false",
     }
+
+
+@functools.lru_cache(maxsize=16384)
+def _own_values(label_zh: str, kind: str, state: str, disputed: bool) -> str:
+    return _attvalues(_own(label_zh, kind, state, disputed).items())
 
 
 def _node(node: Node, columns: Sequence[Column]) -> str:
     style = role_style(node.role)
+    inside = _attvalues(_own_of_node(node).items()) + _values(node.attributes, columns)
     return (
         f'      <node id="{xml_attribute(node.id)}" label="{xml_attribute(clean(node.label))}">'
-        f"{_values(_own_of_node(node), node.attributes, columns)}{_spells(node.spells)}"
+        f"{f'<attvalues>{inside}</attvalues>' if inside else ''}{_spells(node.spells)}"
         f'{_colour(style.light)}<viz:position x="{_number(node.x)}" y="{_number(-node.y)}" z="0.0"/>'
         f'<viz:size value="{_number(radius(node.size))}"/></node>'
     )
 
 
-def _edge(edge: Edge, kind: str, columns: Sequence[Column]) -> str:
+def _edge(edge: Edge, kind: str, columns: Sequence[Column], ids: Mapping[str, str]) -> str:
+    words = (edge.label_zh, edge.kind, edge.state, edge.disputed)
     return (
-        f'      <edge id="{xml_attribute(edge.id)}" source="{xml_attribute(edge.source)}"'
-        f' target="{xml_attribute(edge.target)}" type="directed" kind="{xml_attribute(kind)}"'
-        f' label="{xml_attribute(clean(edge.label))}" weight="{_number(edge.weight)}">'
-        f"{_values(_own_of_edge(edge), edge.attributes, columns)}{_spells(edge.spells)}"
-        f"{_colour(edge_style(edge.state, edge.disputed).light)}</edge>"
+        f'      <edge id="{xml_id(edge.id)}" source="{ids[edge.source]}" target="{ids[edge.target]}"'
+        f"{_line(kind, edge.label, edge.weight)}<attvalues>{_own_values(*words)}{_values(edge.attributes, columns)}"
+        f"</attvalues>{_spells(edge.spells)}{_line_colour(edge.state, edge.disputed)}</edge>"
     )
 
 
-def _values(own: dict[str, str], attributes: Mapping[str, Attribute], columns: Sequence[Column]) -> str:
-    pairs = [(id_, text) for id_, text in own.items() if text] + values(attributes, columns)
-    inside = "".join(f'<attvalue for="{id_}" value="{xml_attribute(text)}"/>' for id_, text in pairs)
-    return f"<attvalues>{inside}</attvalues>" if inside else ""
+@functools.lru_cache(maxsize=16384)
+def _line(kind: str, label: str, weight: float) -> str:
+    head = f' type="directed" kind="{xml_attribute(kind)}" label="{xml_attribute(clean(label))}"'
+    return f'{head} weight="{_number(weight)}">'
 
 
-def _spells(spells: Sequence[Spell]) -> str:
+@functools.cache
+def _line_colour(state: str, disputed: bool) -> str:
+    return _colour(edge_style(state, disputed).light)
+
+
+def _values(attributes: Mapping[str, Attribute], columns: Sequence[Column]) -> str:
+    return "".join([_value(c.id, c.type, attributes[c.key]) for c in columns if c.key in attributes])
+
+
+# typed, because 1, 1.0 and True are one key otherwise.
+@functools.lru_cache(maxsize=65536, typed=True)
+def _value(id_: str, type_: ColumnType, value: Attribute) -> str:
+    text = written(value, type_)
+    return "" if text is None else f'<attvalue for="{id_}" value="{xml_attribute(text)}"/>'
+
+
+def _attvalues(pairs: Iterable[tuple[str, str]]) -> str:
+    return "".join(f'<attvalue for="{id_}" value="{xml_attribute(text)}"/>' for id_, text in pairs if text)
+
+
+@functools.lru_cache(maxsize=65536)
+def _spells(spells: tuple[Spell, ...]) -> str:
     inside = ""
     for start, end in disjoint_spells(spells):
         inside += "<spell" + (f' start="{start}"' if start else "") + (f' end="{end}"' if end else "") + "/>"

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from kg.picture import Attribute, Edge, Node, Picture, Spell
 from kg.problem import KgError, Problem
@@ -41,8 +42,10 @@ def _problems(picture: Picture) -> Iterator[Problem]:
             yield Problem("bad-number", f"node {node.id!r} has no finite position and size", "run the layout again")
     nodes = {node.id for node in picture.nodes}
     for edge in picture.edges:
-        if not math.isfinite(edge.weight) or edge.weight <= 0:
+        if not 0 < edge.weight < math.inf:
             yield Problem("bad-number", f"edge {edge.id!r} weighs {edge.weight}", "a statement has at least one origin")
+        if edge.source in nodes and edge.target in nodes:
+            continue
         for end in sorted({edge.source, edge.target} - nodes):
             yield Problem("dangling-edge", f"edge {edge.id!r} ends at {end!r}, which is no node", "add the node")
 
@@ -51,10 +54,13 @@ def _wrong_with_ids(what: str, ids: Sequence[str]) -> Iterator[Problem]:
     for id_, times in Counter(ids).items():
         if times > 1:
             yield Problem("duplicate-id", f"{times} {what}s have the id {id_!r}", "give each an id of its own")
+        if id_.isascii() and id_.isprintable() and id_ == id_.strip() and id_:
+            continue
         if not id_ or id_ != id_.strip() or id_ != xml_safe(id_):
             yield Problem("bad-id", f"{id_!r} is no id of a {what}", "no control characters, no space at the ends")
 
 
+@lru_cache(maxsize=16384)
 def _wrong_with_spell(spell: Spell) -> str:
     start, end = spell
     for day in (start, end):
@@ -86,7 +92,7 @@ def disjoint_spells(spells: Iterable[Spell]) -> tuple[Spell, ...]:
     return tuple(made) if (None, None) not in made else ()
 
 
-def merged(edges: Iterable[Edge]) -> tuple[Edge, ...]:
+def merged(edges: Sequence[Edge]) -> tuple[Edge, ...]:
     """Return the edges with those of the same source, target and kind as one, at the place of the first.
 
     The line takes the surest state, is disputed if one of them is, and weighs as much as the heaviest: two statements
@@ -95,6 +101,8 @@ def merged(edges: Iterable[Edge]) -> tuple[Edge, ...]:
     groups: dict[tuple[str, str, str], list[Edge]] = {}
     for edge in edges:
         groups.setdefault((edge.source, edge.target, clean(edge.kind)), []).append(edge)
+    if len(groups) == len(edges):
+        return tuple(edges)
     return tuple(group[0] if len(group) == 1 else _one(group) for group in groups.values())
 
 

@@ -65,6 +65,8 @@ export interface Question {
   columns: { name: string; label: Both }[];
   rows: Cell[][];
   sparql: string;
+  /** whom it was answered for, and what was cut; empty = nothing to say */
+  note: Both;
 }
 
 export interface Ledger {
@@ -95,6 +97,8 @@ export interface ViewState {
 export interface DrawnEdge {
   id: string; source: number; target: number; property: number; state: EdgeState;
   disputed: boolean; origins: number; claims: number[];
+  /** the verb as it is written on the line in focus, in the page's language; none = nothing is written */
+  verb?: string;
 }
 /** One drawn node. `level` 0 is always labelled first, higher levels appear on zoom or focus. */
 export interface DrawnNode { entity: number; x: number; y: number; role: Role; size: number; label: string; level: number }
@@ -128,6 +132,8 @@ export interface Renderer {
   /** boxes of the labels now drawn, for tests: no two may overlap */
   labels(): { entity: number; x: number; y: number; width: number; height: number }[];
   onCamera(listener: () => void): void;
+  /** true while a better picture is under way (a glide, a fade, lines still to come); for tests and exports */
+  busy?(): boolean;
   destroy(): void;
 }
 

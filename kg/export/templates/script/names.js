@@ -104,7 +104,7 @@ function placeAll(ctx, spots, scale) {
     const outside = ([x1, y1, x2, y2]) => x1 < 2 || y1 < 2 || x2 > stage.clientWidth - 2 || y2 > stage.clientHeight - 2;
     const tries = (isNear(node) || node.role === "maker" ? [...SIDES, ...FARTHER] : SIDES).map(([dx, dy]) => [dx * across, dy * down]);
     const free = tries.filter((one) => boxes.free(box(one), marks.get(node.id)));
-    const costs = free.map((one) => covered(box(one)) + 0.7 * tries.indexOf(one) + (outside(box(one)) ? 60 : 0));
+    const costs = free.map((one) => covered(box(one)) + 0.7 * tries.indexOf(one) + (tries.indexOf(one) < SIDES.length ? 0 : 14) + (outside(box(one)) ? 60 : 0));
     const spot = free[costs.indexOf(Math.min(...costs))] || overMarks(node, tries, box);
     if (!spot || (outside(box(spot)) && !outside(marks.get(node.id)) && !mustShow(node))) return;
     const taken = box(spot);

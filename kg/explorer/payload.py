@@ -1,0 +1,285 @@
+"""The ledger as the page carries it: columns of JSON, deflated, base64. `src/data.ts` reads it back.
+
+Columns, because the same kind of thing deflates well beside itself; a column of few different words is written as the
+words and their numbers, a column of rising numbers as its steps. The same graph gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from kg.explorer.answers import Answered, Cell, answers
+from kg.explorer.derive import derived
+from kg.explorer.ledger import Ledger, read
+from kg.explorer.places import levels, places
+from kg.pictures import TITLE, role_of
+from kg.present import WORDS
+from kg.style import ROLES, STATES
+from kg.vocab import CLASSES, PROPERTIES, UNITS
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
+
+#: Raised whenever `src/data.ts` has to read something new.
+FORMAT = 1
+#: Kinds of property that a claim of the ledger may have.
+_SAID = ("relation", "measure", "attribute")
+#: Roles the ontology has and no picture draws apart: the legend calls them other, the lists by their name.
+_MORE_ROLES = {"policy": ("Policy", "政策"), "topic": ("Topic", "议题")}
+
+Column = list[Any] | dict[str, Any]
+
+
+def payload(graph: Graph) -> str:
+    """Return the graph, by the day it is asked as of, as base64 text of raw deflate of columnar JSON."""
+    return pack(tables(graph, read(graph)))
+
+
+def pack(value: Mapping[str, Any]) -> str:
+    """Return JSON as base64 text of raw deflate. Lone surrogates become U+FFFD; NaN raises ValueError."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    engine = zlib.compressobj(9, zlib.DEFLATED, -15, 9)
+    raw = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").encode("utf-8")
+    return base64.b64encode(engine.compress(raw) + engine.flush()).decode("ascii")
+
+
+def tables(graph: Graph, ledger: Ledger) -> dict[str, Any]:
+    """Return everything the page knows, table by table, each a dictionary of columns."""
+    entity = {one.id: n for n, one in enumerate(ledger.entities)}
+    document = {one.id: n for n, one in enumerate(ledger.documents)}
+    claim = {one.id: n for n, one in enumerate(ledger.claims)}
+    unit = {name: n for n, name in enumerate(UNITS)}
+    held = ledger.coverage()
+    cells = {"e": entity, "c": claim, "d": document, "u": unit}
+    asked = answers(graph, cells)
+    return {
+        "format": FORMAT,
+        "title": TITLE,
+        "coverage": (held.line("en"), held.line("zh")),
+        "digest": graph.digest,
+        "asOf": graph.as_of.isoformat() if graph.as_of else "",
+        **_words(),
+        "entities": _entities(graph, ledger),
+        "names": _names(ledger, entity, document),
+        "docs": _documents(ledger, entity, document),
+        "claims": _claims(ledger, entity, document, unit),
+        "links": _table(
+            ledger.links, {"from": lambda l: claim[l[0]], "to": lambda l: claim[l[1]], "kind": lambda l: l[2]}
+        ),
+        "conflicts": _conflicts(ledger, claim),
+        "questions": [_question(one, derived(ledger, cells, [c[0] for c in one.columns], one.rows)) for one in asked],
+        "notSame": _table(ledger.not_same, {"a": lambda n: n[0], "b": lambda n: n[1], "why": lambda n: n[2]}),
+    }
+
+
+def _table(rows: Iterable[Any], columns: Mapping[str, Callable[[Any], Any]]) -> dict[str, Column]:
+    listed = list(rows)
+    return {name: column([value(row) for row in listed]) for name, value in columns.items()}
+
+
+def column(values: list[Any]) -> Column:
+    """Return a column in the shorter of its spellings: as it is, words and numbers (`w`, `i`), or steps (`s`)."""
+    if values and all(isinstance(value, str) for value in values):
+        counts = Counter(values)
+        if len(counts) * 2 <= len(values):
+            words = sorted(counts, key=lambda word: (-counts[word], word))
+            place = {word: n for n, word in enumerate(words)}
+            return {"w": words, "i": [place[value] for value in values]}
+    elif values and all(type(value) is int for value in values):
+        steps = [values[0], *(b - a for a, b in zip(values, values[1:], strict=False))]
+        if sum(map(len, map(str, steps))) < sum(map(len, map(str, values))):
+            return {"s": steps}
+    return values
+
+
+def _words() -> dict[str, Any]:
+    said = [term for term in PROPERTIES.values() if term.kind in _SAID]
+    place = {term.name: n for n, term in enumerate(said)}
+    words = dict(WORDS)
+    words.update({f"role:{role.role}": (role.label_en, role.label_zh) for role in ROLES.values()})
+    words.update({f"role:{role}": labels for role, labels in _MORE_ROLES.items()})
+    words.update({f"state:{state.state}": (state.label_en, state.label_zh) for state in STATES.values()})
+    # Answers name words of the ontology that no claim of the ledger is made of.
+    words.update({t.name: (t.label_en, t.label_zh) for t in PROPERTIES.values() if t.name not in place | words})
+    return {
+        "words": words,
+        "classes": _table(
+            CLASSES.values(),
+            {
+                "name": lambda t: t.name,
+                "en": lambda t: t.label_en,
+                "zh": lambda t: t.label_zh,
+                "role": lambda t: role_of(t.name),
+                "parents": lambda t: list(t.parents),
+            },
+        ),
+        "properties": _table(
+            said,
+            {
+                "name": lambda t: t.name,
+                "en": lambda t: t.label_en,
+                "zh": lambda t: t.label_zh,
+                "kind": lambda t: t.kind,
+                "parents": lambda t: list(t.parents),
+            },
+        ),
+        "units": _table(
+            UNITS.values(),
+            {
+                "name": lambda t: t.name,
+                "en": lambda t: t.label_en,
+                "zh": lambda t: t.label_zh,
+                "symbol": lambda t: t.symbol,
+            },
+        ),
+    }
+
+
+def _entities(graph: Graph, ledger: Ledger) -> dict[str, Column]:
+    where, level = places(graph, ledger), levels(ledger)
+    classes = {name: n for n, name in enumerate(CLASSES)}
+    return _table(
+        ledger.entities,
+        {
+            "id": lambda e: e.id,
+            "cls": lambda e: classes[e.cls],
+            "en": lambda e: e.label_en,
+            "zh": lambda e: e.label_zh,
+            "role": lambda e: e.role,
+            "x": lambda e: int(where[e.id][0]),
+            "y": lambda e: int(where[e.id][1]),
+            "level": lambda e: level[e.id],
+            "identifiers": lambda e: list(e.identifiers),
+            "status": lambda e: e.status,
+            "note": lambda e: e.note,
+        },
+    )
+
+
+def _names(ledger: Ledger, entity: Mapping[str, int], document: Mapping[str, int]) -> dict[str, Column]:
+    rows = [(entity[one.id], name) for one in ledger.entities for name in one.names]
+    return _table(
+        rows,
+        {
+            "entity": lambda r: r[0],
+            "text": lambda r: r[1].text,
+            "lang": lambda r: r[1].lang,
+            "kind": lambda r: r[1].kind,
+            "doc": lambda r: document.get(r[1].document, -1),
+        },
+    )
+
+
+def _documents(ledger: Ledger, entity: Mapping[str, int], document: Mapping[str, int]) -> dict[str, Column]:
+    return _table(
+        ledger.documents,
+        {
+            "id": lambda d: d.id,
+            "title": lambda d: d.title,
+            "publisher": lambda d: entity.get(d.publisher, -1),
+            "authors": lambda d: [entity[author] for author in d.authors if author in entity],
+            "from": lambda d: _iso(d.start),
+            "to": lambda d: _iso(d.end),
+            "published": lambda d: d.published,
+            "publishedBasis": lambda d: d.published_basis,
+            "lang": lambda d: d.lang,
+            "translation": lambda d: d.translation,
+            "url": lambda d: d.url,
+            "kind": lambda d: d.kind,
+            "basis": lambda d: d.basis,
+            # A repost of something not yet published by the day is, for that day, an origin of its own.
+            "origin": lambda d: document.get(d.origin, document[d.id]),
+            "sha256": lambda d: d.sha256,
+            "note": lambda d: d.note,
+        },
+    )
+
+
+def _claims(
+    ledger: Ledger, entity: Mapping[str, int], document: Mapping[str, int], unit: Mapping[str, int]
+) -> dict[str, Column]:
+    said = [term.name for term in PROPERTIES.values() if term.kind in _SAID]
+    property_ = {name: n for n, name in enumerate(said)}
+    return _table(
+        ledger.claims,
+        {
+            "id": lambda c: c.id.partition("/")[2],
+            "doc": lambda c: document[c.document],
+            "subject": lambda c: entity[c.subject],
+            "property": lambda c: property_[c.property],
+            "object": lambda c: entity.get(c.object, -1),
+            "value": lambda c: c.value,
+            "unit": lambda c: unit.get(c.unit, -1),
+            "asPublished": lambda c: c.as_published,
+            "period": lambda c: c.period,
+            "from": lambda c: _iso(c.start),
+            "to": lambda c: _iso(c.end),
+            "periodInferred": lambda c: int(c.period_inferred),
+            "polarity": lambda c: c.polarity,
+            "mode": lambda c: c.mode,
+            "basis": lambda c: c.basis,
+            "rank": lambda c: c.rank,
+            "said": lambda c: entity.get(c.said_by, -1),
+            "line": lambda c: c.line,
+            "start": lambda c: c.char_start,
+            "length": lambda c: c.char_length,
+            "digest": lambda c: c.digest,
+            "note": lambda c: c.note,
+        },
+    )
+
+
+def _conflicts(ledger: Ledger, claim: Mapping[str, int]) -> dict[str, Column]:
+    return _table(
+        ledger.conflicts,
+        {
+            "id": lambda c: c.id,
+            "en": lambda c: c.title_en,
+            "zh": lambda c: c.title_zh,
+            "claims": lambda c: [claim[one] for one in c.claims],
+            "cause": lambda c: c.cause,
+            "preferred": lambda c: claim.get(c.preferred, -1),
+            "status": lambda c: c.status,
+            "noteEn": lambda c: c.note_en,
+            "noteZh": lambda c: c.note_zh,
+        },
+    )
+
+
+def _question(one: Answered, told: Mapping[str, str]) -> dict[str, Any]:
+    question = one.question
+    names = [name for name, _, _ in one.columns]
+    return {
+        "name": question.name,
+        "topic": question.topic,
+        "title": (question.title_en, question.title_zh),
+        "ask": (question.ask_en, question.ask_zh),
+        "note": one.note,
+        "columns": one.columns,
+        "rows": len(one.rows),
+        "cells": [
+            {"k": "=", "v": told[name]} if name in told else _cells([row[n] for row in one.rows])
+            for n, name in enumerate(names)
+        ],
+        "sparql": one.sparql,
+    }
+
+
+def _cells(cells: Sequence[Cell]) -> dict[str, Any]:
+    """Return a column of an answer: where all references are of one kind (`k`), their bare numbers or words."""
+    kinds = {key for cell in cells if isinstance(cell, dict) for key in cell}
+    if len(kinds) == 1 and all(cell is None or isinstance(cell, dict) for cell in cells):
+        kind = kinds.pop()
+        bare = [None if cell is None else cell[kind] for cell in cells if cell is None or isinstance(cell, dict)]
+        return {"k": kind, "v": column(bare)}
+    return {"k": "", "v": column(list(cells))}
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""

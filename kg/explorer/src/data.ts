@@ -1,0 +1,187 @@
+/**
+ * The payload to a `Ledger`: base64, raw deflate, columns of JSON, as `kg/explorer/payload.py` wrote them; and the
+ * look-ups that everything else needs. The one module that knows the payload's form.
+ */
+import type { Both, Cell, Claim, ClaimLink, Conflict, Doc, Entity, Kind, Ledger, Mode, Name, Polarity, Question, Role } from "./types";
+import { derive } from "./derive";
+
+/** The data cannot be read; the message is for people. */
+export class DataError extends Error {
+  override name = "DataError";
+}
+
+/** What `FORMAT` of payload.py this reads. */
+export const FORMAT = 1;
+
+type Column<T> = readonly T[] | { w: readonly T[]; i: readonly number[] } | { s: readonly number[] };
+type Table = Record<string, Column<unknown>>;
+type Pair = readonly [string, string];
+interface Answer {
+  name: string; topic: string; title: Pair; ask: Pair; note: Pair; columns: readonly (readonly [string, string, string])[];
+  rows: number; cells: readonly { k: string; v: Column<unknown> | string }[]; sparql: string;
+}
+interface Raw {
+  format: number; title: Pair; coverage: Pair; digest: string; words: Record<string, Pair>;
+  classes: Table; properties: Table; units: Table; entities: Table; names: Table; docs: Table; claims: Table;
+  links: Table; conflicts: Table; questions: readonly Answer[]; notSame: Table;
+}
+
+/** Undoes what `column` of payload.py did. */
+export function unpack<T>(column: Column<T>): T[] {
+  if ("s" in column) {
+    let sum = 0;
+    return column.s.map((step) => (sum += step)) as T[];
+  }
+  if ("w" in column) return column.i.map((place) => column.w[place] as T);
+  return [...column];
+}
+
+function* rowsOf<R>(table: Table): Generator<R> {
+  const columns = Object.entries(table).map(([name, column]) => [name, unpack(column)] as const);
+  const length = columns[0]?.[1].length ?? 0;
+  for (let row = 0; row < length; row++) {
+    const made: Record<string, unknown> = {};
+    for (const [name, values] of columns) made[name] = values[row];
+    yield made as R;
+  }
+}
+
+const both = (pair: Pair): Both => ({ en: pair[0], zh: pair[1] });
+
+function bytes(base64: string): Uint8Array<ArrayBuffer> {
+  const text = atob(base64.replace(/\s+/g, ""));
+  const made = new Uint8Array(text.length);
+  for (let place = 0; place < text.length; place++) made[place] = text.charCodeAt(place);
+  return made;
+}
+
+async function inflate(packed: Uint8Array<ArrayBuffer>): Promise<string> {
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  return await new Response(stream).text();
+}
+
+/** Reads a payload; DataError where it is damaged or of another format. */
+export async function decode(base64: string): Promise<Ledger> {
+  let raw: Raw;
+  try {
+    raw = JSON.parse(await inflate(bytes(base64))) as Raw;
+  } catch (error) {
+    throw new DataError(`the data of this page are damaged (${error instanceof Error ? error.message : String(error)})`);
+  }
+  if (raw?.format !== FORMAT) throw new DataError(`the data are of format ${raw?.format}, and this page reads ${FORMAT}`);
+  return ledgerOf(raw);
+}
+
+/** Reads the payload of the page. */
+export async function load(root: Document = document): Promise<Ledger> {
+  const element = root.getElementById("ledger");
+  if (!element) throw new DataError("this page carries no data");
+  return await decode(element.textContent ?? "");
+}
+
+interface Label { en: string; zh: string }
+
+function ledgerOf(raw: Raw): Ledger {
+  const label = <R extends Label>({ en, zh, ...rest }: R) => ({ ...rest, label: { en, zh } });
+  const names: Name[][] = [];
+  for (const { entity, ...name } of rowsOf<Name & { entity: number }>(raw.names)) (names[entity] ??= []).push(name);
+  const entities = [...rowsOf<Label & Omit<Entity, "label" | "names">>(raw.entities)].map(
+    (row, place): Entity => ({ ...label(row), names: names[place] ?? [] }),
+  );
+  const docs = [...rowsOf<Doc>(raw.docs)];
+  const claims: Claim[] = [];
+  for (const row of rowsOf<Claim & { polarity: Polarity; mode: Mode }>(raw.claims)) {
+    claims.push({ ...row, id: `${docs[row.doc]?.id ?? ""}/${row.id}`, periodInferred: Boolean(row.periodInferred) });
+  }
+  const conflicts = [...rowsOf<Label & { noteEn: string; noteZh: string } & Omit<Conflict, "title" | "note">>(raw.conflicts)].map(
+    ({ en, zh, noteEn, noteZh, ...rest }): Conflict => ({ ...rest, title: { en, zh }, note: { en: noteEn, zh: noteZh } }),
+  );
+  const ledger: Ledger = {
+    title: both(raw.title), coverage: both(raw.coverage), digest: raw.digest,
+    words: Object.fromEntries(Object.entries(raw.words).map(([name, pair]) => [name, both(pair)])),
+    classes: [...rowsOf<Label & { name: string; role: Role; parents: string[] }>(raw.classes)].map(label),
+    properties: [...rowsOf<Label & { name: string; kind: Kind; parents: string[] }>(raw.properties)].map(label),
+    units: [...rowsOf<Label & { name: string; symbol: string }>(raw.units)].map(label),
+    entities, docs, claims, links: [...rowsOf<ClaimLink>(raw.links)], conflicts, questions: [],
+    notSame: [...rowsOf<{ a: string; b: string; why: string }>(raw.notSame)],
+  };
+  ledger.questions = raw.questions.map((answer) => questionOf(ledger, answer));
+  return ledger;
+}
+
+function questionOf(ledger: Ledger, answer: Answer): Question {
+  const told = new Map<number, string>();
+  const columns = answer.cells.map(({ k, v }, place): Cell[] => {
+    if (k === "=") return told.set(place, v as string), [];
+    const cells = unpack(v as Column<unknown>);
+    return (k ? cells.map((cell) => (cell === null ? null : { [k]: cell })) : cells) as Cell[];
+  });
+  const by = answer.columns.findIndex(([name]) => name === "claim");
+  const rows = Array.from({ length: answer.rows }, (_, row) =>
+    columns.map((cells, place): Cell => {
+      const field = told.get(place);
+      if (field === undefined) return cells[row] ?? null;
+      const cell = columns[by]?.[row];
+      return cell && typeof cell === "object" && "c" in cell ? derive(ledger, cell.c, field) : null;
+    }),
+  );
+  return {
+    name: answer.name, topic: answer.topic, title: both(answer.title), ask: both(answer.ask), note: both(answer.note),
+    columns: answer.columns.map(([name, en, zh]) => ({ name, label: { en, zh } })), rows, sparql: answer.sparql,
+  };
+}
+
+/** Look-ups into a ledger. Lists are in the order of the ledger. */
+export interface Index {
+  entity: Map<string, number>; doc: Map<string, number>; claim: Map<string, number>;
+  property: Map<string, number>; question: Map<string, number>;
+  /** entity → claims whose subject or object it is */
+  about: number[][];
+  /** entity → claims it is quoted for */
+  said: number[][];
+  /** entity → documents it published or wrote */
+  published: number[][];
+  /** claim → places in `ledger.links`, whichever end it is */
+  links: number[][];
+  /** claim → places in `ledger.conflicts` */
+  conflicts: number[][];
+}
+
+const made = new WeakMap<Ledger, Index>();
+
+/** The look-ups of a ledger, made once. */
+export function index(ledger: Ledger): Index {
+  let found = made.get(ledger);
+  if (!found) made.set(ledger, (found = makeIndex(ledger)));
+  return found;
+}
+
+function makeIndex(ledger: Ledger): Index {
+  const places = (rows: readonly { id: string }[]) => new Map(rows.map((row, place) => [row.id, place]));
+  const named = (rows: readonly { name: string }[]) => new Map(rows.map((row, place) => [row.name, place]));
+  const lists = (length: number): number[][] => Array.from({ length }, () => []);
+  const { entities, claims } = ledger;
+  const found: Index = {
+    entity: places(entities), doc: places(ledger.docs), claim: places(claims),
+    property: named(ledger.properties), question: named(ledger.questions),
+    about: lists(entities.length), said: lists(entities.length), published: lists(entities.length),
+    links: lists(claims.length), conflicts: lists(claims.length),
+  };
+  claims.forEach((claim, place) => {
+    found.about[claim.subject]?.push(place);
+    if (claim.object !== claim.subject) found.about[claim.object]?.push(place);
+    found.said[claim.said]?.push(place);
+  });
+  ledger.docs.forEach((doc, place) => {
+    for (const who of new Set([doc.publisher, ...doc.authors])) found.published[who]?.push(place);
+  });
+  ledger.links.forEach((link, place) => {
+    found.links[link.from]?.push(place);
+    if (link.to !== link.from) found.links[link.to]?.push(place);
+  });
+  ledger.conflicts.forEach((conflict, place) => {
+    for (const claim of conflict.claims) found.conflicts[claim]?.push(place);
+  });
+  return found;
+}
+

@@ -1,0 +1,129 @@
+/**
+ * Ledger and view state to what is visible: the claims that are known by the day and pass the filters, the nodes and
+ * edges they make, and how many claims every choice of a filter would show.
+ */
+import { gather, isKnown, knowledge, stateOf } from "./knowledge";
+import type { Knowledge } from "./knowledge";
+import type { DrawnEdge, DrawnNode, EdgeState, Lang, Ledger, Reading, Role, ViewState } from "./types";
+
+export { isKnown, stateOf };
+
+/** How many claims each choice would show, with the other filters as they are. What is chosen is listed even at 0. */
+export interface Facets {
+  roles: Map<Role, number>; states: Map<EdgeState, number>; docs: Map<string, number>;
+  properties: Map<string, number>; disputed: number;
+}
+
+export interface View {
+  asOf: string; reading: Reading;
+  /** per claim: whether its document was published by the day */
+  known: Uint8Array;
+  /** per claim, as of the day: a plan that a known fact fulfils is "stated" */
+  states: EdgeState[];
+  /** per claim: whether somebody known by the day disagrees */
+  disputed: Uint8Array;
+  /** claims that pass the filters, deprecated ones left out, in the order of the ledger */
+  visible: number[];
+  edges: DrawnEdge[];
+  nodes: DrawnNode[];
+  /** edges of all known claims, whatever the filters */
+  everything: DrawnEdge[];
+  facets: Facets;
+  coverage: { documents: number; claims: number; until: string };
+}
+
+type Filters = ViewState["filters"];
+
+/** Whether anything is filtered away. */
+export function isFiltered({ filters }: ViewState): boolean {
+  const { roles, states, docs, properties, disputedOnly } = filters;
+  return disputedOnly || roles.length + states.length + docs.length + properties.length > 0;
+}
+
+let last: { ledger: Ledger; key: string; view: View } | null = null;
+
+/** What is visible in a view state. The last result is kept, so that it may be asked for as often as one likes. */
+export function view(ledger: Ledger, state: ViewState): View {
+  const key = JSON.stringify([state.asOf, state.reading, state.lang, state.filters]);
+  if (last?.ledger === ledger && last.key === key) return last.view;
+  const made = makeView(ledger, knowledge(ledger, state.asOf, state.reading), state);
+  last = { ledger, key, view: made };
+  return made;
+}
+
+function makeView(ledger: Ledger, what: Knowledge, state: ViewState): View {
+  const { visible, facets } = filtered(ledger, what, state.filters);
+  const edges = isFiltered(state)
+    ? gather(ledger, visible, what.edgeIds, ledger.claims.map(stateOf), what.disputed)
+    : what.edges;
+  return {
+    asOf: state.asOf, reading: state.reading, known: what.known, states: what.states, disputed: what.disputed,
+    visible, edges, nodes: nodesOf(ledger, visible, state.lang), everything: what.edges, facets, coverage: what.coverage,
+  };
+}
+
+function count<K>(counts: Map<K, number>, key: K): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+/** One pass: a claim that only one filter stops still counts for the choices of that filter. */
+function filtered(ledger: Ledger, what: Knowledge, filters: Filters): { visible: number[]; facets: Facets } {
+  const roles = new Set(filters.roles);
+  const states = new Set(filters.states);
+  const docs = new Set(filters.docs);
+  const properties = new Set(filters.properties);
+  const facets: Facets = {
+    roles: new Map(filters.roles.map((role) => [role, 0])), states: new Map(filters.states.map((state) => [state, 0])),
+    docs: new Map(filters.docs.map((doc) => [doc, 0])), properties: new Map(filters.properties.map((name) => [name, 0])),
+    disputed: 0,
+  };
+  const visible: number[] = [];
+  ledger.claims.forEach((claim, place) => {
+    if (!what.known[place] || claim.rank === "deprecated") return;
+    const first = ledger.entities[claim.subject]?.role ?? "other";
+    const second = ledger.entities[claim.object]?.role ?? first;
+    const state = what.states[place] ?? "rumour";
+    const doc = ledger.docs[claim.doc]?.id ?? "";
+    const property = ledger.properties[claim.property]?.name ?? "";
+    const stops = [
+      roles.size > 0 && !roles.has(first) && !roles.has(second), states.size > 0 && !states.has(state),
+      docs.size > 0 && !docs.has(doc), properties.size > 0 && !properties.has(property),
+      filters.disputedOnly && !what.disputed[place],
+    ];
+    const stopped = stops.filter(Boolean).length;
+    if (stopped === 0) visible.push(place);
+    if (stopped > 1) return;
+    const open = (filter: number): boolean => stopped === 0 || stops[filter] === true;
+    if (open(0)) for (const role of new Set([first, second])) count(facets.roles, role);
+    if (open(1)) count(facets.states, state);
+    if (open(2)) count(facets.docs, doc);
+    if (open(3)) count(facets.properties, property);
+    if (open(4) && what.disputed[place]) facets.disputed += 1;
+  });
+  return { visible, facets };
+}
+
+/** A node for whatever a claim is about, sized by independent origins, in the order of the ledger. */
+function nodesOf(ledger: Ledger, visible: readonly number[], lang: Lang): DrawnNode[] {
+  const origins = new Map<number, Set<number>>();
+  for (const place of visible) {
+    const claim = ledger.claims[place];
+    if (!claim) continue;
+    const origin = ledger.docs[claim.doc]?.origin ?? -1;
+    for (const end of [claim.subject, claim.object]) {
+      if (end < 0) continue;
+      const found = origins.get(end);
+      if (found) found.add(origin);
+      else origins.set(end, new Set([origin]));
+    }
+  }
+  return [...origins.keys()].sort((a, b) => a - b).flatMap((entity) => drawnNode(ledger, entity, lang, origins.get(entity)?.size ?? 1));
+}
+
+/** The node of an entity, or nothing where there is no such entity. */
+export function drawnNode(ledger: Ledger, entity: number, lang: Lang, size: number): DrawnNode[] {
+  const found = ledger.entities[entity];
+  if (!found) return [];
+  const label = found.label[lang] || found.label[lang === "zh" ? "en" : "zh"] || found.id;
+  return [{ entity, x: found.x, y: found.y, role: found.role, size, label, level: found.level }];
+}

@@ -1,0 +1,143 @@
+/**
+ * The mark of each role: one shape, the same on the canvas, in an SVG and in the legend. Shapes of one radius weigh the
+ * same to the eye. The table is that of `kg/style.py`.
+ */
+import { mix } from "./palette";
+import type { Pen } from "./pen";
+import type { Palette, Role } from "./types";
+
+export type Shape =
+  | "circle" | "hexagon" | "diamond" | "square" | "triangle" | "ring" | "dashed-ring" | "star" | "triangle-down" | "dot";
+
+export const SHAPES: Readonly<Record<Role, Shape>> = {
+  maker: "circle",
+  investor: "diamond",
+  customer: "hexagon",
+  product: "square",
+  exchange: "triangle",
+  benchmark: "ring",
+  group: "dashed-ring",
+  event: "star",
+  person: "triangle-down",
+  policy: "dot",
+  topic: "dot",
+  other: "dot",
+};
+
+type Corner = readonly [number, number];
+
+function regular(corners: number, size: number, turned = 0): Corner[] {
+  return Array.from({ length: corners }, (_, number) => {
+    const angle = ((turned + (360 * number) / corners) * Math.PI) / 180;
+    return [Math.round(size * Math.sin(angle) * 1000) / 1000, Math.round(-size * Math.cos(angle) * 1000) / 1000] as const;
+  });
+}
+
+function star(): Corner[] {
+  const inner = regular(5, 0.62, 36);
+  return regular(5, 1.4).flatMap((corner, index) => [corner, inner[index]!]);
+}
+
+/** Corners about (0, 0) for a radius of 1, y downwards; round shapes have none. */
+export const CORNERS: Readonly<Record<Shape, readonly Corner[]>> = {
+  circle: [],
+  ring: [],
+  "dashed-ring": [],
+  dot: [],
+  diamond: regular(4, 1.2),
+  square: regular(4, 1.24, 45),
+  hexagon: regular(6, 1.08),
+  triangle: regular(3, 1.35),
+  "triangle-down": regular(3, 1.35, 180),
+  star: star(),
+};
+
+const DOT = 0.75;
+
+/** How far a mark reaches from its middle, as a share of its radius. */
+export const reach = (role: Role): number => {
+  const corners = CORNERS[SHAPES[role]];
+  return corners.length ? Math.hypot(...corners[0]!) : SHAPES[role] === "dot" ? DOT : 1;
+};
+
+export const isHollow = (role: Role): boolean => SHAPES[role] === "ring" || SHAPES[role] === "dashed-ring";
+
+/** The radius in pixels of a node of this size (independent origins): the area grows with the size, 5 to 22. */
+export function radiusOf(size: number): number {
+  return Number.isFinite(size) && size > 0 ? Math.min(22, 4 + 3 * Math.sqrt(size)) : 5;
+}
+
+/** Adds the outline of a mark to the current path. */
+export function traceMark(pen: Pen, role: Role, x: number, y: number, radius: number): void {
+  const shape = SHAPES[role];
+  const corners = CORNERS[shape];
+  if (!corners.length) {
+    const r = shape === "dot" ? radius * DOT : radius;
+    pen.moveTo(x + r, y);
+    pen.arc(x, y, r, 0, 2 * Math.PI);
+    return;
+  }
+  for (let index = 0; index < corners.length; index++) {
+    const [dx, dy] = corners[index]!;
+    if (index) pen.lineTo(x + dx * radius, y + dy * radius);
+    else pen.moveTo(x + dx * radius, y + dy * radius);
+  }
+  pen.closePath();
+}
+
+/** Draws a mark: its colour inside, a thin rim of paper that keeps it apart from lines and neighbours. */
+export function drawMark(pen: Pen, role: Role, x: number, y: number, radius: number, palette: Palette): void {
+  const colour = palette.roles[role];
+  const hollow = isHollow(role);
+  pen.beginPath();
+  traceMark(pen, role, x, y, radius);
+  pen.lineJoin = "round";
+  if (!hollow) {
+    pen.strokeStyle = palette.paper;
+    pen.lineWidth = 2.4;
+    pen.stroke();
+    pen.fillStyle = colour;
+    pen.fill();
+    return;
+  }
+  pen.fillStyle = mix(palette.paper, colour, 0.06);
+  pen.fill();
+  pen.strokeStyle = colour;
+  pen.lineWidth = Math.max(1.2, Math.min(2.2, radius / 4));
+  if (SHAPES[role] === "dashed-ring") pen.setLineDash([3, 2.4]);
+  pen.stroke();
+  pen.setLineDash([]);
+}
+
+/** A mark as SVG path data about the middle of a box; for the legend, lists and the search. */
+export function markPath(role: Role, radius: number, middle = 0): string {
+  const shape = SHAPES[role];
+  const corners = CORNERS[shape];
+  const at = (value: number): string => String(Math.round((value + middle) * 100) / 100);
+  if (!corners.length) {
+    const r = shape === "dot" ? radius * DOT : radius;
+    return `M${at(-r)} ${at(0)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`;
+  }
+  return `M${corners.map(([dx, dy]) => `${at(dx * radius)} ${at(dy * radius)}`).join("L")}z`;
+}
+
+/** A mark as an SVG element of its own, drawn in the colour of the text around it. It says nothing to a screen reader. */
+export function markElement(role: Role, size: number): SVGSVGElement {
+  const space = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(space, "svg");
+  svg.setAttribute("width", String(size));
+  svg.setAttribute("height", String(size));
+  svg.setAttribute("viewBox", `0 0 ${size} ${size}`);
+  svg.setAttribute("aria-hidden", "true");
+  svg.setAttribute("focusable", "false");
+  const path = document.createElementNS(space, "path");
+  path.setAttribute("d", markPath(role, size * 0.36, size / 2));
+  path.setAttribute("fill", isHollow(role) ? "none" : "currentColor");
+  if (isHollow(role)) {
+    path.setAttribute("stroke", "currentColor");
+    path.setAttribute("stroke-width", "1.6");
+    if (SHAPES[role] === "dashed-ring") path.setAttribute("stroke-dasharray", "3 2.2");
+  }
+  svg.append(path);
+  return svg;
+}

@@ -1,0 +1,109 @@
+/**
+ * A view state as the hash of an address, and back, exactly: whoever opens the link sees the same view. Only what
+ * differs from the initial view is written; what makes no sense is read as if it were not there, never as an error.
+ */
+import { isDay } from "./time";
+import type { EdgeState, Lang, Reading, Role, ViewState } from "./types";
+
+const VIEWS = ["graph", "table", "questions", "path"] as const;
+const THEMES = ["auto", "light", "dark"] as const;
+const LANGS = ["en", "zh"] as const satisfies readonly Lang[];
+const READINGS = ["certain", "possible"] as const satisfies readonly Reading[];
+const STATES = ["stated", "plan", "rumour", "denied"] as const satisfies readonly EdgeState[];
+const ROLES = [
+  "maker", "investor", "customer", "product", "exchange", "benchmark", "group", "event", "person", "policy", "topic", "other",
+] as const satisfies readonly Role[];
+
+/** What a bare address shows. */
+export function initial(lang: Lang): ViewState {
+  return {
+    lang, view: "graph", asOf: "", reading: "certain", focus: "", edge: "", claim: "", query: "",
+    filters: { roles: [], states: [], docs: [], properties: [], disputedOnly: false },
+    path: { from: "", to: "" }, question: "", theme: "auto", camera: null, sort: { column: "", descending: false },
+  };
+}
+
+/** A state with some of it changed. */
+export function change(state: ViewState, patch: Partial<ViewState>): ViewState {
+  return { ...state, ...patch };
+}
+
+/** Whether two states show the same. */
+export function same(a: ViewState, b: ViewState): boolean {
+  return a.lang === b.lang && toHash(a) === toHash(b);
+}
+
+const written = (text: string): string => encodeURIComponent(wellFormed(text)).replace(/%(2F|3A|2C|7C|20)/g, (code) => PLAIN[code] ?? code);
+/** Characters that are safe in a hash and read better as they are; a space becomes +. */
+const PLAIN: Record<string, string> = { "%2F": "/", "%3A": ":", "%20": "+" };
+
+function wellFormed(text: string): string {
+  return text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, "\uFFFD");
+}
+
+function read(text: string): string {
+  try {
+    return decodeURIComponent(text.replace(/\+/g, "%20"));
+  } catch {
+    return "";
+  }
+}
+
+const number = (value: number): string => (Object.is(value, -0) ? "-0" : String(value));
+const listed = (items: readonly string[]): string => items.map(written).join(",");
+const unlisted = (text: string): string[] => text.split(",").map(read).filter(Boolean);
+
+/** The hash of a state; empty for the initial view in English. */
+export function toHash(state: ViewState): string {
+  const { filters, path, camera, sort } = state;
+  const parts: [string, string][] = [
+    ["lang", state.lang === "en" ? "" : state.lang], ["view", state.view === "graph" ? "" : state.view],
+    ["asof", written(state.asOf)], ["reading", state.reading === "certain" ? "" : state.reading],
+    ["focus", written(state.focus)], ["edge", written(state.edge)], ["claim", written(state.claim)],
+    ["q", written(state.query)], ["roles", listed(filters.roles)], ["states", listed(filters.states)],
+    ["docs", listed(filters.docs)], ["properties", listed(filters.properties)], ["disputed", filters.disputedOnly ? "1" : ""],
+    ["from", written(path.from)], ["to", written(path.to)], ["question", written(state.question)],
+    ["theme", state.theme === "auto" ? "" : state.theme],
+    ["camera", camera ? [camera.x, camera.y, camera.zoom].map(number).join(",") : ""],
+    ["sort", sort.column || sort.descending ? `${sort.descending ? "-" : ""}${written(sort.column)}` : ""],
+  ];
+  const said = parts.filter(([, value]) => value).map(([key, value]) => `${key}=${value}`);
+  return said.length ? `#${said.join("&")}` : "";
+}
+
+function oneOf<T extends string>(allowed: readonly T[], text: string, otherwise: T): T {
+  return allowed.find((word) => word === text) ?? otherwise;
+}
+
+/** The state of a hash; `lang` is what a hash without a language shows. */
+export function fromHash(hash: string, lang: Lang = "en"): ViewState {
+  const raw = new Map<string, string>();
+  for (const part of hash.replace(/^#/, "").split("&")) {
+    const cut = part.indexOf("=");
+    if (cut > 0 && !raw.has(part.slice(0, cut))) raw.set(part.slice(0, cut), part.slice(cut + 1));
+  }
+  const text = (key: string): string => read(raw.get(key) ?? "");
+  const several = <T extends string>(key: string, allowed?: readonly T[]): T[] => {
+    const items = unlisted(raw.get(key) ?? "") as T[];
+    return [...new Set(allowed ? items.filter((item) => allowed.includes(item)) : items)];
+  };
+  const camera = (raw.get("camera") ?? "").split(",").map((part) => (part.trim() ? Number(part) : NaN));
+  const [x = NaN, y = NaN, zoom = NaN] = camera;
+  const usable = camera.length === 3 && Number.isFinite(x) && Number.isFinite(y) && Number.isFinite(zoom) && zoom > 0;
+  const sort = raw.get("sort") ?? "";
+  const asOf = text("asof");
+  return {
+    // A hash always comes from a page in some language: English is the one that is not written.
+    lang: raw.size ? oneOf(LANGS, text("lang"), "en") : lang,
+    view: oneOf(VIEWS, text("view"), "graph"), asOf: isDay(asOf) ? asOf : "",
+    reading: oneOf(READINGS, text("reading"), "certain"), focus: text("focus"), edge: text("edge"), claim: text("claim"),
+    query: text("q"),
+    filters: {
+      roles: several("roles", ROLES), states: several("states", STATES), docs: several("docs"),
+      properties: several("properties"), disputedOnly: raw.get("disputed") === "1",
+    },
+    path: { from: text("from"), to: text("to") }, question: text("question"), theme: oneOf(THEMES, text("theme"), "auto"),
+    camera: usable ? { x, y, zoom } : null,
+    sort: { column: read(sort.replace(/^-/, "")), descending: sort.startsWith("-") },
+  };
+}

@@ -1,0 +1,80 @@
+/**
+ * What every part of the page is given: the ledger, the state of the view, and the one way to change it. The state lives
+ * in the address, so that a link brings back what a reader saw; every change runs through `go`.
+ */
+import { index, type Index } from "../data";
+import { say, type Word } from "../i18n";
+import { view, type View } from "../model";
+import { change, fromHash, same, toHash } from "../state";
+import type { Lang, Ledger, ViewState } from "../types";
+import { phrase, type Phrase } from "./phrases";
+
+/** push: a step that "back" undoes; replace: the same step goes on (a handle is dragged, a word typed). */
+export type How = "push" | "replace";
+export type Part = (now: ViewState, before: ViewState) => void;
+
+export interface App {
+  readonly ledger: Ledger;
+  readonly index: Index;
+  state(): ViewState;
+  view(): View;
+  lang(): Lang;
+  say(word: Word, values?: Record<string, string | number>): string;
+  /** a word that only the page uses */
+  tell(phrase: Phrase, values?: Record<string, string | number>): string;
+  go(patch: Partial<ViewState>, how?: How): void;
+  /** called after every change, in the order of registration */
+  follow(part: Part): void;
+  announce(text: string): void;
+}
+
+/** Reads the state from the address and keeps the two together. `speak` says a text to a screen reader. */
+export function makeApp(ledger: Ledger, lang: Lang, speak: (text: string) => void): App {
+  const parts: Part[] = [];
+  let state = fromHash(location.hash, lang);
+  let written = location.hash;
+
+  function write(how: How): void {
+    const hash = toHash(state);
+    if (hash === written) return;
+    written = hash;
+    const address = hash || location.pathname + location.search;
+    try {
+      if (how === "push") history.pushState(null, "", address);
+      else history.replaceState(null, "", address);
+    } catch {
+      // A page inside a page, or one that changes too often, may not touch its address; it works all the same.
+    }
+  }
+
+  function become(next: ViewState): void {
+    const before = state;
+    if (same(before, next)) return;
+    state = next;
+    for (const part of parts) part(state, before);
+  }
+
+  const arrived = (): void => {
+    if (location.hash === written) return;
+    written = location.hash;
+    become(fromHash(location.hash, lang));
+  };
+  addEventListener("hashchange", arrived);
+  addEventListener("popstate", arrived);
+
+  return {
+    ledger,
+    index: index(ledger),
+    state: () => state,
+    view: () => view(ledger, state),
+    lang: () => state.lang,
+    say: (word, values) => say(state.lang, word, values),
+    tell: (name, values) => phrase(state.lang, name, values),
+    go(patch, how = "push") {
+      become(change(state, patch));
+      write(how);
+    },
+    follow: (part) => void parts.push(part),
+    announce: speak,
+  };
+}

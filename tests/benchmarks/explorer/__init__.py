@@ -1,0 +1,1 @@
+"""How fast the explorer draws, beside pyvis: graphs, pages, a browser, and the table."""
