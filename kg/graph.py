@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg import build, catalog, names
 from kg.answer import Answer
-from kg.ids import entity_iri
+from kg.ids import entity_iri, local_name
 from kg.names import Match, Names
 from kg.problem import KgError, Problem
 from kg.store import Store, open_store
@@ -70,7 +70,19 @@ class Graph:
             given.setdefault("asOf", self.as_of.isoformat())
         if "reading" in offered:
             given.setdefault("reading", self.reading)
+        for parameter in asked.parameters:
+            if parameter.kind == "document":
+                chosen = given.get(parameter.name, ())
+                self._check_documents([chosen] if isinstance(chosen, str) else chosen)
         return catalog.fill(asked, given, self.resolve)
+
+    def _check_documents(self, chosen: Sequence[str]) -> None:
+        if not chosen:
+            return
+        known = sorted(local_name(str(row[0])) for row in self.store.select(catalog.internal("_documents")).rows)
+        if unknown := [id for id in chosen if id not in known]:
+            hint = f"one of {', '.join(known[:20])}" + (" …" if len(known) > 20 else "")
+            raise KgError(Problem("unknown-document", f"there is no document {id!r}", hint) for id in unknown)
 
     def ask(self, question: str, **values: str | Sequence[str]) -> list[dict[str, object]]:
         """Answer a named question: one dictionary a row (pandas and polars take the list as it is).
@@ -134,13 +146,13 @@ class Graph:
         from kg.pictures import picture
 
         centre = self.resolve(around) if around else ""
-        return picture(self.store, self.names, self.statements(), view, centre, core)
+        return picture(self.store, self.names, self.statements(), view, centre, core, self.as_of, self.reading)
 
     def picture_coverage(self) -> Coverage:
         """Return how much the graph holds: documents, claims, and until when they were published."""
         from kg.pictures import coverage
 
-        return coverage(self.store)
+        return coverage(self.store, self.as_of, self.reading)
 
     def networkx(self, view: str = "direct") -> networkx.MultiDiGraph[str]:
         """Return the graph as networkx: view `direct`, `relations` or `claims`."""
@@ -177,7 +189,10 @@ def open_graph(
     The environment variable KG_STORE is the default of `location`. Builds where nothing is built yet.
     """
     location = (os.environ.get("KG_STORE") if location is None else location) or None
-    day = catalog.day(as_of) if isinstance(as_of, str) else as_of
+    try:
+        day = catalog.day(as_of) if isinstance(as_of, str) else as_of
+    except ValueError as error:
+        raise KgError(Problem("bad-date", str(error), "write a day such as 2025-12-31")) from error
     if reading not in ("certain", "possible"):
         raise KgError(Problem("bad-reading", f"{reading!r} is no reading", "write certain or possible"))
     if location is not None:

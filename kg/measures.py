@@ -14,6 +14,7 @@ from datetime import date
 from kg import catalog
 from kg.figures import show, show_period
 from kg.ids import entity_iri, local_name, short
+from kg.mapping import HEARSAY, camel
 from kg.names import Names
 from kg.period import Period
 from kg.period import parse as parse_period
@@ -23,6 +24,7 @@ from kg.vocab import PROPERTIES, UNITS
 
 #: After a figure: what is no plain fact. A dispute is marked with an exclamation mark, a deprecated claim with a cross.
 DISPUTED, DEPRECATED = "!", "×"
+_HEARSAY = tuple(map(camel, HEARSAY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Figure:
         text = show(self.quantity, UNITS.get(self.unit), lang, self.as_published)
         notes = [word(self.mode, lang)] if self.mode != "actual" else []
         notes += [word("denies", lang)] if self.polarity == "denies" else []
-        notes += [word("comment", lang)] if self.basis == "comment" else []
+        notes += [word(self.basis, lang)] if self.basis in _HEARSAY else []
         return text + (f" ({', '.join(notes)})" if notes else "")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from kg.catalog import internal
 from kg.figures import show_period
@@ -68,14 +69,18 @@ class Coverage:
         words = _WORDS[lang]
         space, until = ("", show_period(self.until, "zh")) if lang == "zh" else (" ", self.until)
         counts = [f"{self.documents}{space}{words['documents']}", f"{self.claims}{space}{words['claims']}"]
-        return " · ".join([*counts, f"{words['published']}{space}{until}", words["unknown"]])
+        last = [f"{words['published']}{space}{until}"] if until else []
+        return " · ".join([*counts, *last, words["unknown"]])
 
 
-def coverage(store: Store) -> Coverage:
-    """Count documents and claims, and find the last month of publication that is known."""
+def coverage(store: Store, as_of: date | None = None, reading: str = "certain") -> Coverage:
+    """Count documents and claims (those published by a day), and find the last month of publication that is known."""
     rows = store.select(internal("_coverage")).rows
-    known = [row[2] for row in rows if isinstance(row[2], date) and row[2].year < 9999]
-    return Coverage(len(rows), sum(int(str(row[3])) for row in rows), max(known).isoformat()[:7] if known else "")
+    if as_of is not None:
+        known = 2 if reading == "certain" else 1
+        rows = [row for row in rows if cast(date, row[known]) <= as_of]
+    days = [row[2] for row in rows if isinstance(row[2], date) and row[2].year < 9999]
+    return Coverage(len(rows), sum(int(str(row[3])) for row in rows), max(days).isoformat()[:7] if days else "")
 
 
 def role_of(cls: str) -> str:
@@ -97,11 +102,13 @@ def picture(
     view: str = "relations",
     around: str = "",
     core: bool = False,
+    as_of: date | None = None,
+    reading: str = "certain",
 ) -> Picture:
     """Draw the claims of relations as one of the views, the whole or the neighbourhood of one entity.
 
     `core` leaves out what half the industry shares (topics, sectors, stages, places) and people: what a reader wants to
-    see first is who makes, buys, pays and lists.
+    see first is who makes, buys, pays and lists. `as_of` and `reading` say by what day `found` was chosen.
     """
     if view not in VIEWS:
         raise KgError(Problem("unknown-view", f"there is no view {view!r}", f"one of {', '.join(VIEWS)}"))
@@ -144,7 +151,7 @@ def picture(
         )
         for id in used
     )
-    held = coverage(store)
+    held = coverage(store, as_of, reading)
     return Picture(nodes, tuple(edges), *TITLE, held.line("en"), held.line("zh"))
 
 

@@ -118,13 +118,16 @@ _UNSAID = {"polarity": "asserts", "rank": "normal"}
 
 
 def for_people(answer: Answer, columns: Sequence[Column], names: Names, lang: str = "en") -> Sheet:
-    """Return an answer for a reader: labels, figures with their unit, periods in words; the unit's own column goes."""
+    """Return an answer for a reader: labels, figures with their unit, periods in words; the unit's own column goes.
+
+    `columns` are those of a named question; without them the query is the reader's own, and every column stays.
+    """
     from kg.figures import show, show_period
     from kg.vocab import UNITS
 
     place = {name: n for n, name in enumerate(answer.columns)}
     headings = {column.name: column.label(lang) for column in columns}
-    kept = [n for n in answer.columns if not (n in _FOLDED and _FOLDED[n] in place)]
+    kept = [n for n in answer.columns if not (columns and n in _FOLDED and _FOLDED[n] in place)]
     rows = []
     for row in answer.rows:
         cells = []
@@ -134,9 +137,10 @@ def for_people(answer: Answer, columns: Sequence[Column], names: Names, lang: st
                 unit = (
                     UNITS.get(local_name(str(row[place["unit"]]))) if "unit" in place and row[place["unit"]] else None
                 )
-                printed = str(row[place["asPublished"]] or "") if "asPublished" in place else ""
+                beside = name == "quantity" and "asPublished" in place
+                printed = str(row[place["asPublished"]] or "") if beside else ""
                 cells.append(show(str(value), unit, lang, printed))
-            elif name in _UNSAID and isinstance(value, Iri) and local_name(value) == _UNSAID[name]:
+            elif columns and name in _UNSAID and isinstance(value, Iri) and local_name(value) == _UNSAID[name]:
                 cells.append("")
             elif name.lower().endswith("period") and isinstance(value, str):
                 cells.append(show_period(value, lang) if value else "")

@@ -8,6 +8,8 @@ stays a skip, and the closing lines say it loudly.
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,6 +68,28 @@ def graph(own_cache: Path) -> Graph:
     import kg
 
     return kg.open()
+
+
+@pytest.fixture(scope="session")
+def exported(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with every export of this project's own data."""
+    from kg.export.registry import run
+
+    folder = tmp_path_factory.mktemp("exports")
+    run(graph, ["all"], folder)
+    return folder
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Mount a disk of 200 kB, where the system lets us; else give a plain folder (`os.path.ismount` tells)."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", str(folder)]
+    mounted = bool(shutil.which("mount")) and subprocess.run(command, capture_output=True).returncode == 0
+    yield folder
+    if mounted:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
 def find_sources() -> Path | None:

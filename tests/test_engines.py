@@ -97,7 +97,7 @@ CASES: dict[str, tuple[str, list[tuple[Value, ...]]]] = {
         [("a", "b"), ("x", "y")],
     ),
     "values of a day": (
-        'SELECT ?c ?d { VALUES ?asOf { "2025-06-30"^^xsd:date } ?c :day ?d FILTER(?d <= ?asOf) } ORDER BY ?d',
+        'SELECT ?c ?d { VALUES ?asOf { "2025-06-30"^^xsd:date } ?c :day ?d FILTER(!(?d > ?asOf)) } ORDER BY ?d',
         [("o", date(2024, 1, 1)), ("m", JUNE)],
     ),
     "a day bound by BIND": (
@@ -105,7 +105,7 @@ CASES: dict[str, tuple[str, list[tuple[Value, ...]]]] = {
     ),
     "values again inside an OPTIONAL": (
         """SELECT ?x ?c { ?x :kind :Thing OPTIONAL { VALUES ?asOf { "2025-06-30"^^xsd:date } ?c :of ?x ; :day ?d
-           FILTER(?d <= ?asOf) } } ORDER BY ?x""",
+           FILTER(!(?d > ?asOf)) } } ORDER BY ?x""",
         [("a", "m"), ("b", "o"), ("c", None), ("d", None)],
     ),
     "values again inside each branch of a UNION": (
@@ -191,6 +191,19 @@ CASES: dict[str, tuple[str, list[tuple[Value, ...]]]] = {
         [(Decimal("36011000000.1"), Decimal(-763000000), Decimal(36774000000), 3)],
     ),
     "division": ("SELECT (?n / 2.0 AS ?h) { ?c :line ?n } ORDER BY ?h", [(Decimal("3.5"),), (Decimal(23),)]),
+    "an open parameter inside each branch of a UNION": (
+        """SELECT ?x ?k { { VALUES ?x { UNDEF } ?x :alias ?n BIND("alias" AS ?k) }
+           UNION { VALUES ?x { UNDEF } ?x :note ?n BIND("note" AS ?k) } } ORDER BY ?k""",
+        [("a", "alias"), ("a", "note")],
+    ),
+    "a word that may be empty": (
+        'SELECT ?t { VALUES ?w { "" } :a :alias ?t FILTER(?w = "" || CONTAINS(LCASE(?t), LCASE(?w))) }', [("甲",)],
+    ),
+    "existence beside another condition": (
+        """SELECT ?x (IF(?x = :b || ?has = "yes", "yes", "no") AS ?k) { ?x :kind :Thing
+           BIND(IF(EXISTS { ?x :alias ?n }, "yes", "no") AS ?has) } ORDER BY ?x""",
+        [("a", "yes"), ("b", "yes"), ("c", "no"), ("d", "no")],
+    ),
     "a sum of nothing": ("SELECT (COALESCE(SUM(?s), 0) AS ?n) { ?c :none ?s }", [(0,)]),
     "text compared": ("SELECT ?x ?y { ?x :part ?y FILTER(STR(?x) > STR(?y)) }", [("y", "x")]),
 }  # fmt: skip

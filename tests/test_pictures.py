@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -164,8 +165,11 @@ def _without_places(lines: str) -> list[str]:
     return lines.replace(" line 1", "").splitlines()
 
 
-def test_a_picture_as_of_a_day_holds_what_was_published_by_then(small: Graph) -> None:
-    from datetime import date
-
+def test_a_picture_as_of_a_day_holds_and_covers_what_was_published_by_then(small: Graph) -> None:
     with small.at(date(2025, 12, 31)):
-        assert nodes(small.picture("relations")) == {"alpha", "beta", "fund", "gamma"}
+        picture = small.picture("relations")
+        assert nodes(picture) == {"alpha", "beta", "fund", "gamma"}
+        assert picture.coverage.startswith("1 documents · 6 claims · published to 2025-12 ·")
+    with small.at(date(2025, 12, 1), "possible"):
+        assert nodes(small.picture("relations")) == {"beta", "board"}
+        assert "published to" not in small.picture("relations").coverage

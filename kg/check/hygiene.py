@@ -1,4 +1,4 @@
-"""Is the ontology in good order, and do the data use all of it? The rules are `ontology/checks/*.rq` and `checks/use/*.rq`.
+"""Is the ontology in good order, and do the data use all of it? The rules are files: `checks/*.rq`, `checks/use/*.rq`.
 
 Those of the first folder look at the ontology alone, those of `use` at the whole graph. A term that no data use yet is
 justified in `ontology/unused.csv`; a justification that is no longer needed is a problem itself. Meaning (is it OWL 2

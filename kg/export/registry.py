@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -44,12 +45,16 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """One export. `made` are the files it writes below the folder; `about` is one line for people."""
+    """One export. `made` are the files it writes below the folder; `about` is one line for people.
+
+    `whole`: made from the tables themselves, which are this project's and of no day.
+    """
 
     made: tuple[str, ...]
     write: Callable[[Context], None]
     about: str
     about_zh: str
+    whole: bool = False
 
 
 def _gexf(context: Context) -> None:
@@ -116,12 +121,13 @@ EXPORTS: dict[str, Export] = {
         "node and edge lists for spreadsheets, pandas and Gephi's import",
         "节点与边的列表，供电子表格、pandas 与 Gephi 导入",
     ),
-    "xlsx": Export(("ledger.xlsx",), _xlsx, "the tables as an Excel workbook", "全部表格的 Excel 工作簿"),
+    "xlsx": Export(("ledger.xlsx",), _xlsx, "the tables as an Excel workbook", "全部表格的 Excel 工作簿", whole=True),
     "rdf": Export(
         ("ledger.ttl", "ledger.trig", "ledger.nq", "ledger.jsonld", "void.ttl"),
         _rdf,
         "RDF: Turtle and JSON-LD without graphs, TriG and N-Quads with one graph a document, VoID/DCAT description",
         "RDF：Turtle 与 JSON-LD（无图），TriG 与 N-Quads（每份文件一图），VoID/DCAT 描述",
+        whole=True,
     ),
     "ontology": Export(("ontology.html",), _ontology, "the ontology's documentation", "本体文档"),
     "page": Export(
@@ -136,14 +142,9 @@ EXPORTS: dict[str, Export] = {
 def run(graph: Graph, names: list[str], out: Path, told: Callable[[str], None] = lambda _: None) -> list[Path]:
     """Write some exports (or `all`) into a folder; return the files.
 
-    KgError for an unknown name, and for a folder that cannot be written.
+    KgError for an unknown name, for what cannot be made of this graph, and for a folder that cannot be written.
     """
-    wanted = list(EXPORTS) if "all" in names else list(dict.fromkeys(names))
-    for name in wanted:
-        if name not in EXPORTS:
-            raise KgError(
-                Problem("unknown-format", f"there is no export {name!r}", f"one of {', '.join(EXPORTS)} or all")
-            )
+    wanted = _wanted(graph, names)
     context = Context(graph, out)
     made: list[Path] = []
     try:
@@ -159,6 +160,24 @@ def run(graph: Graph, names: list[str], out: Path, told: Callable[[str], None] =
             Problem("cannot-write", f"{error.filename or out} could not be written: {error.strerror}", hint)
         ) from error
     return made
+
+
+def _wanted(graph: Graph, names: list[str]) -> list[str]:
+    for name in names:
+        if name not in EXPORTS and name != "all":
+            near = difflib.get_close_matches(name, [*EXPORTS, "all"], 3, 0.5)
+            hint = f"did you mean {', '.join(near)}?" if near else f"one of {', '.join(EXPORTS)} or all"
+            raise KgError(Problem("unknown-format", f"there is no export {name!r}", hint))
+    wanted = list(EXPORTS) if "all" in names else list(dict.fromkeys(names))
+    if whole := ", ".join(name for name in wanted if EXPORTS[name].whole):
+        others = ", ".join(name for name, export in EXPORTS.items() if not export.whole)
+        if graph.as_of is not None:
+            message = f"{whole} hold everything, whatever the day"
+            raise KgError(Problem("not-dated", message, f"leave the day out, or choose from {others}"))
+        if not graph.digest:
+            message = f"{whole} are made from this project's tables, and this graph is another one"
+            raise KgError(Problem("other-data", message, f"leave --store and KG_STORE out, or choose from {others}"))
+    return wanted
 
 
 def readme() -> str:

@@ -59,13 +59,17 @@ def write_workbook(
     }
     _check(tables)
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with whole_file(path) as part, xlsxwriter.Workbook(str(part), options) as book:
-        fixed = datetime(1980, 1, 1, tzinfo=UTC)  # the day the archive's entries bear, too
-        book.set_properties({"title": _shown(title), "comments": _shown(title_zh), "created": fixed})
-        looks = {name: book.add_format(options) for name, options in _LOOKS.items()}
-        _write_readme(book.add_worksheet(README), looks, (title, title_zh), notes, tables)
-        for name, (columns, rows) in tables.items():
-            _write_table(book.add_worksheet(name), looks, columns, rows)
+    try:
+        with whole_file(path) as part, xlsxwriter.Workbook(str(part), options) as book:
+            fixed = datetime(1980, 1, 1, tzinfo=UTC)  # the day the archive's entries bear, too
+            book.set_properties({"title": _shown(title), "comments": _shown(title_zh), "created": fixed})
+            looks = {name: book.add_format(options) for name, options in _LOOKS.items()}
+            _write_readme(book.add_worksheet(README), looks, (title, title_zh), notes, tables)
+            for name, (columns, rows) in tables.items():
+                _write_table(book.add_worksheet(name), looks, columns, rows)
+    except xlsxwriter.exceptions.FileCreateError as error:
+        # It wraps the system's error in one of its own, which nobody who writes files expects.
+        raise next((cause for cause in error.args if isinstance(cause, OSError)), OSError(str(error))) from error
 
 
 _LOOKS: Mapping[str, dict[str, Any]] = {

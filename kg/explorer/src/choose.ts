@@ -3,7 +3,8 @@
  * slowest of all ways to draw, and where there is none a library that needs it leaves the page blank.
  */
 import { makeCanvas } from "./canvas";
-import type { MakeRenderer } from "./types";
+import { makeWebgl } from "./webgl";
+import type { MakeRenderer, Palette, Renderer, Scene } from "./types";
 
 /** How WebGL in software calls itself, here and there. */
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|lavapipe|swrast|software|basic render|microsoft basic|paravirtual|svga3d|virgl|virtualbox|vmware|parallels/i;
@@ -28,6 +29,56 @@ export const isHardware = (name: string): boolean => HARDWARE.test(name) && !SOF
 
 /** Returns the maker of the renderer for this machine. */
 export function chooseRenderer(probe: () => string = probeWebgl): MakeRenderer {
-  void probe;
-  return makeCanvas;
+  return isHardware(probe()) ? makeReliable(makeWebgl, makeCanvas) : makeCanvas;
+}
+
+type MakeMortal = (host: HTMLElement, palette: Palette, lost: () => void) => Renderer;
+
+/** Makes a renderer that goes over to the second way of drawing when the first cannot start, or gives up. */
+export function makeReliable(first: MakeMortal, second: MakeRenderer): MakeRenderer {
+  return (host, firstPalette) => {
+    let palette = firstPalette;
+    let scene: Scene | null = null;
+    let size: [number, number, number] | null = null;
+    const listeners: (() => void)[] = [];
+    let inner = start();
+
+    function start(): Renderer {
+      try {
+        return first(host, palette, () => queueMicrotask(replace));
+      } catch {
+        return second(host, palette);
+      }
+    }
+
+    function replace(): void {
+      if (inner.name === "canvas") return;
+      const camera = inner.camera();
+      inner.destroy();
+      inner = second(host, palette);
+      if (size) inner.resize(...size);
+      if (scene) inner.setScene(scene);
+      inner.setCamera(camera, true);
+      for (const listener of listeners) inner.onCamera(listener);
+    }
+
+    return {
+      get name() { return inner.name; },
+      setScene(next) { inner.setScene(scene = next); },
+      setPalette(next) { inner.setPalette(palette = next); },
+      resize(...next) { inner.resize(...(size = next)); },
+      setCamera: (camera, now) => inner.setCamera(camera, now),
+      camera: () => inner.camera(),
+      fit: (entities, now) => inner.fit(entities, now),
+      hit: (x, y) => inner.hit(x, y),
+      screen: (entity) => inner.screen(entity),
+      labels: () => inner.labels(),
+      onCamera(listener) {
+        listeners.push(listener);
+        inner.onCamera(listener);
+      },
+      busy: () => inner.busy?.() ?? false,
+      destroy: () => inner.destroy(),
+    };
+  };
 }

@@ -19,22 +19,37 @@ export interface Tone { /** share of the line's colour against the paper */ stre
 export const PLAIN: Tone = { strength: 0.72, weight: 1, lit: false };
 export const LIT: Tone = { strength: 1, weight: 1.35, lit: true };
 
+/** The share of its colour that a line shows: the unsure a little less, the minor ones much less from afar. */
+export function strengthOf(batch: Pick<Batch, "state" | "disputed" | "minor">, tone: Tone, detail: number): number {
+  const quiet = batch.minor && !tone.lit ? 0.5 + 0.5 * detail : 1;
+  return Math.min(1, tone.strength * (batch.state === "stated" ? 1 : 0.94) * quiet + (batch.disputed ? 0.2 : 0));
+}
+
+/** The width in pixels of a line, and the length of its arrowhead. */
+export const thicknessOf = (width: number, scale: number, tone: Tone): number => Math.max(0.75, width * tone.weight * Math.min(1, 0.35 + 0.65 * scale));
+export const arrowOf = (thick: number, scale: number, tone: Tone): number => (4.2 + 2.1 * thick) * Math.max(0.62, Math.min(1.1, scale)) * (tone.lit ? 1.1 : 1);
+
+/** Dashes in pixels for a line of this width. */
+export const dashOf = (state: Batch["state"], thick: number): number[] =>
+  DASH[state].map((length) => length * (length < 3 ? 0.6 : 0.75) * Math.max(0.8, Math.min(1.3, thick)));
+
+/** How strong a line in a multitude is: the more ink on the paper, the lighter each. */
+export const hairline = (sheet: Sheet, view: View): number => 0.66 * Math.max(0.1, Math.min(1, (0.25 * view.camera.zoom * sheet.openness) ** 0.6));
+
 /** Draws some lines of one look in full. */
 export function drawLines(pen: Pen, sheet: Sheet, view: View, palette: Palette, batch: Batch, members: ArrayLike<number>, tone: Tone): void {
   const { lines, edges } = sheet;
   const { zoom } = view.camera;
-  const sure = batch.state === "stated" ? 1 : 0.94;
-  const quiet = batch.minor && !tone.lit ? 0.5 + 0.5 * view.detail : 1;
   const own = batch.disputed ? palette.disputed : tone.lit ? mix(palette.edge, palette.ink, 0.35) : palette.edge;
-  const colour = mix(palette.paper, own, Math.min(1, tone.strength * sure * quiet + (batch.disputed ? 0.2 : 0)));
-  const thick = Math.max(0.75, batch.width * tone.weight * Math.min(1, 0.35 + 0.65 * view.scale));
-  const arrow = arrowSize(thick, view.scale, tone);
+  const colour = mix(palette.paper, own, strengthOf(batch, tone, view.detail));
+  const thick = thicknessOf(batch.width, view.scale, tone);
+  const arrow = arrowOf(thick, view.scale, tone);
   pen.strokeStyle = colour;
   pen.fillStyle = colour;
   pen.lineWidth = thick;
   pen.lineCap = batch.state === "rumour" ? "round" : "butt";
   pen.lineJoin = "round";
-  pen.setLineDash(DASH[batch.state].map((length) => length * (length < 3 ? 0.8 : 0.75) * Math.max(0.8, Math.min(1.3, thick))));
+  pen.setLineDash(dashOf(batch.state, thick));
 
   const heads: number[] = [];
   pen.beginPath();
@@ -66,8 +81,6 @@ export function drawLines(pen: Pen, sheet: Sheet, view: View, palette: Palette, 
     drawSign(pen, markOf(edges[edge]!.state, edges[edge]!.disputed), x * zoom + view.ox, y * zoom + view.oy, Math.max(0.6, Math.min(1, view.scale)), colour, palette.paper);
   }
 }
-
-const arrowSize = (thick: number, scale: number, tone: Tone): number => (4.2 + 2.1 * thick) * Math.max(0.62, Math.min(1.1, scale)) * (tone.lit ? 1.1 : 1);
 
 /** How far from the middle of a node its lines end: at its rim and a little air. */
 function edgeOf(sheet: Sheet, view: View, node: number, tone: Tone): number {
@@ -141,15 +154,13 @@ export function drawHairlines(pen: Pen, sheet: Sheet, view: View, palette: Palet
   const { lines } = sheet;
   const { zoom } = view.camera;
   const { ox, oy, box } = view;
-  const crowd = sheet.lines.count;
-  // The more lines, the lighter each: where many meet the ink still grows dark.
-  pen.globalAlpha = (batch.disputed ? 0.8 : batch.state === "stated" ? 0.62 : 0.45) * Math.min(1, Math.max(0.3, (6000 / crowd) ** 0.35));
+  pen.globalAlpha = Math.min(1, hairline(sheet, view) * (batch.disputed ? 1.5 : batch.state === "stated" ? 1 : 0.75));
   pen.strokeStyle = batch.disputed ? palette.disputed : palette.edge;
   // Wider than a device pixel a stroke costs seven times as much: width is made of hairlines side by side.
   pen.lineWidth = pixel;
-  const strands = batch.width >= 2 && crowd < 30_000 ? 2 : 1;
+  const strands = batch.width >= 2 && sheet.lines.count < 30_000 ? 2 : 1;
   const dashed = batch.state !== "stated" && view.ratio > 1.6;
-  pen.setLineDash(dashed ? DASH[batch.state].map((length) => length * 0.75) : []);
+  pen.setLineDash(dashed ? dashOf(batch.state, 1) : []);
   let drawn = 0;
   pen.beginPath();
   for (let number = from; number < to; number++) {
@@ -207,16 +218,18 @@ function drawSpecks(pen: Pen, sheet: Sheet, view: View, palette: Palette, shown:
     else byRole.set(role, [node]);
   }
   for (const [role, members] of byRole) {
-    pen.fillStyle = isHollow(role) ? palette.paper : palette.roles[role];
+    // A ring of a few pixels is a hole in the picture: from afar it is a dot too.
+    const hollow = isHollow(role) && view.scale > 0.5;
+    pen.fillStyle = hollow ? palette.paper : palette.roles[role];
     pen.strokeStyle = palette.roles[role];
     pen.lineWidth = 1;
     for (let from = 0; from < members.length; from += 400) {
       pen.beginPath();
       for (const node of members.slice(from, from + 400)) {
-        traceMark(pen, role, sheet.xs[node]! * zoom + view.ox, sheet.ys[node]! * zoom + view.oy, Math.max(1.1, radiusIn(sheet, view, node)));
+        traceMark(pen, role, sheet.xs[node]! * zoom + view.ox, sheet.ys[node]! * zoom + view.oy, Math.max(0.9, radiusIn(sheet, view, node)));
       }
       pen.fill();
-      if (isHollow(role)) pen.stroke();
+      if (hollow) pen.stroke();
     }
   }
 }

@@ -2,13 +2,14 @@
  * What is known on a day, whatever the filters: which claims, in which state, who disagrees, which edges they make.
  *
  * A claim of a document that was not yet published is unknown. A plan stays a plan until a claim of the fact is known;
- * then it is folded into the edge of the fact, so that the same thing is not drawn twice.
+ * then it is folded into the edge of the fact, so that the same thing is not drawn twice. Everything here is run
+ * whenever the day moves, so what does not depend on the day is worked out once a ledger.
  */
-import { index } from "./data";
 import type { Claim, Doc, DrawnEdge, EdgeState, Ledger, Reading } from "./types";
 
 /** From the surest to the least sure: the order in which edges and claims are listed. */
 export const STATES: readonly EdgeState[] = ["stated", "plan", "rumour", "denied"];
+const [STATED, PLAN] = [0, 1];
 /** Bases that make no plain fact, however firmly the claim is worded. */
 const HEARSAY = new Set(["comment", "anonymous", "marketInfo"]);
 
@@ -25,89 +26,118 @@ export function stateOf(claim: Claim): EdgeState {
   return claim.mode === "actual" ? "stated" : "plan";
 }
 
+/** What does not depend on the day. A three is a subject, a property and an object, numbered in the order of edge ids. */
+interface Fixed {
+  /** per claim the place of its own state in STATES */
+  own: Uint8Array;
+  states: EdgeState[];
+  /** per claim its three, -1 where it makes no edge */
+  threes: Int32Array;
+  ids: string[];
+  /** per three a claim that has it */
+  sample: Int32Array;
+}
+
 export interface Knowledge {
-  asOf: string; reading: Reading;
   known: Uint8Array; disputed: Uint8Array; states: EdgeState[];
-  /** per claim the id of the edge that it is gathered into; empty for measures, attributes, unknown and deprecated ones */
-  edgeIds: string[];
+  /** per claim what it is gathered by (three × 4 + state), -1 where it makes no edge on this day */
+  keys: Int32Array;
   edges: DrawnEdge[];
   coverage: { documents: number; claims: number; until: string };
 }
 
+const fixed = new WeakMap<Ledger, Fixed>();
 const days = new WeakMap<Ledger, Map<string, Knowledge>>();
 const MOST_KEPT = 8;
+
+function fixedOf(ledger: Ledger): Fixed {
+  let found = fixed.get(ledger);
+  if (!found) fixed.set(ledger, (found = makeFixed(ledger)));
+  return found;
+}
+
+function makeFixed(ledger: Ledger): Fixed {
+  const { claims, entities, properties } = ledger;
+  const states = claims.map(stateOf);
+  const first = new Map<string, number>();
+  const names = claims.map((claim, place) => {
+    const property = properties[claim.property];
+    if (property?.kind !== "relation" || claim.rank === "deprecated") return "";
+    const name = `${entities[claim.subject]?.id}|${property.name}|${entities[claim.object]?.id}|`;
+    if (!first.has(name)) first.set(name, place);
+    return name;
+  });
+  const ids = [...first.keys()].sort();
+  const number = new Map(ids.map((id, place) => [id, place]));
+  return {
+    own: Uint8Array.from(states, (state) => STATES.indexOf(state)), states, ids,
+    threes: Int32Array.from(names, (name) => number.get(name) ?? -1), sample: Int32Array.from(ids, (id) => first.get(id) ?? -1),
+  };
+}
 
 /** What is known on a day; the last few days are kept, so that moving the handle to and fro costs nothing. */
 export function knowledge(ledger: Ledger, asOf: string, reading: Reading): Knowledge {
   let results = days.get(ledger);
   if (!results) days.set(ledger, (results = new Map<string, Knowledge>()));
   // Days between two publications know the same, so they share one result.
-  const docs = ledger.docs.map((doc) => (isKnown(doc, asOf, reading) ? "1" : "0")).join("");
-  let found = results.get(docs);
+  const published = ledger.docs.map((doc) => isKnown(doc, asOf, reading));
+  const key = published.map(Number).join("");
+  let found = results.get(key);
   if (!found) {
-    found = makeKnowledge(ledger, asOf, reading);
+    found = makeKnowledge(ledger, published);
     if (results.size >= MOST_KEPT) results.delete(results.keys().next().value ?? "");
-    results.set(docs, found);
+    results.set(key, found);
   }
   return found;
 }
 
-function makeKnowledge(ledger: Ledger, asOf: string, reading: Reading): Knowledge {
-  const { claims, docs, entities, properties } = ledger;
-  const published = docs.map((doc) => isKnown(doc, asOf, reading));
-  const known = Uint8Array.from(claims, (claim) => Number(published[claim.doc] ?? false));
-  const states = claims.map(stateOf);
-  const isRelation = properties.map((property) => property.kind === "relation");
-  const drawn = (place: number): boolean => {
-    const claim = claims[place];
-    return claim !== undefined && known[place] === 1 && claim.rank !== "deprecated" && isRelation[claim.property] === true;
-  };
-  const threes = claims.map((claim, place) =>
-    drawn(place) ? `${entities[claim.subject]?.id}|${properties[claim.property]?.name}|${entities[claim.object]?.id}` : "",
-  );
-  const edgeIds = threes.map((three, place) => (three ? `${three}|${states[place]}` : ""));
-  const kept = fulfilled(ledger, known, states, threes);
-  threes.forEach((three, place) => {
-    const target = kept.get(three);
-    if (target && states[place] === "plan") edgeIds[place] = target;
+function makeKnowledge(ledger: Ledger, published: readonly boolean[]): Knowledge {
+  const { claims, docs } = ledger;
+  const { own, states: ownStates, threes, ids } = fixedOf(ledger);
+  const known = new Uint8Array(claims.length);
+  const used = new Set<number>();
+  let count = 0;
+  claims.forEach(({ doc }, place) => {
+    if (!published[doc]) return;
+    known[place] = 1;
+    count += 1;
+    used.add(doc);
   });
-  foldIntoFacts(threes, states, edgeIds);
-  const ownStates = [...states];
-  edgeIds.forEach((id, place) => {
-    if (id && states[place] === "plan" && id.endsWith("|stated")) states[place] = "stated";
-  });
+  const facts = factsOf(ledger, known, fixedOf(ledger), ids.length);
+  const states = [...ownStates];
+  const keys = new Int32Array(claims.length).fill(-1);
+  for (let place = 0; place < keys.length; place++) {
+    const three = threes[place] ?? -1;
+    if (!known[place] || three < 0) continue;
+    const fact = own[place] === PLAN ? (facts[three] ?? -1) : -1;
+    keys[place] = fact < 0 ? three * 4 + (own[place] ?? 0) : fact * 4 + STATED;
+    if (fact >= 0) states[place] = "stated";
+  }
   const disputed = disputes(ledger, known);
-  const used = new Set(claims.flatMap((claim, place) => (known[place] ? [claim.doc] : [])));
+  const all = Int32Array.from(claims, (_, place) => place);
   const until = [...used].map((doc) => docs[doc]?.to ?? "").reduce((a, b) => (a > b ? a : b), "");
-  const all = claims.map((_, place) => place);
   return {
-    asOf, reading, known, disputed, states, edgeIds,
-    edges: gather(ledger, all, edgeIds, ownStates, disputed),
-    coverage: { documents: used.size, claims: known.reduce((sum, one) => sum + one, 0), until },
+    known, disputed, states, keys, edges: gather(ledger, all, keys, disputed), coverage: { documents: used.size, claims: count, until },
   };
 }
 
-/** Plans (subject, property, object) that a known claim of a fact says are fulfilled, with the edge that shows it. */
-function fulfilled(ledger: Ledger, known: Uint8Array, states: readonly EdgeState[], threes: readonly string[]): Map<string, string> {
-  const found = new Map<string, string>();
+/** Per three the three of the known fact that its plans have become, -1 where there is none. */
+function factsOf(ledger: Ledger, known: Uint8Array, { own, threes }: Fixed, length: number): Int32Array {
+  const facts = new Int32Array(length).fill(-1);
   for (const { from, to, kind } of ledger.links) {
-    const fact = ledger.claims[from];
-    const plan = ledger.claims[to];
-    const three = threes[to];
-    if (kind !== "fulfils" || !fact || !plan || !three) continue;
-    if (!known[from] || states[from] !== "stated" || fact.rank === "deprecated" || states[to] !== "plan") continue;
+    const [fact, plan] = [ledger.claims[from], ledger.claims[to]];
+    const three = threes[to] ?? -1;
+    if (kind !== "fulfils" || !fact || !plan || three < 0 || own[to] !== PLAN) continue;
+    if (!known[from] || own[from] !== STATED || fact.rank === "deprecated") continue;
     // "Listed on the main board" keeps the plan of a listing in Hong Kong: one line, not two.
-    const alike = threes[from] && fact.subject === plan.subject && fact.property === plan.property;
-    found.set(three, `${alike ? threes[from] : three}|stated`);
+    const alike = (threes[from] ?? -1) >= 0 && fact.subject === plan.subject && fact.property === plan.property;
+    facts[three] = alike ? (threes[from] ?? -1) : three;
   }
-  return found;
-}
-
-function foldIntoFacts(threes: readonly string[], states: readonly EdgeState[], edgeIds: string[]): void {
-  const facts = new Set(threes.filter((three, place) => three && states[place] === "stated"));
-  threes.forEach((three, place) => {
-    if (three && states[place] === "plan" && facts.has(three)) edgeIds[place] = `${three}|stated`;
-  });
+  for (let place = 0; place < known.length; place++) {
+    const three = threes[place] ?? -1;
+    if (three >= 0 && known[place] && own[place] === STATED) facts[three] = three;
+  }
+  return facts;
 }
 
 function disputes(ledger: Ledger, known: Uint8Array): Uint8Array {
@@ -123,34 +153,34 @@ function disputes(ledger: Ledger, known: Uint8Array): Uint8Array {
 }
 
 /**
- * Gathers claims into edges, sorted by id; those without an edge id are passed over. `own` are the claims' own states:
- * a plan that has become fact is no witness of it.
+ * Gathers claims into edges, sorted by id; those without a key are passed over. A plan that has become fact stands
+ * last among the claims of the fact's edge and is no witness of it.
  */
-export function gather(
-  ledger: Ledger, places: readonly number[], edgeIds: readonly string[], own: readonly EdgeState[], disputed: Uint8Array,
-): DrawnEdge[] {
-  const groups = new Map<string, number[]>();
+export function gather(ledger: Ledger, places: Iterable<number>, keys: Int32Array, disputed: Uint8Array): DrawnEdge[] {
+  const { own, ids, sample } = fixedOf(ledger);
+  const groups = new Map<number, number[]>();
   for (const place of places) {
-    const id = edgeIds[place];
-    if (!id) continue;
-    const group = groups.get(id);
+    const key = keys[place] ?? -1;
+    if (key < 0) continue;
+    const group = groups.get(key);
     if (group) group.push(place);
-    else groups.set(id, [place]);
+    else groups.set(key, [place]);
   }
-  const { entity, property } = index(ledger);
-  const edges: DrawnEdge[] = [];
-  for (const [id, group] of groups) {
-    const [subject = "", verb = "", object = "", state = "rumour"] = id.split("|");
-    const sure = (place: number): number => STATES.indexOf(own[place] ?? "rumour");
-    group.sort((a, b) => sure(a) - sure(b) || a - b);
-    const witnesses = group.filter((place) => own[place] === state);
-    edges.push({
-      id, source: entity.get(subject) ?? -1, target: entity.get(object) ?? -1, property: property.get(verb) ?? -1,
-      state: state as EdgeState, disputed: group.some((place) => disputed[place] === 1),
-      origins: Math.max(1, originsOf(ledger, witnesses)), claims: group,
-    });
-  }
-  return edges.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  // Ids are sorted; within a three the states sort by their names, as text does.
+  const byName = STATES.map((state) => [...STATES].sort().indexOf(state));
+  const order = (key: number): number => (key >> 2) * 4 + (byName[key & 3] ?? 0);
+  return [...groups.keys()].sort((a, b) => order(a) - order(b)).map((key) => {
+    const group = groups.get(key) ?? [];
+    const [three, state] = [key >> 2, key & 3];
+    if (group.length > 1) group.sort((a, b) => (own[a] ?? 0) - (own[b] ?? 0) || a - b);
+    const claim = ledger.claims[sample[three] ?? -1];
+    const witnesses = group.length > 1 ? group.filter((place) => own[place] === state) : group;
+    return {
+      id: `${ids[three]}${STATES[state]}`, source: claim?.subject ?? -1, target: claim?.object ?? -1, property: claim?.property ?? -1,
+      state: STATES[state] ?? "rumour", disputed: group.some((place) => disputed[place] === 1),
+      origins: witnesses.length > 1 ? originsOf(ledger, witnesses) : 1, claims: group,
+    };
+  });
 }
 
 /** How many independent origins some claims have: a repost is no second witness. */

@@ -1,2 +1,28 @@
-/** Where the page begins. A placeholder until the page itself is written. */
-export {};
+/** Where the page begins: reads the ledger, puts the parts together, and says so where it cannot. */
+import { chooseRenderer } from "./choose";
+import { DataError, load } from "./data";
+import { say } from "./i18n";
+import { LIGHT } from "./palette";
+import type { Lang } from "./types";
+import { makeAnnouncer } from "./ui/announcer";
+import { h } from "./ui/dom";
+import { makePage } from "./ui/page";
+
+const lang: Lang = /^zh\b/i.test(navigator.language) ? "zh" : "en";
+
+async function begin(): Promise<void> {
+  const announcer = makeAnnouncer();
+  const waiting = h("p", { class: "waiting" }, say(lang, "loading"));
+  const root = document.getElementById("app") ?? document.body.appendChild(h("div", { id: "app" }));
+  root.replaceChildren(waiting);
+  try {
+    const ledger = await load();
+    makePage(root, ledger, lang, announcer, chooseRenderer(), LIGHT);
+  } catch (error) {
+    // What a reader can do something about is said in words; anything else is for whoever mends it.
+    root.replaceChildren(h("p", { class: "waiting", role: "alert" }, say(lang, "broken", { why: error instanceof Error ? error.message : String(error) })));
+    if (!(error instanceof DataError)) throw error;
+  }
+}
+
+void begin();

@@ -54,11 +54,11 @@ export function view(ledger: Ledger, state: ViewState): View {
 function makeView(ledger: Ledger, what: Knowledge, state: ViewState): View {
   const { visible, facets } = filtered(ledger, what, state.filters);
   const edges = isFiltered(state)
-    ? gather(ledger, visible, what.edgeIds, ledger.claims.map(stateOf), what.disputed)
+    ? gather(ledger, visible, what.keys, what.disputed)
     : what.edges;
   return {
     asOf: state.asOf, reading: state.reading, known: what.known, states: what.states, disputed: what.disputed,
-    visible, edges, nodes: nodesOf(ledger, visible, state.lang), everything: what.edges, facets, coverage: what.coverage,
+    visible, edges, nodes: nodesOf(ledger, visible, edges, state.lang), everything: what.edges, facets, coverage: what.coverage,
   };
 }
 
@@ -68,43 +68,46 @@ function count<K>(counts: Map<K, number>, key: K): void {
 
 /** One pass: a claim that only one filter stops still counts for the choices of that filter. */
 function filtered(ledger: Ledger, what: Knowledge, filters: Filters): { visible: number[]; facets: Facets } {
+  const { claims, docs, entities, properties } = ledger;
   const roles = new Set(filters.roles);
   const states = new Set(filters.states);
-  const docs = new Set(filters.docs);
-  const properties = new Set(filters.properties);
+  const chosenDocs = new Set(filters.docs);
+  const chosenProperties = new Set(filters.properties);
   const facets: Facets = {
     roles: new Map(filters.roles.map((role) => [role, 0])), states: new Map(filters.states.map((state) => [state, 0])),
     docs: new Map(filters.docs.map((doc) => [doc, 0])), properties: new Map(filters.properties.map((name) => [name, 0])),
     disputed: 0,
   };
   const visible: number[] = [];
-  ledger.claims.forEach((claim, place) => {
+  claims.forEach((claim, place) => {
     if (!what.known[place] || claim.rank === "deprecated") return;
-    const first = ledger.entities[claim.subject]?.role ?? "other";
-    const second = ledger.entities[claim.object]?.role ?? first;
+    const first = entities[claim.subject]?.role ?? "other";
+    const second = entities[claim.object]?.role ?? first;
     const state = what.states[place] ?? "rumour";
-    const doc = ledger.docs[claim.doc]?.id ?? "";
-    const property = ledger.properties[claim.property]?.name ?? "";
-    const stops = [
-      roles.size > 0 && !roles.has(first) && !roles.has(second), states.size > 0 && !states.has(state),
-      docs.size > 0 && !docs.has(doc), properties.size > 0 && !properties.has(property),
-      filters.disputedOnly && !what.disputed[place],
-    ];
-    const stopped = stops.filter(Boolean).length;
-    if (stopped === 0) visible.push(place);
-    if (stopped > 1) return;
-    const open = (filter: number): boolean => stopped === 0 || stops[filter] === true;
-    if (open(0)) for (const role of new Set([first, second])) count(facets.roles, role);
-    if (open(1)) count(facets.states, state);
-    if (open(2)) count(facets.docs, doc);
-    if (open(3)) count(facets.properties, property);
-    if (open(4) && what.disputed[place]) facets.disputed += 1;
+    const doc = docs[claim.doc]?.id ?? "";
+    const property = properties[claim.property]?.name ?? "";
+    // One bit a filter that stops the claim.
+    const stops = Number(roles.size > 0 && !roles.has(first) && !roles.has(second))
+      | (Number(states.size > 0 && !states.has(state)) << 1)
+      | (Number(chosenDocs.size > 0 && !chosenDocs.has(doc)) << 2)
+      | (Number(chosenProperties.size > 0 && !chosenProperties.has(property)) << 3)
+      | (Number(filters.disputedOnly && !what.disputed[place]) << 4);
+    if (stops === 0) visible.push(place);
+    const only = (filter: number): boolean => (stops & ~(1 << filter)) === 0;
+    if (only(0)) {
+      count(facets.roles, first);
+      if (second !== first) count(facets.roles, second);
+    }
+    if (only(1)) count(facets.states, state);
+    if (only(2)) count(facets.docs, doc);
+    if (only(3)) count(facets.properties, property);
+    if (only(4) && what.disputed[place]) facets.disputed += 1;
   });
   return { visible, facets };
 }
 
-/** A node for whatever a claim is about, sized by independent origins, in the order of the ledger. */
-function nodesOf(ledger: Ledger, visible: readonly number[], lang: Lang): DrawnNode[] {
+/** A node for whatever a claim is about or an edge ends at, sized by independent origins, in the order of the ledger. */
+function nodesOf(ledger: Ledger, visible: readonly number[], edges: readonly DrawnEdge[], lang: Lang): DrawnNode[] {
   const origins = new Map<number, Set<number>>();
   for (const place of visible) {
     const claim = ledger.claims[place];
@@ -117,6 +120,8 @@ function nodesOf(ledger: Ledger, visible: readonly number[], lang: Lang): DrawnN
       else origins.set(end, new Set([origin]));
     }
   }
+  // A plan that is folded into a fact ends where the fact ends, even if only the plan passes the filters.
+  for (const { source, target } of edges) for (const end of [source, target]) if (!origins.has(end)) origins.set(end, new Set([-1]));
   return [...origins.keys()].sort((a, b) => a - b).flatMap((entity) => drawnNode(ledger, entity, lang, origins.get(entity)?.size ?? 1));
 }
 

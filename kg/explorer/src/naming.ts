@@ -49,6 +49,7 @@ export function nameView(sheet: Sheet, view: View, naming: Naming): Names {
   const focusEdge = scene.focusEdge ? sheet.edges.findIndex((edge) => edge.id === scene.focusEdge) : -1;
   const ends = focusEdge < 0 ? [] : [sheet.lines.source[focusEdge]!, sheet.lines.target[focusEdge]!];
   const first = [focus, cursor, ...ends].filter((node, at, all) => node >= 0 && all.indexOf(node) === at);
+  const ringed = new Set([focus, cursor]);
   const isLit = (node: number): boolean => !lit || lit.nodes.has(node) || first.includes(node);
 
   const shown = nodesInView(sheet, view, lit?.nodes ?? null);
@@ -62,16 +63,16 @@ export function nameView(sheet: Sheet, view: View, naming: Naming): Names {
     const text = shortened(sheet.nodes[node]!.label);
     letterings.set(node, { text, lettering });
     const { x, y } = spot(sheet, view, node);
-    return { id: node, x, y, radius: markReach(sheet, view, node, near && lit !== null), width: measure(text, lettering.font, lettering.size), height: lettering.size * 1.22, must };
+    return { id: node, x, y, radius: markReach(sheet, view, node, near && lit !== null) * (ringed.has(node) ? 1.2 : 1) + (ringed.has(node) ? 5 : 0), width: measure(text, lettering.font, lettering.size), height: lettering.size * 1.22, must };
   };
   const most = Math.max(14, Math.min(150, Math.round((width * height) / ROOM)));
   const placing = { width, height, boxes, marks, most, ...(cover ? { cover } : {}), ...(naming.before ? { before: naming.before } : {}) };
-  const placed = placeLabels(first.map((node) => want(node, true)), placing);
   const verbs: Verb[] = [];
-  if (focusEdge >= 0) placeVerb(sheet, view, focusEdge, true, boxes, measure, type, verbs);
+  if (focusEdge >= 0) placeVerb(sheet, view, focusEdge, true, boxes, marks, measure, type, verbs);
+  const placed = placeLabels(first.map((node) => want(node, true)), placing);
   const rest = shown.filter((node) => !first.includes(node));
   if (lit) placed.push(...placeLabels(rest.filter(isLit).slice(0, 4 * most).map((node) => want(node, true)), placing));
-  if (lit && lit.edges.length <= VERBS) for (const edge of lit.edges) if (edge !== focusEdge) placeVerb(sheet, view, edge, false, boxes, measure, type, verbs);
+  if (lit && lit.edges.length <= VERBS) for (const edge of lit.edges) if (edge !== focusEdge) placeVerb(sheet, view, edge, false, boxes, marks, measure, type, verbs);
   const others = lit ? rest.filter((node) => !isLit(node)) : rest;
   const great = others.filter((node) => sheet.nodes[node]!.level <= (lit ? 0 : 1)).slice(0, 5 * most);
   placed.push(...placeLabels(great.map((node) => want(node, sheet.nodes[node]!.role === "maker" && !lit)), { ...placing, most: Math.max(0, most - placed.length) }));
@@ -126,13 +127,14 @@ function coverLines(sheet: Sheet, view: View, cover: Cover, lit: readonly number
   const { zoom } = view.camera;
   if ((lit ?? sheet.edges).length > LINES) return;
   const point = { x: 0, y: 0 };
+  const weight = lit ? 3 : 1;
   const stampLine = (edge: number): void => {
     if (!inView(lines, edge, view.box)) return;
     const span = Math.hypot(lines.x2[edge]! - lines.x1[edge]!, lines.y2[edge]! - lines.y1[edge]!) * zoom;
     const steps = Math.max(4, Math.min(160, Math.ceil(span / 8)));
     for (let step = 1; step < steps; step++) {
       pointAt(lines, edge, step / steps, point);
-      cover.stamp(point.x * zoom + view.ox, point.y * zoom + view.oy);
+      cover.stamp(point.x * zoom + view.ox, point.y * zoom + view.oy, weight);
     }
     if (markOf(sheet.edges[edge]!.state, sheet.edges[edge]!.disputed)) {
       pointAt(lines, edge, 0.5, point);
@@ -145,7 +147,7 @@ function coverLines(sheet: Sheet, view: View, cover: Cover, lit: readonly number
 
 const SHARES = [0.5, 0.43, 0.57, 0.36, 0.64, 0.28, 0.72];
 
-function placeVerb(sheet: Sheet, view: View, edge: number, must: boolean, boxes: Boxes, measure: Measure, type: number, verbs: Verb[]): void {
+function placeVerb(sheet: Sheet, view: View, edge: number, must: boolean, boxes: Boxes, marks: Boxes, measure: Measure, type: number, verbs: Verb[]): void {
   const { lines, edges } = sheet;
   const text = shortened(edges[edge]!.verb ?? "", 40);
   if (!text || lines.source[edge]! < 0) return;
@@ -165,7 +167,7 @@ function placeVerb(sheet: Sheet, view: View, edge: number, must: boolean, boxes:
     const px = x * zoom + view.ox;
     const py = y * zoom + view.oy;
     const tiles = tilesAlong(px, py, angle, long, high);
-    if (!tiles.every((box) => box.left > 0 && box.top > 0 && box.right < view.size.width && box.bottom < view.size.height && boxes.free(box))) continue;
+    if (!tiles.every((box) => box.left > 0 && box.top > 0 && box.right < view.size.width && box.bottom < view.size.height && boxes.free(box) && marks.free(box))) continue;
     for (const box of tiles) boxes.add(box, -3);
     verbs.push({ edge, text, lettering, share, angle, long, high, strong: must });
     return;

@@ -69,35 +69,58 @@ function collect(ledger: Ledger): Names {
   return found;
 }
 
-/** The name in which a place of the long string lies. */
-function nameAt(starts: readonly number[], place: number): number {
-  let [low, high] = [0, starts.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= place) low = middle;
-    else high = middle - 1;
+interface Found { entity: number; name: number; rank: Rank }
+
+/** The first `limit` in an order, without sorting the thousands that a single letter finds. */
+function top(best: Map<number, { name: number; rank: Rank }>, limit: number, order: (a: Found, b: Found) => number): Found[] {
+  const kept: Found[] = [];
+  for (const [entity, { name, rank }] of best) {
+    const found = { entity, name, rank };
+    const last = kept[limit - 1];
+    if (last && order(found, last) >= 0) continue;
+    let place = kept.length;
+    while (place > 0 && order(found, kept[place - 1] as Found) < 0) place -= 1;
+    kept.splice(place, 0, found);
+    if (kept.length > limit) kept.pop();
   }
-  return low;
+  return kept;
 }
 
 /** Makes the search of a ledger; takes a moment at 25,000 entities, after which a search is quick. */
 export function makeSearch(ledger: Ledger): Search {
   const names = collect(ledger);
+  /** Where words begin, worked out for the names that are asked about. */
+  const words: (Set<number> | undefined)[] = [];
   const weight = index(ledger).about.map((claims) => claims.length);
 
-  function* places(part: string): Generator<number> {
-    for (let at = names.text.indexOf(part); at >= 0; at = names.text.indexOf(part, at + 1)) yield at;
+  /** Calls back with every place of a part and the name in which it lies; where told to, goes on with the next name. */
+  function each(part: string, found: (at: number, name: number) => boolean): void {
+    let name = 0;
+    for (let at = names.text.indexOf(part); at >= 0; at = names.text.indexOf(part, at)) {
+      while ((names.starts[name + 1] ?? Infinity) <= at) name += 1;
+      at = found(at, name) ? at + 1 : (names.starts[name + 1] ?? Infinity);
+      if (at === Infinity) return;
+    }
+  }
+
+  function beginsWord(name: number, inside: number): boolean {
+    if (inside === 0) return true;
+    return (words[name] ??= beginnings(names.shown[name] ?? "")).has(inside);
   }
 
   function exact(wanted: string, best: Map<number, { name: number; rank: Rank }>): void {
-    for (const at of places(wanted)) {
-      const name = nameAt(names.starts, at);
+    each(wanted, (at, name) => {
       const inside = at - (names.starts[name] ?? 0);
-      const known = best.get(names.entities[name] ?? -1);
-      let rank: Rank = inside > 0 ? 3 : (names.folded[name] ?? "").length === wanted.length ? 0 : 1;
-      if (rank === 3 && (known?.rank ?? 4) > 2 && beginnings(names.shown[name] ?? "").has(inside)) rank = 2;
-      keep(best, name, rank);
-    }
+      const known = best.get(names.entities[name] ?? -1)?.rank ?? 5;
+      if (inside === 0) {
+        keep(best, name, (names.folded[name] ?? "").length === wanted.length ? 0 : 1);
+        return false;
+      }
+      if (known <= 2) return false;
+      const rank = beginsWord(name, inside) ? 2 : 3;
+      if (rank < known) keep(best, name, rank);
+      return rank !== 2;
+    });
   }
 
   function keep(best: Map<number, { name: number; rank: Rank }>, name: number, rank: Rank): void {
@@ -108,37 +131,36 @@ export function makeSearch(ledger: Ledger): Search {
 
   function misspelt(wanted: string, best: Map<number, { name: number; rank: Rank }>): void {
     const half = wanted.length >> 1;
-    const [left, right] = [wanted.slice(0, half), wanted.slice(half)];
-    const tried = new Set<number>();
-    const tryAt = (start: number): void => {
-      if (start < 0 || tried.has(start)) return;
-      tried.add(start);
-      const name = nameAt(names.starts, Math.max(start, 1));
-      const inside = start - (names.starts[name] ?? 0);
-      if (inside < 0 || best.has(names.entities[name] ?? -1)) return;
-      if (inside > 0 && !beginnings(names.shown[name] ?? "").has(inside)) return;
-      if (beginsNearly((names.folded[name] ?? "").slice(inside), wanted)) keep(best, name, 4);
+    const tryAt = (name: number, inside: number): boolean => {
+      if (best.has(names.entities[name] ?? -1)) return false;
+      if (inside >= 0 && beginsNearly(names.folded[name] ?? "", wanted, inside) && beginsWord(name, inside)) keep(best, name, 4);
+      return true;
     };
-    for (const at of places(left)) tryAt(at);
-    for (const at of places(right)) for (const start of [at - half, at - half + 1, at - half - 1]) tryAt(start);
+    const start = (at: number, name: number): number => at - (names.starts[name] ?? 0);
+    each(wanted.slice(0, half), (at, name) => tryAt(name, start(at, name)));
+    each(wanted.slice(half), (at, name) => {
+      const inside = start(at, name) - half;
+      return [inside, inside + 1, inside - 1].every((place) => tryAt(name, place));
+    });
     // Two letters swapped across the middle break both halves.
     const swapped = wanted.slice(0, half - 1) + (wanted[half] ?? "") + (wanted[half - 1] ?? "") + wanted.slice(half + 1);
-    for (const at of places(swapped)) tryAt(at);
+    each(swapped, (at, name) => tryAt(name, start(at, name)));
   }
 
   /** Entities that have every word of the query in one of their names, in any order. */
-  function scattered(words: readonly string[], best: Map<number, { name: number; rank: Rank }>): void {
+  function scattered(wanted: readonly string[], best: Map<number, { name: number; rank: Rank }>): void {
     let left: Map<number, number> | null = null;
-    for (const word of words) {
+    for (const word of wanted) {
       const here = new Map<number, number>();
-      for (const at of places(word)) {
-        const name = nameAt(names.starts, at);
+      const before: Map<number, number> | null = left;
+      each(word, (_, name) => {
         const entity = names.entities[name] ?? -1;
-        if (!left || left.has(entity)) here.set(entity, left?.get(entity) ?? name);
-      }
+        if (!before || before.has(entity)) here.set(entity, before?.get(entity) ?? name);
+        return false;
+      });
       left = here;
     }
-    for (const name of left?.values() ?? []) keep(best, name, 3);
+    for (const name of left?.values() ?? []) if (!best.has(names.entities[name] ?? -1)) keep(best, name, 3);
   }
 
   return {
@@ -147,30 +169,28 @@ export function makeSearch(ledger: Ledger): Search {
       if (!wanted || wanted.includes(SEPARATOR)) return [];
       const best = new Map<number, { name: number; rank: Rank }>();
       exact(wanted, best);
-      const words = query.split(/[^\p{L}\p{N}]+/u).map(fold).filter(Boolean);
-      if (words.length > 1 && best.size < limit) scattered(words, best);
+      const several = query.split(/[^\p{L}\p{N}]+/u).map(fold).filter(Boolean);
+      if (several.length > 1 && best.size < limit) scattered(several, best);
       const least = /[\u2e80-\u9fff]/.test(wanted) ? LEAST_FOR_TYPO_CJK : LEAST_FOR_TYPO;
       // Whoever typed the beginning of a name has typed it well.
       const good = [...best.values()].some(({ rank }) => rank < 3);
       if (!good && wanted.length >= least && best.size < limit) misspelt(wanted, best);
-      const length = (name: number): number => (names.folded[name] ?? "").length;
-      return [...best.entries()]
-        .sort(([a, one], [b, other]) =>
-          one.rank - other.rank || (weight[b] ?? 0) - (weight[a] ?? 0) || length(one.name) - length(other.name) || a - b)
-        .slice(0, limit)
-        .map(([entity, { name, rank }]) => ({ entity, name: names.shown[name] ?? "", kind: names.kinds[name] ?? "", rank }));
+      return top(best, limit, (a, b) =>
+        a.rank - b.rank || (weight[b.entity] ?? 0) - (weight[a.entity] ?? 0)
+        || (names.folded[a.name] ?? "").length - (names.folded[b.name] ?? "").length || a.entity - b.entity,
+      ).map(({ entity, name, rank }) => ({ entity, name: names.shown[name] ?? "", kind: names.kinds[name] ?? "", rank }));
     },
   };
 }
 
-/** Whether a text begins with the word but for one letter missing, too many, other, or two swapped. */
-export function beginsNearly(text: string, word: string): boolean {
+/** Whether the word stands at a place of a text but for one letter missing, too many, other, or two swapped. */
+export function beginsNearly(text: string, word: string, at = 0): boolean {
   let same = 0;
-  while (same < word.length && text[same] === word[same]) same++;
-  const rest = (from: number, of: number): boolean => text.slice(from).startsWith(word.slice(of));
+  while (same < word.length && text[at + same] === word[same]) same++;
+  const rest = (from: number, of: number): boolean => text.startsWith(word.slice(of), at + from);
   return same === word.length
     || rest(same + 1, same + 1) || rest(same + 1, same) || rest(same, same + 1)
-    || (text[same] === word[same + 1] && text[same + 1] === word[same] && rest(same + 2, same + 2));
+    || (text[at + same] === word[same + 1] && text[at + same + 1] === word[same] && rest(same + 2, same + 2));
 }
 
 /** Questions whose title, wording or name holds every word of a query; all of them where it is empty. */

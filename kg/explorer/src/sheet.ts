@@ -29,6 +29,8 @@ export interface Sheet {
   readonly box: Box | null;
   /** the usual distance of neighbours, in units of the ledger */
   readonly spacing: number;
+  /** area of the picture to the length of all its lines: the smaller, the more ink on the paper */
+  readonly openness: number;
   /** the greatest number of nodes so far */
   readonly crowd: number;
 }
@@ -59,9 +61,12 @@ export function makeSheet(scene: Pick<Scene, "nodes" | "edges">, before?: Sheet)
   const box = around([...corners(around(nodes)), ...corners(before?.box)]);
   const crowd = Math.max(count, before?.crowd ?? 0);
   const area = box ? Math.max(1, box.right - box.left) * Math.max(1, box.bottom - box.top) : 1;
+  const lines = layLines(nodes, edges);
+  let length = 0;
+  for (let edge = 0; edge < lines.count; edge++) length += Math.hypot(lines.x2[edge]! - lines.x1[edge]!, lines.y2[edge]! - lines.y1[edge]!);
   return {
-    nodes, edges, xs, ys, radius, numberOf, box, crowd,
-    lines: layLines(nodes, edges),
+    nodes, edges, lines, xs, ys, radius, numberOf, box, crowd,
+    openness: area / Math.max(1, length),
     batches: batch(nodes, edges, numberOf, crowd),
     order: sorted(count, (a, b) => radius[a]! - radius[b]! || a - b),
     ranked: sorted(count, (a, b) => nodes[a]!.level - nodes[b]!.level || weight(nodes[b]!) - weight(nodes[a]!) || nodes[a]!.entity - nodes[b]!.entity),
@@ -145,7 +150,7 @@ export function viewOf(sheet: Sheet, camera: Camera, size: Size, home: number): 
     ox: size.width / 2 - camera.x * camera.zoom,
     oy: size.height / 2 - camera.y * camera.zoom,
     box: seen(camera, size, 30),
-    scale: Math.max(0.22, Math.min(1.45, (apart / 56) ** 0.5)),
+    scale: Math.max(0.16, Math.min(1.45, (apart / 56) ** 0.5)),
     detail: step * step * (3 - 2 * step),
   };
 }

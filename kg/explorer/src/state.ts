@@ -33,7 +33,7 @@ export function same(a: ViewState, b: ViewState): boolean {
   return a.lang === b.lang && toHash(a) === toHash(b);
 }
 
-const written = (text: string): string => encodeURIComponent(wellFormed(text)).replace(/%(2F|3A|2C|7C|20)/g, (code) => PLAIN[code] ?? code);
+const written = (text: string): string => encodeURIComponent(wellFormed(text)).replace(/%(2F|3A|20)/g, (code) => PLAIN[code] ?? code);
 /** Characters that are safe in a hash and read better as they are; a space becomes +. */
 const PLAIN: Record<string, string> = { "%2F": "/", "%3A": ":", "%20": "+" };
 
@@ -65,7 +65,7 @@ export function toHash(state: ViewState): string {
     ["from", written(path.from)], ["to", written(path.to)], ["question", written(state.question)],
     ["theme", state.theme === "auto" ? "" : state.theme],
     ["camera", camera ? [camera.x, camera.y, camera.zoom].map(number).join(",") : ""],
-    ["sort", sort.column || sort.descending ? `${sort.descending ? "-" : ""}${written(sort.column)}` : ""],
+    ["sort", written(sort.column)], ["falling", sort.descending ? "1" : ""],
   ];
   const said = parts.filter(([, value]) => value).map(([key, value]) => `${key}=${value}`);
   return said.length ? `#${said.join("&")}` : "";
@@ -90,7 +90,6 @@ export function fromHash(hash: string, lang: Lang = "en"): ViewState {
   const camera = (raw.get("camera") ?? "").split(",").map((part) => (part.trim() ? Number(part) : NaN));
   const [x = NaN, y = NaN, zoom = NaN] = camera;
   const usable = camera.length === 3 && Number.isFinite(x) && Number.isFinite(y) && Number.isFinite(zoom) && zoom > 0;
-  const sort = raw.get("sort") ?? "";
   const asOf = text("asof");
   return {
     // A hash always comes from a page in some language: English is the one that is not written.
@@ -104,6 +103,6 @@ export function fromHash(hash: string, lang: Lang = "en"): ViewState {
     },
     path: { from: text("from"), to: text("to") }, question: text("question"), theme: oneOf(THEMES, text("theme"), "auto"),
     camera: usable ? { x, y, zoom } : null,
-    sort: { column: read(sort.replace(/^-/, "")), descending: sort.startsWith("-") },
+    sort: { column: text("sort"), descending: raw.get("falling") === "1" },
   };
 }

@@ -16,9 +16,9 @@ export function toNumber(day: string): number {
   return moment.getTime() / DAY;
 }
 
-/** The ISO day that many days after 1970-01-01; empty for NaN. */
+/** The ISO day that many days after 1970-01-01; empty for NaN and for years that ISO writes otherwise. */
 export function toDay(n: number): string {
-  if (!Number.isFinite(n)) return "";
+  if (!(Math.abs(n) < 1e8)) return "";
   const text = new Date(Math.round(n) * DAY).toISOString();
   return /^\d{4}-/.test(text) ? text.slice(0, 10) : "";
 }

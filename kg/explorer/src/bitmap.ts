@@ -6,14 +6,8 @@
 import type { Camera, Size } from "./camera";
 import { drawHairlines, drawLines, drawMarks, FULL_LINES, PLAIN } from "./ink";
 import { inView, viewOf, type Sheet, type View } from "./sheet";
+import type { Backdrop } from "./stage";
 import type { Palette } from "./types";
-
-export interface Backdrop {
-  /** forgets every bitmap: the scene, the colours or the size are others */
-  renew(sheet: Sheet, palette: Palette, size: Size, pixelRatio: number): void;
-  /** puts the picture for a camera on the surface; true where a better one is under way */
-  paint(surface: CanvasRenderingContext2D, camera: Camera, home: number, moving: boolean, alpha: number): boolean;
-}
 
 /** Pixels that a bitmap is larger than the view on each side. */
 const MARGIN = 160;
@@ -28,7 +22,7 @@ const THINNED = 2500;
 interface Sheetful { canvas: HTMLCanvasElement; pen: CanvasRenderingContext2D; view: View | null; whole: boolean }
 interface Job { view: View; full: boolean; batch: number; at: number }
 
-export function makeBackdrop(): Backdrop {
+export function makeBitmap(): Backdrop {
   let sheet: Sheet;
   let palette: Palette;
   let size: Size = { width: 1, height: 1 };
@@ -120,7 +114,7 @@ export function makeBackdrop(): Backdrop {
     return zoom > 0.4 && zoom < 2.4 && (empty || (dx <= spareX + 60 && dy <= spareY + 60)) ? 1 : 0;
   }
 
-  function paint(surface: CanvasRenderingContext2D, camera: Camera, home: number, moving: boolean, alpha: number): boolean {
+  function paint(surface: CanvasRenderingContext2D, { camera }: View, home: number, moving: boolean, alpha: number): boolean {
     let waiting = false;
     const fit = serves(camera);
     if (fit === 2) job = null;
@@ -168,7 +162,7 @@ export function makeBackdrop(): Backdrop {
     surface.globalAlpha = 1;
   }
 
-  return { renew, paint };
+  return { covers: true, renew, paint, destroy: () => undefined };
 }
 
 const sameCamera = (a: Camera, b: Camera): boolean => a.x === b.x && a.y === b.y && a.zoom === b.zoom;

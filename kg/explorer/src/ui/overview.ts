@@ -1,0 +1,27 @@
+/** What the panel says while nothing is chosen: how to read the picture, where to begin, and the filters. */
+import { pick } from "../i18n";
+import { topics } from "../search";
+import type { App } from "./app";
+import { button, h } from "./dom";
+import { filters } from "./filters";
+import { heading } from "./words";
+
+/** Questions to begin with, where the ledger has them. */
+const FIRST = ["group-agreement", "who-tests", "listed-companies", "investors", "rumours-and-denials"];
+
+export function overview(app: App, opened: Set<string>, redrawAll: () => void): HTMLElement {
+  const lang = app.lang();
+  const named = FIRST.flatMap((name) => app.index.question.get(name) ?? []);
+  const first = named.length ? named : topics(app.ledger).flatMap((topic) => topic.questions.slice(0, 1)).slice(0, 4);
+  return h("div", { class: "page overview" },
+    h("h2", { tabindex: -1, class: "page-title" }, app.tell("overviewTitle")),
+    h("p", { class: "lead" }, app.tell("overviewText")),
+    h("p", { class: "note keys-note" }, app.tell("standing")),
+    first.length ? h("section", {}, heading(app.tell("beginWith")),
+      h("ul", { class: "plain" }, first.map((place) => {
+        const question = app.ledger.questions[place];
+        return h("li", {}, button(question ? pick(question.title, lang) : "", () => app.go({ view: "questions", question: question?.name ?? "" }), { class: "line", "data-key": `first-${place}` }));
+      })),
+      button(app.tell("allQuestions", { n: app.ledger.questions.length }), () => app.go({ view: "questions", question: "" }), { class: "word", "data-key": "all-questions" })) : null,
+    filters(app, opened, redrawAll));
+}

@@ -1,0 +1,74 @@
+/** The panel: the page of what is chosen, else of the view. On a phone it is a sheet from below that opens and folds. */
+import type { App } from "./app";
+import { card } from "./card";
+import { h, redraw } from "./dom";
+import { entityView } from "./entityview";
+import { overview } from "./overview";
+import { makePathView } from "./pathview";
+import { makeQuestionList } from "./questionlist";
+import { pageOf, type Page } from "./steps";
+
+export interface Panel {
+  element: HTMLElement;
+  /** moves the keyboard's focus to the title of the page */
+  read(): void;
+  title(): string;
+}
+
+export function makePanel(app: App, show: (entity: number) => void): Panel {
+  const body = h("div", { class: "panel-body" });
+  const handle = h("button", { type: "button", class: "handle", "aria-expanded": "true", "aria-controls": "panel-body" });
+  body.id = "panel-body";
+  const element = h("aside", { class: "panel" }, handle, body);
+  const opened = new Set<string>();
+  const questions = makeQuestionList(app);
+  const path = makePathView(app);
+  let folded = false;
+  let shown = "";
+
+  function fold(on: boolean): void {
+    folded = on;
+    element.classList.toggle("folded", folded);
+    handle.setAttribute("aria-expanded", String(!folded));
+    handle.textContent = app.tell(folded ? "unfold" : "fold");
+  }
+  function pageFor(page: Page): HTMLElement | null {
+    if (page === "evidence") return card(app);
+    if (page === "entity") return entityView(app, app.index.entity.get(app.state().focus) ?? -1, opened, draw, show);
+    if (page === "questions") return questions();
+    return page === "path" ? path() : overview(app, opened, draw);
+  }
+  function key(): string {
+    const { view, focus, edge, claim } = app.state();
+    return [pageOf(app), view, focus, edge, claim].join(" ");
+  }
+  function draw(): void {
+    const fresh = key() !== shown;
+    shown = key();
+    const top = element.scrollTop;
+    const page = pageOf(app);
+    element.dataset["page"] = page;
+    redraw(body, pageFor(page));
+    element.setAttribute("aria-label", app.tell("panel"));
+    fold(fresh && page === "overview" ? folded : fresh ? false : folded);
+    element.scrollTop = fresh ? 0 : top;
+    body.scrollTop = fresh ? 0 : body.scrollTop;
+  }
+
+  handle.addEventListener("click", () => fold(!folded));
+  app.follow((now, before) => {
+    const keys = ["lang", "view", "asOf", "reading", "focus", "edge", "claim", "filters", "path", "question"] as const;
+    if (keys.some((name) => now[name] !== before[name])) draw();
+  });
+  draw();
+  if (pageOf(app) === "overview" && innerWidth <= 700) fold(true);
+  const heading = (): HTMLElement | null => body.querySelector<HTMLElement>(".page-title");
+  return {
+    element,
+    read() {
+      if (folded) fold(false);
+      heading()?.focus();
+    },
+    title: () => heading()?.textContent ?? "",
+  };
+}

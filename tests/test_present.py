@@ -1,0 +1,144 @@
+"""Answers as people and programs take them: labels for one, ids for the other, nothing dropped in silence."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from kg.answer import Answer, Iri, Text, Value
+from kg.catalog import Column, questions
+from kg.graph import Graph
+from kg.ids import CLAIM, CONFLICT, DOCUMENT, ENT, KG, UNIT
+from kg.mapping import camel
+from kg.names import Entry, Names
+from kg.present import WORDS, for_people, for_programs, shown, word
+from kg.vocab import ENUMS
+
+NAMES = Names({"alpha": Entry("alpha", "ChipMaker", "Alpha", "阿尔法")}, (), {})
+ALPHA, TESTS, YUAN = Iri(ENT + "alpha"), Iri(KG + "tests"), Iri(UNIT + "CNY")
+
+
+def heads(*names: str) -> list[Column]:
+    return [Column(name, f"the {name}", f"{name}列") for name in names]
+
+
+def cell(value: Value, lang: str = "en") -> str:
+    return shown(value, NAMES, lang)
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "chinese"),
+    [
+        (ALPHA, "Alpha", "阿尔法"),
+        (Iri(ENT + "nobody"), "nobody", "nobody"),
+        (Iri(KG + "forecast"), "forecast", "预测"),
+        (Iri(KG + "noSuchWord"), "noSuchWord", "noSuchWord"),
+        (Iri(CLAIM + "001/46a"), "001/46a", "001/46a"),
+        (Iri(DOCUMENT + "001"), "001", "001"),
+        (Iri(CONFLICT + "four-dragons"), "four-dragons", "four-dragons"),
+        (Iri("http://e.example/x"), "http://e.example/x", "http://e.example/x"),
+        (None, "", ""),
+        (True, "yes", "是"),
+        (False, "no", "否"),
+        (0, "0", "0"),
+        (Decimal("1.50"), "1.50", "1.50"),
+        (date(2025, 12, 31), "2025-12-31", "2025-12-31"),
+        (Text("文", "zh"), "文", "文"),
+    ],
+)
+def test_a_value_as_a_reader_sees_it(value: Value, english: str, chinese: str) -> None:
+    assert (cell(value), cell(value, "zh")) == (english, chinese)
+
+
+def test_units_classes_and_properties_go_by_their_labels() -> None:
+    for iri in (YUAN, TESTS, Iri(KG + "ChipMaker")):
+        assert cell(iri) not in ("", str(iri))
+        assert cell(iri) != cell(iri, "zh")
+
+
+@pytest.mark.parametrize("name", sorted({camel(w) for words in ENUMS.values() for w in words}))
+def test_every_word_of_the_claim_model_is_said_in_both_languages(name: str) -> None:
+    assert name in WORDS, "add it to WORDS, kg/present.py"
+    assert word(name, "en") != word(name, "zh")
+
+
+def test_no_word_is_there_that_the_ontology_does_not_know(graph: Graph) -> None:
+    known = {str(iri) for triple in graph.store.triples() for iri in triple.split()[:1]}
+    assert [w for w in WORDS if f"<{KG}{w}>" not in known] == ["yes", "no"]
+
+
+def test_people_see_a_figure_with_its_unit_and_no_column_for_it() -> None:
+    answer = Answer(
+        ("quantity", "unit", "asPublished"), [("540e6", YUAN, "5.4亿元"), ("vague", YUAN, "不少"), (None, None, None)]
+    )
+    sheet = for_people(answer, heads(*answer.columns), NAMES)
+    assert sheet.headings == ("the quantity",)
+    assert sheet.rows == [("CNY 540 m",), ("vague (不少)",), ("",)]
+
+
+def test_a_second_figure_takes_the_same_unit() -> None:
+    answer = Answer(("quantity", "otherQuantity", "unit"), [("540e6", "<3e6", YUAN)])
+    assert for_people(answer, heads(*answer.columns), NAMES).rows == [("CNY 540 m", "< CNY 3 m")]
+
+
+def test_people_see_periods_in_words() -> None:
+    answer = Answer(("period", "outcomePeriod"), [("2025-H1", None)])
+    assert for_people(answer, heads("period"), NAMES, "zh").rows == [("2025年上半年", "")]
+
+
+def test_what_goes_without_saying_is_left_out() -> None:
+    answer = Answer(
+        ("polarity", "rank"), [(Iri(KG + "asserts"), Iri(KG + "normal")), (Iri(KG + "denies"), Iri(KG + "deprecated"))]
+    )
+    assert for_people(answer, heads(*answer.columns), NAMES).rows == [("", ""), ("denies", "deprecated")]
+
+
+def test_a_claims_place_is_in_its_id() -> None:
+    answer = Answer(("claim", "document", "line"), [(Iri(CLAIM + "001/46a"), Iri(DOCUMENT + "001"), 46)])
+    assert for_people(answer, heads(*answer.columns), NAMES).rows == [("001/46a",)]
+
+
+def test_a_query_of_ones_own_keeps_every_column() -> None:
+    row = (Iri(CLAIM + "001/46a"), Iri(DOCUMENT + "001"), 46, "540e6", YUAN, Iri(KG + "asserts"))
+    answer = Answer(("claim", "document", "line", "quantity", "unit", "polarity"), [row])
+    sheet = for_people(answer, (), NAMES)
+    assert sheet.headings == answer.columns
+    assert all(sheet.rows[0])
+
+
+def test_headings_are_in_the_readers_language() -> None:
+    answer = Answer(("maker",), [(ALPHA,)])
+    assert for_people(answer, heads("maker"), NAMES, "zh").headings == ("maker列",)
+
+
+def test_programs_get_ids_with_labels_beside_them() -> None:
+    columns, rows = for_programs(Answer(("maker", "n"), [(ALPHA, 3), (None, None)]), NAMES, "zh")
+    assert columns == ("maker", "maker_label", "n")
+    assert rows == [("alpha", "阿尔法", 3), (None, None, None)]
+
+
+def test_programs_get_local_names_days_as_text_and_figures_as_they_are() -> None:
+    row = (TESTS, Iri(CLAIM + "001/46a"), date(2025, 12, 31), "540e6", Decimal("5.40"), True, None)
+    columns, rows = for_programs(Answer(tuple("abcdefg"), [row]), NAMES)
+    assert columns == tuple("abcdefg")
+    assert rows == [("tests", "001/46a", "2025-12-31", "540e6", Decimal("5.40"), True, None)]
+
+
+def askable() -> list[str]:
+    """Return the questions that can be asked of nobody in particular."""
+    return [name for name, asked in questions().items() if not any(p.required for p in asked.parameters)]
+
+
+@pytest.mark.parametrize("name", askable())
+def test_every_answer_has_as_many_cells_as_headings(graph: Graph, name: str) -> None:
+    asked = questions()[name]
+    answer = graph.answer(name)
+    for lang in ("en", "zh"):
+        sheet = for_people(answer, asked.columns, graph.names, lang)
+        assert {len(row) for row in sheet.rows} <= {len(sheet.headings)}
+        columns, rows = for_programs(answer, graph.names, lang)
+        assert {len(row) for row in rows} <= {len(columns)}
+        assert len(set(columns)) == len(columns)
+        assert len(rows) == len(sheet.rows) == len(answer.rows)
