@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, cast
 
@@ -305,19 +306,12 @@ def _results(engine: pyoxigraph.Store, kind: _Kind, query: str, max_rows: int | 
 
 
 def _batches(rows: Iterable[object], max_rows: int | None) -> Iterator[list[object]]:
-    batch: list[object] = []
-    count = 0
-    for row in rows:
-        batch.append(row)
-        if len(batch) == _BATCH:
-            count += _BATCH
-            if max_rows is not None and count > max_rows:
-                raise KgError(too_many(max_rows))
-            yield batch
-            batch = []
-    if max_rows is not None and count + len(batch) > max_rows:
-        raise KgError(too_many(max_rows))
-    yield batch
+    remaining, count = iter(rows), 0
+    while batch := list(islice(remaining, _BATCH)):
+        count += len(batch)
+        if max_rows is not None and count > max_rows:
+            raise KgError(too_many(max_rows))
+        yield batch
 
 
 @cache

@@ -14,7 +14,7 @@ from kg import __version__, files, ids, mapping
 from kg.build import ontology_triples
 from kg.export.target import whole_file
 from kg.mapping import basis_of, claim_text, direct_line, quoted, register_lines
-from kg.store import read_turtle, serialize
+from kg.store import new_store, serialize
 from kg.vocab import PROPERTIES
 
 if TYPE_CHECKING:
@@ -53,31 +53,41 @@ def quads(graph: Graph, tables: Tables) -> list[str]:
     A triple that comes from several places stands in each of them.
     """
     documents = {document.id: document for document in tables.documents}
-    placed: dict[str, set[str]] = {
-        mapping.REGISTER: _triples(register_lines(tables), "register"),
-        mapping.ONTOLOGY: set(ontology_triples(files.ontology_dir())),
-        mapping.DIRECT: set(),
+    said: dict[str, list[str]] = {
+        mapping.REGISTER: list(register_lines(tables)),
+        mapping.ONTOLOGY: ontology_triples(files.ontology_dir()),
+        mapping.DIRECT: [],
     }
     for claim in tables.claims:
         term = PROPERTIES[claim.property]
         basis = basis_of(claim, documents)
-        own = placed.setdefault(ids.DOCUMENT + claim.document, set())
-        own |= _triples([claim_text(claim, term.kind, term.range, basis)], claim.key)
+        own = said.setdefault(ids.DOCUMENT + claim.document, [])
+        own.append(claim_text(claim, term.kind, term.range, basis))
         if (line := direct_line(claim, term.kind, term.range, basis)) is not None:
-            placed[mapping.DIRECT] |= _triples([line], claim.key)
+            said[mapping.DIRECT].append(line)
+    placed = {name: _as_stored(lines) for name, lines in said.items()}
     known = set().union(*placed.values())
+    # What the engine makes of them is no OWL any more: a cardinality must be a nonNegativeInteger.
+    placed[mapping.ONTOLOGY] = set(said[mapping.ONTOLOGY])
     placed[mapping.INFERRED] = {line for line in graph.store.triples() if line not in known}
     return sorted(f"{line[:-1]}<{name}> ." for name, lines in placed.items() for line in lines)
 
 
-def _triples(lines: Iterable[str], name: str) -> set[str]:
-    return set(read_turtle("\n".join(lines).encode(), "none", name))
+def _triple(quad: str) -> str:
+    return f"{quad.rsplit(' ', 2)[0]} ."
+
+
+def _as_stored(lines: Iterable[str]) -> set[str]:
+    # The engine writes numbers its own way (665.00 as 665); compared as text they would look inferred.
+    made = new_store(None)
+    made.load("\n".join(lines).encode())
+    return set(made.triples())
 
 
 def write_rdf(graph: Graph, tables: Tables, out: Path) -> None:
     """Write the RDF files into a folder."""
-    triples = sorted(graph.store.triples())
     with_graphs = quads(graph, tables)
+    triples = sorted({_triple(line) for line in with_graphs})
     made = {
         "ledger.ttl": serialize(triples, "turtle", PREFIXES),
         "ledger.jsonld": serialize(triples, "jsonld", PREFIXES),

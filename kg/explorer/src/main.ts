@@ -8,7 +8,7 @@ import { makeAnnouncer } from "./ui/announcer";
 import { h } from "./ui/dom";
 import { makePage } from "./ui/page";
 
-const lang: Lang = /^zh\b/i.test(navigator.language) ? "zh" : "en";
+const lang: Lang = [document.documentElement.lang, navigator.language].some((name) => /^zh\b/i.test(name)) ? "zh" : "en";
 
 async function begin(): Promise<void> {
   const announcer = makeAnnouncer();

@@ -7,7 +7,7 @@ import type { EdgeState, Palette, Role } from "./types";
 /** One serif for titles and makers, one sans for everything else; Chinese faces last, so that Latin text stays Latin. */
 export const SERIF =
   '"Source Serif 4", "Iowan Old Style", Charter, Georgia, "Noto Serif", "Noto Serif CJK SC", "Songti SC", SimSun, serif';
-export const SANS = 'Inter, "Segoe UI", system-ui, "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif';
+export const SANS = 'Inter, "Segoe UI", "Noto Sans", "Noto Sans CJK SC", system-ui, "PingFang SC", "Microsoft YaHei", sans-serif';
 
 export const LIGHT: Palette = {
   paper: "#faf7f0",

@@ -55,7 +55,7 @@ function facts(app: App, place: number, claim: Claim, doc: Doc): HTMLElement {
     claim.polarity === "denies" && claim.mode !== "actual" ? soft(` · ${word(app.ledger, claim.mode, lang)}`) : null,
     claim.rank === "normal" ? null : h("strong", {}, ` · ${app.say(claim.rank)}`)]);
   if (!relation) add(app.say("asPublished"), claim.asPublished);
-  add(app.say("digest"), claim.digest ? h("span", { class: "mono", title: app.say("digestHint") }, claim.digest) : "");
+  add(app.tell("digest"), claim.digest ? h("span", { class: "mono", title: app.say("digestHint") }, claim.digest) : "");
   add(app.say("note"), claim.note);
   return h("dl", { class: "evidence" }, lines.map(([label, value]) => h("div", {}, h("dt", {}, label), h("dd", {}, value))));
 }

@@ -32,6 +32,7 @@ export const PHRASES = {
   hop: both("Step {n}", "第{n}步"),
   keyMonth: both("month before, month after", "前一月、后一月"),
   letterKeys: both("Single letters and signs are keys", "单个字母与符号用作快捷键"),
+  digest: both("Digest", "摘要值"),
   sparqlTitle: both("SPARQL", "SPARQL"),
   fold: both("Fold", "收起"),
   unfold: both("Unfold", "展开"),

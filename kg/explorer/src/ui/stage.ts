@@ -1,10 +1,11 @@
 /** The picture on its stage: draws the scene of the state, and takes clicks and the pointer. Who draws is not known here. */
 import { classWord, list } from "../i18n";
-import { edgesBetween, scene } from "../scene";
+import { edgesBetween } from "../scene";
 import { edgeSentence, joined, nameOf } from "../sentence";
 import type { MakeRenderer, Palette, Renderer, Scene, ViewState } from "../types";
 import type { App } from "./app";
 import { button, h, redraw } from "./dom";
+import { lighted } from "./lighting";
 import { openEdge, openEntity } from "./steps";
 
 export interface Stage {
@@ -30,7 +31,7 @@ export function makeStage(app: App, make: MakeRenderer, palette: Palette): Stage
   const zoom = h("div", { class: "zoom" });
   const element = h("div", { class: "stage" }, host, hint, empty, zoom, tip);
   const renderer = make(host, palette);
-  let drawn: Scene = scene(app.ledger, app.view(), app.state());
+  let drawn: Scene = lighted(app, -1, "");
   let cursor = -1;
   let walked = "";
   let whole = app.state().camera === null;
@@ -39,15 +40,7 @@ export function makeStage(app: App, make: MakeRenderer, palette: Palette): Stage
 
   function draw(): void {
     const view = app.view();
-    drawn = scene(app.ledger, view, app.state(), cursor);
-    if (walked && !drawn.focusEdge && drawn.edges.some((edge) => edge.id === walked)) {
-      const edge = drawn.edges.find((one) => one.id === walked);
-      drawn = { ...drawn, focusEdge: walked };
-      if (edge && drawn.lit.nodes.size) {
-        drawn.lit.edges.add(edge.id);
-        drawn.lit.nodes.add(edge.source).add(edge.target);
-      }
-    }
+    drawn = lighted(app, cursor, walked);
     renderer.setScene(drawn);
     host.setAttribute("aria-label", app.say("picture", { nodes: view.nodes.length, edges: view.edges.length }));
     empty.hidden = view.nodes.length > 0;

@@ -1,0 +1,115 @@
+"""The explorer as one HTML file: the shell, the script and the style that were built, the data, a summary as text.
+
+Nothing of the data is markup: Jinja escapes the summary, the data travel as base64 in an element that no browser runs,
+and the script writes them as text. A content security policy lets only our own hashes run and nothing be fetched. The
+only importer of Jinja here, and on use only.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.explorer.ledger import read
+from kg.explorer.payload import pack, tables
+from kg.explorer.summary import Section, summarise
+from kg.pictures import TITLE
+from kg.problem import KgError, Problem
+from kg.text import clean
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
+
+_HERE = Path(__file__).parent
+_DIST = _HERE / "dist"
+#: What a reader without scripts is told, and the words around the summary.
+WORDS = {
+    "en": {
+        "noscript": "The picture needs JavaScript, which is off here. Below is what the ledger says, as text.",
+        "summary": "Who says what",
+    },
+    "zh": {
+        "noscript": "图谱需要JavaScript，而此处未启用。以下为台账内容的文字版。",
+        "summary": "谁说了什么",
+    },
+}
+
+
+def built() -> bool:
+    """Say whether the script and the style sheet are there."""
+    return all((_DIST / name).is_file() for name in ("explorer.js", "explorer.css"))
+
+
+def page(graph: Graph, lang: str = "en") -> str:
+    """Return the explorer of a graph, by the day it is asked as of, as HTML in one piece.
+
+    `lang` is the language of the summary and of the page before it is changed. Same graph, same bytes. KgError where
+    the script has not been built.
+    """
+    ledger = read(graph)
+    held = ledger.coverage()
+    return render(
+        pack(tables(graph, ledger)),
+        title=TITLE[lang == "zh"],
+        coverage=held.line(lang),
+        sections=(found := summarise(ledger, lang)).sections,
+        more=found.more,
+        lang=lang,
+    )
+
+
+def render(
+    data: str, *, title: str, coverage: str, sections: Sequence[Section] = (), more: str = "", lang: str = "en"
+) -> str:
+    """Return the page around a payload. `data` is base64 text; everything else is text that may say anything."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    script, style = _dist("explorer.js", "</script"), _dist("explorer.css", "</style")
+    plain = (_HERE / "templates" / "plain.css").read_text("utf-8")
+    templates = Environment(
+        loader=FileSystemLoader(_HERE / "templates", encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return templates.get_template("explorer.html").render(
+        lang="zh-Hans" if lang == "zh" else "en",
+        policy=policy([script], [style, plain]),
+        title=clean(title),
+        coverage=clean(coverage),
+        words=WORDS[lang],
+        sections=sections,
+        more=more,
+        data=data,
+        script=Markup(script),  # noqa: S704 - ours, built from src/
+        style=Markup(style),  # noqa: S704 - ours
+        plain=Markup(plain),  # noqa: S704 - ours
+    )
+
+
+def policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
+    """Return a content security policy that runs these texts, shows pictures the page makes, and fetches nothing."""
+    allowed = {"script-src": scripts, "style-src": styles}
+    hashes = (f"{name} {' '.join(map(_hash, texts))}" for name, texts in allowed.items())
+    return f"default-src 'none'; {'; '.join(hashes)}; img-src data: blob:; base-uri 'none'; form-action 'none'"
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode()}'"
+
+
+def _dist(name: str, end: str) -> str:
+    path = _DIST / name
+    if not path.is_file():
+        hint = "npm --prefix kg/explorer ci && npm --prefix kg/explorer run build"
+        raise KgError(Problem("not-built", f"{path} is missing: the explorer has not been built", hint))
+    text = path.read_text("utf-8")
+    if end in text.lower():
+        raise KgError(Problem("bad-build", f"{path} holds {end!r}, which would end its element", "build it again"))
+    return text

@@ -1,0 +1,45 @@
+/** The scene as the page shows it: verbs on the lines, the line that the keyboard walks, the neighbourhood behind a chosen line. */
+import type { View } from "../model";
+import { scene } from "../scene";
+import { verb } from "../sentence";
+import type { DrawnEdge, Scene } from "../types";
+import type { App } from "./app";
+
+const worded = new WeakMap<readonly DrawnEdge[], Map<string, DrawnEdge[]>>();
+
+/** The same edges with their verbs, made once for a list and a language. */
+function withVerbs(app: App, edges: readonly DrawnEdge[]): DrawnEdge[] {
+  let byLang = worded.get(edges);
+  if (!byLang) worded.set(edges, (byLang = new Map()));
+  let made = byLang.get(app.lang());
+  if (!made) byLang.set(app.lang(), (made = edges.map((edge) => ({ ...edge, verb: verb(app.ledger, edge.property, app.lang()) }))));
+  return made;
+}
+
+function light(lit: Scene["lit"], edge: DrawnEdge): void {
+  lit.edges.add(edge.id);
+  lit.nodes.add(edge.source).add(edge.target);
+}
+
+/** What is drawn now. `cursor` and `walked`: where the keyboard stands and the line that led there. */
+export function lighted(app: App, cursor: number, walked: string): Scene {
+  const state = app.state();
+  const view: View = app.view();
+  const drawn = scene(app.ledger, view, state, cursor);
+  const edges = drawn.edges === view.edges ? withVerbs(app, view.edges) : drawn.edges.map((edge) => ({ ...edge, verb: verb(app.ledger, edge.property, state.lang) }));
+  const focus = app.index.entity.get(state.focus) ?? -1;
+  let { focusEdge } = drawn;
+  if (focusEdge && focus >= 0) {
+    // The neighbourhood from which the line was chosen stays: the line is the one in ink.
+    const chosen = edges.find((edge) => edge.id === focusEdge);
+    if (chosen && (chosen.source === focus || chosen.target === focus)) {
+      for (const edge of view.edges) if (edge.source === focus || edge.target === focus) light(drawn.lit, edge);
+    }
+  }
+  const step = walked && !focusEdge ? edges.find((edge) => edge.id === walked) : undefined;
+  if (step) {
+    focusEdge = walked;
+    if (drawn.lit.nodes.size) light(drawn.lit, step);
+  }
+  return { ...drawn, edges, focusEdge };
+}

@@ -1,0 +1,99 @@
+"""The ledger as plain lines of text, for readers without scripts and for search engines: entities and what is said.
+
+A line is our own words (subject, verb, object or figure, when, how sure, who, where), never a sentence of a source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.explorer.ledger import Claim, Ledger
+from kg.figures import show, show_period
+from kg.mapping import HEARSAY, camel
+from kg.present import word
+from kg.text import clean
+from kg.vocab import PROPERTIES, UNITS
+
+#: Characters that the summary may have; a larger ledger is cut, who is spoken of most comes first.
+MOST = 100_000
+_HEARSAY = tuple(map(camel, HEARSAY))
+_LINE = {"en": "line {}", "zh": "第{}行"}
+_MORE = {"en": "{} more claims are in the data of this page.", "zh": "本页数据中另有{}条陈述。"}
+_RUMOUR = {"en": "rumour", "zh": "传闻"}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One entity: its name, its name in the other language, and a line a claim about it."""
+
+    name: str
+    other: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Sections, and what is said about those that are left out (empty where nothing is)."""
+
+    sections: tuple[Section, ...]
+    more: str
+
+
+def summarise(ledger: Ledger, lang: str) -> Summary:
+    """Return the claims of the ledger by subject, most spoken of first, at most `MOST` characters of them."""
+    claims: dict[str, list[Claim]] = {}
+    for claim in ledger.claims:
+        if claim.rank != "deprecated":
+            claims.setdefault(claim.subject, []).append(claim)
+    labels = {one.id: (clean(one.label("en")), clean(one.label("zh"))) for one in ledger.entities}
+    names = {id: both[lang == "zh"] for id, both in labels.items()}
+    sections: list[Section] = []
+    room = MOST
+    for subject in sorted(claims, key=lambda id: (-len(claims[id]), id)):
+        name, other = labels[subject] if lang == "en" else labels[subject][::-1]
+        lines = []
+        for claim in claims[subject]:
+            line = _line(claim, names, lang)
+            room -= len(line)
+            if room < 0:
+                break
+            lines.append(line)
+        if lines:
+            sections.append(Section(name, "" if other == name else other, tuple(lines)))
+        if room < 0:
+            break
+    left = sum(map(len, claims.values())) - sum(len(section.lines) for section in sections)
+    return Summary(tuple(sections), _MORE[lang].format(left) if left else "")
+
+
+def _line(claim: Claim, names: dict[str, str], lang: str) -> str:
+    zh = lang == "zh"
+    notes = [show_period(claim.period, lang)]
+    if claim.polarity == "denies":
+        notes.append(word("denies", lang))
+    if claim.basis in _HEARSAY:
+        notes.append(_RUMOUR[lang])
+    if claim.mode != "actual":
+        notes.append(word(claim.mode, lang))
+    notes.append(names.get(claim.said_by, ""))
+    notes.append(claim.document + (("，" if zh else ", ") + _LINE[lang].format(claim.line) if claim.line >= 0 else ""))
+    tail = ("；" if zh else "; ").join(note for note in notes if note)
+    return clean(f"{_core(claim, names, lang)}{'（' if zh else ' ('}{tail}{'）' if zh else ')'}")
+
+
+def _core(claim: Claim, names: dict[str, str], lang: str) -> str:
+    zh = lang == "zh"
+    term = PROPERTIES[claim.property]
+    label = term.label_zh if zh else term.label_en
+    subject, object_ = names[claim.subject], names.get(claim.object, "")
+    if term.kind == "relation":
+        if zh:
+            return subject + (label.replace("…", object_, 1) if "…" in label else label + object_)
+        return f"{subject} {label} {object_}"
+    value = claim.value
+    if term.kind == "measure":
+        value = show(value, UNITS.get(claim.unit), lang, claim.as_published)
+    elif value in ("true", "false"):
+        value = word("yes" if value == "true" else "no", lang)
+    scope = (f"（{object_}）" if zh else f" ({object_})") if object_ else ""
+    return f"{subject}{label}{scope}：{value}" if zh else f"{subject}, {label}{scope}: {value}"
