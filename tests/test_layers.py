@@ -22,9 +22,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("problem", "answer", "picture", "terms", "text", "style", "files", "vocab"),
     ("ids", "quantity", "period", "figures", "guard"),
     ("rows", "sheet", "cells", "evidence", "tables", "tidy", "mapping"),
-    ("wire", "remote", "worker", "store", "rdf", "rules", "build"),
-    ("catalog", "names", "present", "relations", "layout", "network", "measures", "pictures"),
-    ("graph", "dossier", "check", "export"),
+    ("wire", "remote", "worker", "store", "rdf", "rules"),
+    ("catalog", "names", "build", "present", "relations", "layout", "network", "measures", "pictures"),
+    ("graph", "dossier", "check", "explorer", "export"),
     ("cli",),
 )
 
@@ -33,8 +33,8 @@ DOORS: dict[str, tuple[str, ...]] = {
     "click": ("cli", "cli.*"),
     "httpx": ("remote",),
     "igraph": ("layout",),
-    "jinja2": ("export.page", "export.*html*"),
-    "markupsafe": ("export.page", "export.*html*"),
+    "jinja2": ("export.page", "export.*html*", "explorer.page"),
+    "markupsafe": ("export.page", "export.*html*", "explorer.page"),
     "networkx": ("network",),
     "pyoxigraph": ("store",),
     "pyvis": ("export.page",),

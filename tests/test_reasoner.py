@@ -26,6 +26,8 @@ ONTOLOGY = files.ontology_dir()
 PROGRAM = Path(__file__).with_name("java") / "ProfileCheck.java"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 OWL = "http://www.w3.org/2002/07/owl#"
+#: Runs of seconds: neither the second compiler nor the parallel collector is worth its start.
+QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 
 #: What must not be possible, and the statements that would make it so.
 ERRORS = {
@@ -33,7 +35,7 @@ ERRORS = {
     "a person is an organisation": "ent:he-hui a kg:Person ; kg:memberOf ent:dragons .",
     "one listing has two issuers": "ent:ipo kg:issuer ent:metax , ent:biren . ent:metax owl:differentFrom ent:biren .",
     "a board is of two exchanges": "ent:star kg:boardOf ent:sse , ent:szse . ent:sse owl:differentFrom ent:szse .",
-    "a chip maker is an internet company": "ent:iluvatar a kg:ChipMaker ; owl:sameAs ent:t . ent:t a kg:InternetCompany .",
+    "a chip maker is an internet company": "ent:a a kg:ChipMaker ; owl:sameAs ent:b . ent:b a kg:InternetCompany .",
     "what must never be merged is merged": "ent:a owl:differentFrom ent:b ; owl:sameAs ent:b .",
     "a company is its own subsidiary": "ent:baidu kg:subsidiaryOf ent:baidu .",
     "two companies are each other's subsidiary": "ent:a kg:subsidiaryOf ent:b . ent:b kg:subsidiaryOf ent:a .",
@@ -78,7 +80,7 @@ def hermit() -> Path:
 
 def asked(hermit: Path, question: str, paths: Iterable[Path]) -> list[tuple[str, str]]:
     """Return the program's lines as (stem of the file, what it says)."""
-    command = ["java", "-cp", str(hermit), str(PROGRAM), question, *map(str, paths)]
+    command = ["java", *QUICK, "-cp", str(hermit), str(PROGRAM), question, *map(str, paths)]
     run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     assert run.returncode == 0, run.stderr[-3000:]
     lines = [line.split("\t", 1) for line in run.stdout.splitlines()]
@@ -119,7 +121,7 @@ def verdicts(hermit: Path, graph: Graph, tmp_path_factory: pytest.TempPathFactor
     """Return for the published data and every example whether it can be true, in one run of Java."""
     folder = tmp_path_factory.mktemp("reasoner")
     data = list(graph.store.triples())
-    status = f"> <{ids.KG}status> "
+    status = f'> <{ids.KG}status> "'
     register = sorted({line.split(">")[0][1:] for line in data if status in line and '"deprecated"' not in line})
     assert len(register) > 200
     paths = [written(folder / "published.nt", data + all_different(register))]

@@ -84,7 +84,7 @@ class Commands(click.Group):
             sys.stderr.close()
             ctx.exit(0)
         except OSError as error:
-            what = f"{error.filename}: " if error.filename else ""
+            what = f"{str(error.filename).removesuffix('.part')}: " if error.filename else ""
             click.echo(f"kg: cannot-access: {what}{error.strerror or error}", err=True)
             ctx.exit(1)
 

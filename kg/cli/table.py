@@ -122,21 +122,16 @@ def as_json(headings: Sequence[str], rows: Sequence[Sequence[object]], title: st
     return json.dumps(objects, ensure_ascii=False, indent=1) + "\n"
 
 
+def in_markdown(value: object) -> str:
+    """Return a value as text of Markdown; what would end a cell or start markup is escaped."""
+    text = _plain(value).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
+    return text.replace("*", "\\*").replace("_", "\\_")
+
+
 def markdown(headings: Sequence[str], rows: Sequence[Sequence[object]], title: str = "") -> str:
-    """Return a Markdown table; what would end a cell or start markup is escaped."""
-
-    def safe(value: object) -> str:
-        return (
-            _plain(value)
-            .replace("\\", "\\\\")
-            .replace("|", "\\|")
-            .replace("<", "&lt;")
-            .replace("*", "\\*")
-            .replace("_", "\\_")
-        )
-
-    lines = [f"**{safe(title)}**", ""] if title else []
-    lines.append("| " + " | ".join(map(safe, headings)) + " |")
+    """Return a Markdown table."""
+    lines = [f"**{in_markdown(title)}**", ""] if title else []
+    lines.append("| " + " | ".join(map(in_markdown, headings)) + " |")
     lines.append("|" + " --- |" * len(headings))
-    lines += ["| " + " | ".join(map(safe, row)) + " |" for row in rows]
+    lines += ["| " + " | ".join(map(in_markdown, row)) + " |" for row in rows]
     return "\n".join(lines) + "\n"

@@ -73,7 +73,8 @@ def tables(graph: Graph, ledger: Ledger) -> dict[str, Any]:
             ledger.links, {"from": lambda l: claim[l[0]], "to": lambda l: claim[l[1]], "kind": lambda l: l[2]}
         ),
         "conflicts": _conflicts(ledger, claim),
-        "questions": [_question(one, derived(ledger, cells, [c[0] for c in one.columns], one.rows)) for one in asked],
+        "questions": _questions(asked),
+        "answers": [_answer(one, derived(ledger, cells, [c[0] for c in one.columns], one.rows)) for one in asked],
         "notSame": _table(ledger.not_same, {"a": lambda n: n[0], "b": lambda n: n[1], "why": lambda n: n[2]}),
     }
 
@@ -84,13 +85,19 @@ def _table(rows: Iterable[Any], columns: Mapping[str, Callable[[Any], Any]]) -> 
 
 
 def column(values: list[Any]) -> Column:
-    """Return a column in the shorter of its spellings: as it is, words and numbers (`w`, `i`), or steps (`s`)."""
+    """Return a column in the shortest of its spellings.
+
+    As it is; its words and their numbers (`w`, `i`); texts of one length joined (`j`, `t`); or steps (`s`).
+    """
     if values and all(isinstance(value, str) for value in values):
         counts = Counter(values)
         if len(counts) * 2 <= len(values):
             words = sorted(counts, key=lambda word: (-counts[word], word))
             place = {word: n for n, word in enumerate(words)}
             return {"w": words, "i": [place[value] for value in values]}
+        lengths = {len(value) for value in values}
+        if len(lengths) == 1 and min(lengths) > 7 and all(value.isascii() for value in values):
+            return {"j": min(lengths), "t": "".join(values)}
     elif values and all(type(value) is int for value in values):
         steps = [values[0], *(b - a for a, b in zip(values, values[1:], strict=False))]
         if sum(map(len, map(str, steps))) < sum(map(len, map(str, values))):
@@ -252,23 +259,32 @@ def _conflicts(ledger: Ledger, claim: Mapping[str, int]) -> dict[str, Column]:
     )
 
 
-def _question(one: Answered, told: Mapping[str, str]) -> dict[str, Any]:
-    question = one.question
-    names = [name for name, _, _ in one.columns]
-    return {
-        "name": question.name,
-        "topic": question.topic,
-        "title": (question.title_en, question.title_zh),
-        "ask": (question.ask_en, question.ask_zh),
-        "note": one.note,
-        "columns": one.columns,
-        "rows": len(one.rows),
-        "cells": [
-            {"k": "=", "v": told[name]} if name in told else _cells([row[n] for row in one.rows])
-            for n, name in enumerate(names)
-        ],
-        "sparql": one.sparql,
-    }
+def _questions(asked: Sequence[Answered]) -> dict[str, Column]:
+    # Column by column, because queries are much alike and deflate sees only the last 32 kB.
+    return _table(
+        asked,
+        {
+            "name": lambda a: a.question.name,
+            "topic": lambda a: a.question.topic,
+            "titleEn": lambda a: a.question.title_en,
+            "titleZh": lambda a: a.question.title_zh,
+            "askEn": lambda a: a.question.ask_en,
+            "askZh": lambda a: a.question.ask_zh,
+            "noteEn": lambda a: a.note[0],
+            "noteZh": lambda a: a.note[1],
+            "columns": lambda a: a.columns,
+            "sparql": lambda a: a.sparql,
+        },
+    )
+
+
+def _answer(one: Answered, told: Mapping[str, str]) -> dict[str, Any]:
+    """Return the rows of an answer by column; what the claims say anyway is only named (`=`)."""
+    cells = [
+        {"k": "=", "v": told[name]} if name in told else _cells([row[n] for row in one.rows])
+        for n, (name, _, _) in enumerate(one.columns)
+    ]
+    return {"rows": len(one.rows), "cells": cells}
 
 
 def _cells(cells: Sequence[Cell]) -> dict[str, Any]:

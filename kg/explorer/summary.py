@@ -5,7 +5,7 @@ A line is our own words (subject, verb, object or figure, when, how sure, who, w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.explorer.ledger import Claim, Ledger
 from kg.figures import show, show_period
@@ -14,8 +14,8 @@ from kg.present import word
 from kg.text import clean
 from kg.vocab import PROPERTIES, UNITS
 
-#: Characters that the summary may have; a larger ledger is cut, who is spoken of most comes first.
-MOST = 100_000
+#: A ledger of so many characters is given whole; of a larger one the beginning, since the page must stay small.
+MOST, BEGINNING = 100_000, 30_000
 _HEARSAY = tuple(map(camel, HEARSAY))
 _LINE = {"en": "line {}", "zh": "第{}行"}
 _MORE = {"en": "{} more claims are in the data of this page.", "zh": "本页数据中另有{}条陈述。"}
@@ -40,7 +40,7 @@ class Summary:
 
 
 def summarise(ledger: Ledger, lang: str) -> Summary:
-    """Return the claims of the ledger by subject, most spoken of first, at most `MOST` characters of them."""
+    """Return the claims of the ledger by subject, who is spoken of most first: all of them, or the first of many."""
     claims: dict[str, list[Claim]] = {}
     for claim in ledger.claims:
         if claim.rank != "deprecated":
@@ -48,22 +48,20 @@ def summarise(ledger: Ledger, lang: str) -> Summary:
     labels = {one.id: (clean(one.label("en")), clean(one.label("zh"))) for one in ledger.entities}
     names = {id: both[lang == "zh"] for id, both in labels.items()}
     sections: list[Section] = []
-    room = MOST
     for subject in sorted(claims, key=lambda id: (-len(claims[id]), id)):
         name, other = labels[subject] if lang == "en" else labels[subject][::-1]
-        lines = []
-        for claim in claims[subject]:
-            line = _line(claim, names, lang)
-            room -= len(line)
-            if room < 0:
-                break
-            lines.append(line)
-        if lines:
-            sections.append(Section(name, "" if other == name else other, tuple(lines)))
-        if room < 0:
-            break
+        lines = tuple(_line(claim, names, lang) for claim in claims[subject])
+        sections.append(Section(name, "" if other == name else other, lines))
+    if sum(map(_size, sections)) > MOST:
+        room = BEGINNING
+        kept = [section for section in sections if (room := room - _size(section)) > 0]
+        sections = kept or [replace(sections[0], lines=sections[0].lines[:100])]
     left = sum(map(len, claims.values())) - sum(len(section.lines) for section in sections)
     return Summary(tuple(sections), _MORE[lang].format(left) if left else "")
+
+
+def _size(section: Section) -> int:
+    return sum(map(len, section.lines))
 
 
 def _line(claim: Claim, names: dict[str, str], lang: str) -> str:

@@ -3,7 +3,6 @@
  * slowest of all ways to draw, and where there is none a library that needs it leaves the page blank.
  */
 import { makeCanvas } from "./canvas";
-import { makeWebgl } from "./webgl";
 import type { MakeRenderer, Palette, Renderer, Scene } from "./types";
 
 /** How WebGL in software calls itself, here and there. */
@@ -29,47 +28,61 @@ export const isHardware = (name: string): boolean => HARDWARE.test(name) && !SOF
 
 /** Returns the maker of the renderer for this machine. */
 export function chooseRenderer(probe: () => string = probeWebgl): MakeRenderer {
-  return isHardware(probe()) ? makeReliable(makeWebgl, makeCanvas) : makeCanvas;
+  // Imported on use: where there is no WebGL, reading the library is already an error.
+  return isHardware(probe()) ? makeImproving(makeCanvas, async () => (await import("./webgl")).makeWebgl) : makeCanvas;
 }
 
 type MakeMortal = (host: HTMLElement, palette: Palette, lost: () => void) => Renderer;
 
-/** Makes a renderer that goes over to the second way of drawing when the first cannot start, or gives up. */
-export function makeReliable(first: MakeMortal, second: MakeRenderer): MakeRenderer {
+/**
+ * Makes a renderer that starts with the sure way of drawing and goes over to the better one as soon as that is there; it
+ * goes back when the better one cannot start, or gives up. The page sees one renderer that only changes its name.
+ */
+export function makeImproving(sure: MakeRenderer, better: () => Promise<MakeMortal>): MakeRenderer {
   return (host, firstPalette) => {
     let palette = firstPalette;
     let scene: Scene | null = null;
     let size: [number, number, number] | null = null;
+    let sent = false;
+    let gone = false;
     const listeners: (() => void)[] = [];
-    let inner = start();
+    let inner = sure(host, palette);
 
-    function start(): Renderer {
-      try {
-        return first(host, palette, () => queueMicrotask(replace));
-      } catch {
-        return second(host, palette);
-      }
-    }
-
-    function replace(): void {
-      if (inner.name === "canvas") return;
+    function replace(make: () => Renderer): void {
+      if (gone) return;
       const camera = inner.camera();
       inner.destroy();
-      inner = second(host, palette);
-      if (size) inner.resize(...size);
-      if (scene) inner.setScene(scene);
-      inner.setCamera(camera, true);
+      inner = make();
       for (const listener of listeners) inner.onCamera(listener);
+      if (scene) inner.setScene(scene);
+      if (size) inner.resize(...size);
+      if (sent) inner.setCamera(camera, true);
     }
+    const goBack = (): void => {
+      if (inner.name === "webgl") replace(() => sure(host, palette));
+    };
+    void better().then((make) => replace(() => {
+      try {
+        return make(host, palette, () => queueMicrotask(goBack));
+      } catch {
+        return sure(host, palette);
+      }
+    }), () => undefined);
 
     return {
       get name() { return inner.name; },
       setScene(next) { inner.setScene(scene = next); },
       setPalette(next) { inner.setPalette(palette = next); },
       resize(...next) { inner.resize(...(size = next)); },
-      setCamera: (camera, now) => inner.setCamera(camera, now),
+      setCamera(camera, now) {
+        sent = true;
+        inner.setCamera(camera, now);
+      },
       camera: () => inner.camera(),
-      fit: (entities, now) => inner.fit(entities, now),
+      fit(entities, now) {
+        sent ||= entities !== undefined;
+        inner.fit(entities, now);
+      },
       hit: (x, y) => inner.hit(x, y),
       screen: (entity) => inner.screen(entity),
       labels: () => inner.labels(),
@@ -78,7 +91,10 @@ export function makeReliable(first: MakeMortal, second: MakeRenderer): MakeRende
         inner.onCamera(listener);
       },
       busy: () => inner.busy?.() ?? false,
-      destroy: () => inner.destroy(),
+      destroy() {
+        gone = true;
+        inner.destroy();
+      },
     };
   };
 }

@@ -13,17 +13,18 @@ export class DataError extends Error {
 /** What `FORMAT` of payload.py this reads. */
 export const FORMAT = 1;
 
-type Column<T> = readonly T[] | { w: readonly T[]; i: readonly number[] } | { s: readonly number[] };
+type Column<T> = readonly T[] | { w: readonly T[]; i: readonly number[] } | { s: readonly number[] } | { j: number; t: string };
 type Table = Record<string, Column<unknown>>;
 type Pair = readonly [string, string];
-interface Answer {
-  name: string; topic: string; title: Pair; ask: Pair; note: Pair; columns: readonly (readonly [string, string, string])[];
-  rows: number; cells: readonly { k: string; v: Column<unknown> | string }[]; sparql: string;
+interface Answer { rows: number; cells: readonly { k: string; v: Column<unknown> | string }[] }
+interface Asked {
+  name: string; topic: string; titleEn: string; titleZh: string; askEn: string; askZh: string; noteEn: string; noteZh: string;
+  columns: readonly (readonly [string, string, string])[]; sparql: string;
 }
 interface Raw {
   format: number; title: Pair; coverage: Pair; digest: string; words: Record<string, Pair>;
   classes: Table; properties: Table; units: Table; entities: Table; names: Table; docs: Table; claims: Table;
-  links: Table; conflicts: Table; questions: readonly Answer[]; notSame: Table;
+  links: Table; conflicts: Table; questions: Table; answers: readonly Answer[]; notSame: Table;
 }
 
 /** Undoes what `column` of payload.py did. */
@@ -33,6 +34,7 @@ export function unpack<T>(column: Column<T>): T[] {
     return column.s.map((step) => (sum += step)) as T[];
   }
   if ("w" in column) return column.i.map((place) => column.w[place] as T);
+  if ("j" in column) return Array.from({ length: column.t.length / column.j }, (_, n) => column.t.slice(n * column.j, (n + 1) * column.j)) as T[];
   return [...column];
 }
 
@@ -105,18 +107,18 @@ function ledgerOf(raw: Raw): Ledger {
     entities, docs, claims, links: [...rowsOf<ClaimLink>(raw.links)], conflicts, questions: [],
     notSame: [...rowsOf<{ a: string; b: string; why: string }>(raw.notSame)],
   };
-  ledger.questions = raw.questions.map((answer) => questionOf(ledger, answer));
+  ledger.questions = [...rowsOf<Asked>(raw.questions)].map((asked, place) => questionOf(ledger, asked, raw.answers[place] ?? { rows: 0, cells: [] }));
   return ledger;
 }
 
-function questionOf(ledger: Ledger, answer: Answer): Question {
+function questionOf(ledger: Ledger, asked: Asked, answer: Answer): Question {
   const told = new Map<number, string>();
   const columns = answer.cells.map(({ k, v }, place): Cell[] => {
     if (k === "=") return told.set(place, v as string), [];
     const cells = unpack(v as Column<unknown>);
     return (k ? cells.map((cell) => (cell === null ? null : { [k]: cell })) : cells) as Cell[];
   });
-  const by = answer.columns.findIndex(([name]) => name === "claim");
+  const by = asked.columns.findIndex(([name]) => name === "claim");
   const rows = Array.from({ length: answer.rows }, (_, row) =>
     columns.map((cells, place): Cell => {
       const field = told.get(place);
@@ -125,9 +127,10 @@ function questionOf(ledger: Ledger, answer: Answer): Question {
       return cell && typeof cell === "object" && "c" in cell ? derive(ledger, cell.c, field) : null;
     }),
   );
+  const { name, topic, titleEn, titleZh, askEn, askZh, noteEn, noteZh, sparql } = asked;
   return {
-    name: answer.name, topic: answer.topic, title: both(answer.title), ask: both(answer.ask), note: both(answer.note),
-    columns: answer.columns.map(([name, en, zh]) => ({ name, label: { en, zh } })), rows, sparql: answer.sparql,
+    name, topic, title: { en: titleEn, zh: titleZh }, ask: { en: askEn, zh: askZh }, note: { en: noteEn, zh: noteZh },
+    columns: asked.columns.map(([column, en, zh]) => ({ name: column, label: { en, zh } })), rows, sparql,
   };
 }
 

@@ -10,13 +10,19 @@ import { makePage } from "./ui/page";
 
 const lang: Lang = [document.documentElement.lang, navigator.language].some((name) => /^zh\b/i.test(name)) ? "zh" : "en";
 
+/** The canvas cannot wait for a font as the page can: what is on this machine is made ready first. */
+async function lettering(): Promise<void> {
+  const faces = ["Ledger Sans", "Ledger Serif"].flatMap((name) => [400, 600].map((weight) => document.fonts.load(`${weight} 12px "${name}"`)));
+  await Promise.allSettled(faces);
+}
+
 async function begin(): Promise<void> {
   const announcer = makeAnnouncer();
   const waiting = h("p", { class: "waiting" }, say(lang, "loading"));
   const root = document.getElementById("app") ?? document.body.appendChild(h("div", { id: "app" }));
   root.replaceChildren(waiting);
   try {
-    const ledger = await load();
+    const [ledger] = await Promise.all([load(), lettering()]);
     makePage(root, ledger, lang, announcer, chooseRenderer(), LIGHT);
   } catch (error) {
     // What a reader can do something about is said in words; anything else is for whoever mends it.

@@ -77,7 +77,7 @@ export function nameView(sheet: Sheet, view: View, naming: Naming): Names {
   const great = others.filter((node) => sheet.nodes[node]!.level <= (lit ? 0 : 1)).slice(0, 5 * most);
   placed.push(...placeLabels(great.map((node) => want(node, sheet.nodes[node]!.role === "maker" && !lit)), { ...placing, most: Math.max(0, most - placed.length) }));
   const room = Math.min(most, Math.round(56 * view.ratio ** 2)) - placed.length;
-  if (room > 0 && (!lit || view.ratio > 1.5)) {
+  if (room > 0 && !lit) {
     const small = others.filter((node) => sheet.nodes[node]!.level > 1).slice(0, 5 * room);
     placed.push(...placeLabels(small.map((node) => want(node, false)), { ...placing, most: room }));
   }

@@ -6,8 +6,8 @@ import type { EdgeState, Palette, Role } from "./types";
 
 /** One serif for titles and makers, one sans for everything else; Chinese faces last, so that Latin text stays Latin. */
 export const SERIF =
-  '"Source Serif 4", "Iowan Old Style", Charter, Georgia, "Noto Serif", "Noto Serif CJK SC", "Songti SC", SimSun, serif';
-export const SANS = 'Inter, "Segoe UI", "Noto Sans", "Noto Sans CJK SC", system-ui, "PingFang SC", "Microsoft YaHei", sans-serif';
+  '"Source Serif 4", "Iowan Old Style", Charter, "Ledger Serif", Georgia, "Liberation Serif", "Noto Serif CJK SC", "Songti SC", SimSun, serif';
+export const SANS = 'Inter, "Segoe UI", "Ledger Sans", system-ui, "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif';
 
 export const LIGHT: Palette = {
   paper: "#faf7f0",
@@ -27,7 +27,7 @@ export const LIGHT: Palette = {
     group: "#82869c",
     event: "#6f2060",
     person: "#26282c",
-    policy: "#82869c",
+    policy: "#26282c",
     topic: "#82869c",
     other: "#82869c",
   },
@@ -51,7 +51,7 @@ export const DARK: Palette = {
     group: "#787870",
     event: "#bd76aa",
     person: "#f6f3ea",
-    policy: "#787870",
+    policy: "#f6f3ea",
     topic: "#787870",
     other: "#787870",
   },

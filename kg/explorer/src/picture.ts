@@ -3,7 +3,7 @@
  * the code that draws the screen, on another surface; the words are the caller's, in the reader's language.
  */
 import type { Camera, Size } from "./camera";
-import { around, fitted } from "./camera";
+import { fitted } from "./camera";
 import { drawHairlines, drawLines, drawMarks, drawSign, dashOf, FULL_LINES, PLAIN } from "./ink";
 import { makeMeasure, type Measure } from "./lettering";
 import { drawNames, nameView } from "./naming";
@@ -121,7 +121,7 @@ function write(pen: Pen, text: string, x: number, y: number, font: string, colou
 
 function drawScene(pen: Pen, { scene, palette, size, camera }: PictureOptions, measure: Measure): void {
   const sheet = makeSheet(scene);
-  const home = fitted(around(scene.nodes), size, { across: Math.min(96, size.width * 0.07), down: Math.min(56, size.height * 0.06) }, 2.5);
+  const home = fitted(sheet.box, size, { across: Math.min(96, size.width * 0.07), down: Math.min(56, size.height * 0.06) }, 2.5);
   const view = viewOf(sheet, camera ?? home, size, home.zoom);
   const lit = litOf(sheet, scene);
   const ground = lit ? paled(palette, 1 - FAINT) : palette;

@@ -7,7 +7,7 @@ import type { Pen } from "./pen";
 import type { Palette, Role } from "./types";
 
 export type Shape =
-  | "circle" | "hexagon" | "diamond" | "square" | "triangle" | "ring" | "dashed-ring" | "star" | "triangle-down" | "dot";
+  | "circle" | "hexagon" | "diamond" | "square" | "triangle" | "ring" | "dashed-ring" | "star" | "triangle-down" | "pentagon" | "frame" | "dot";
 
 export const SHAPES: Readonly<Record<Role, Shape>> = {
   maker: "circle",
@@ -19,8 +19,8 @@ export const SHAPES: Readonly<Record<Role, Shape>> = {
   group: "dashed-ring",
   event: "star",
   person: "triangle-down",
-  policy: "dot",
-  topic: "dot",
+  policy: "pentagon",
+  topic: "frame",
   other: "dot",
 };
 
@@ -46,6 +46,8 @@ export const CORNERS: Readonly<Record<Shape, readonly Corner[]>> = {
   dot: [],
   diamond: regular(4, 1.2),
   square: regular(4, 1.24, 45),
+  frame: regular(4, 1.24, 45),
+  pentagon: regular(5, 1.15),
   hexagon: regular(6, 1.08),
   triangle: regular(3, 1.35),
   "triangle-down": regular(3, 1.35, 180),
@@ -60,7 +62,8 @@ export const reach = (role: Role): number => {
   return corners.length ? Math.hypot(...corners[0]!) : SHAPES[role] === "dot" ? DOT : 1;
 };
 
-export const isHollow = (role: Role): boolean => SHAPES[role] === "ring" || SHAPES[role] === "dashed-ring";
+export const isHollow = (role: Role): boolean => HOLLOW.has(SHAPES[role]);
+const HOLLOW: ReadonlySet<Shape> = new Set(["ring", "dashed-ring", "frame"]);
 
 /** The radius in pixels of a node of this size (independent origins): the area grows with the size, 5 to 22. */
 export function radiusOf(size: number): number {

@@ -3,7 +3,7 @@
  * depends on the camera is a `View` of it. Both are plain data that the renderers and the exports share.
  */
 import { around, seen, type Box, type Camera, type Size } from "./camera";
-import { layLines, widthOf, type Lines } from "./lines";
+import { layLines, pointAt, widthOf, type Lines } from "./lines";
 import { STATES } from "./palette";
 import { radiusOf } from "./shapes";
 import { indexPoints, type PointIndex } from "./spatial";
@@ -58,10 +58,10 @@ export function makeSheet(scene: Pick<Scene, "nodes" | "edges">, before?: Sheet)
     numberOf.set(node.entity, number);
   }
   const corners = (one: Box | null | undefined): { x: number; y: number }[] => (one ? [{ x: one.left, y: one.top }, { x: one.right, y: one.bottom }] : []);
-  const box = around([...corners(around(nodes)), ...corners(before?.box)]);
+  const lines = layLines(nodes, edges);
+  const box = around([...corners(around(nodes)), ...corners(around(middles(lines))), ...corners(before?.box)]);
   const crowd = Math.max(count, before?.crowd ?? 0);
   const area = box ? Math.max(1, box.right - box.left) * Math.max(1, box.bottom - box.top) : 1;
-  const lines = layLines(nodes, edges);
   let length = 0;
   for (let edge = 0; edge < lines.count; edge++) length += Math.hypot(lines.x2[edge]! - lines.x1[edge]!, lines.y2[edge]! - lines.y1[edge]!);
   return {
@@ -73,6 +73,11 @@ export function makeSheet(scene: Pick<Scene, "nodes" | "edges">, before?: Sheet)
     places: indexPoints(xs, ys),
     spacing: Math.sqrt(area / Math.max(1, crowd)),
   };
+}
+
+/** Where lines stand farthest off their straight way. */
+function* middles(lines: Lines): Generator<{ x: number; y: number }> {
+  for (let edge = 0; edge < lines.count; edge++) if (lines.source[edge]! >= 0) yield pointAt(lines, edge, 0.5);
 }
 
 const weight = (node: DrawnNode): number => node.size + (node.role === "maker" ? 100 : 0);

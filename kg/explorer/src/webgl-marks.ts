@@ -7,7 +7,7 @@ import { COMMON, RADIUS, setCommon, type Look } from "./webgl-look";
 import type { NodeDisplayData, RenderParams } from "sigma/types";
 import type { ProgramInfo } from "sigma/rendering";
 
-const CODES: readonly Shape[] = ["circle", "ring", "dashed-ring", "dot", "diamond", "square", "hexagon", "triangle", "triangle-down", "star"];
+const CODES: readonly Shape[] = ["circle", "ring", "dashed-ring", "frame", "dot", "diamond", "square", "hexagon", "pentagon", "triangle", "triangle-down", "star"];
 
 const VERTEX = `
 attribute vec2 a_place; attribute float a_radius; attribute float a_shape; attribute vec4 a_color; attribute vec2 a_corner;
@@ -48,18 +48,20 @@ void main() {
   float far = length(v_at);
   float outside =
     shape < 2.5 ? far - v_radius :
-    shape < 3.5 ? far - v_radius * 0.75 :
-    shape < 4.5 ? polygon(v_at, 4.0, v_radius * 1.2, 0.0) :
-    shape < 5.5 ? polygon(v_at, 4.0, v_radius * 1.24, TURN / 8.0) :
-    shape < 6.5 ? polygon(v_at, 6.0, v_radius * 1.08, 0.0) :
-    shape < 7.5 ? polygon(v_at, 3.0, v_radius * 1.35, 0.0) :
-    shape < 8.5 ? polygon(v_at, 3.0, v_radius * 1.35, TURN * 0.5) :
+    shape < 3.5 ? polygon(v_at, 4.0, v_radius * 1.24, TURN / 8.0) :
+    shape < 4.5 ? far - v_radius * 0.75 :
+    shape < 5.5 ? polygon(v_at, 4.0, v_radius * 1.2, 0.0) :
+    shape < 6.5 ? polygon(v_at, 4.0, v_radius * 1.24, TURN / 8.0) :
+    shape < 7.5 ? polygon(v_at, 6.0, v_radius * 1.08, 0.0) :
+    shape < 8.5 ? polygon(v_at, 5.0, v_radius * 1.15, 0.0) :
+    shape < 9.5 ? polygon(v_at, 3.0, v_radius * 1.35, 0.0) :
+    shape < 10.5 ? polygon(v_at, 3.0, v_radius * 1.35, TURN * 0.5) :
     star(v_at, v_radius * 1.4, v_radius * 0.62);
   float soft = 0.5 / u_ratio;
-  if (shape > 0.5 && shape < 2.5) {
+  if (shape > 0.5 && shape < 3.5) {
     float width = clamp(v_radius / 4.0, 1.2, 2.2);
     float line = smoothstep(soft, -soft, abs(outside) - width * 0.5);
-    if (shape > 1.5) {
+    if (shape > 1.5 && shape < 2.5) {
       float along = atan(v_at.y, v_at.x) * v_radius;
       line *= step(mod(along + TURN * v_radius, 5.4), 3.0);
     }

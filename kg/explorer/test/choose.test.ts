@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from "vitest";
 import { makeCanvas } from "../src/canvas";
-import { chooseRenderer, isHardware, makeReliable, probeWebgl } from "../src/choose";
+import { chooseRenderer, isHardware, makeImproving, probeWebgl } from "../src/choose";
 import { LIGHT } from "../src/palette";
 import type { Renderer, Scene } from "../src/types";
 import { node, sceneOf } from "./drawing";
@@ -42,27 +42,43 @@ function dummy(name: Renderer["name"]): Renderer & { scene: Scene | null; gone: 
   };
 }
 
-describe("a renderer that can fail", () => {
-  it("goes over to the canvas when it cannot start", () => {
-    const made = makeReliable(() => { throw new Error("no WebGL"); }, () => dummy("canvas"))(document.body, LIGHT);
+const settled = async (): Promise<void> => { for (let n = 0; n < 6; n++) await Promise.resolve(); };
+
+describe("a renderer that improves", () => {
+  it("draws with the canvas at once, and stays with it when WebGL cannot be had", async () => {
+    const made = makeImproving(() => dummy("canvas"), () => Promise.reject(new Error("no library")))(document.body, LIGHT);
     expect(made.name).toBe("canvas");
+    await settled();
+    expect(made.name).toBe("canvas");
+    const other = makeImproving(() => dummy("canvas"), () => Promise.resolve(() => { throw new Error("no WebGL"); }))(document.body, LIGHT);
+    await settled();
+    expect(other.name).toBe("canvas");
   });
 
-  it("goes over to the canvas when the graphics card gives up, and shows the same", async () => {
+  it("goes over to WebGL, and back when the graphics card gives up, and shows the same all the time", async () => {
     const card = dummy("webgl");
-    const canvas = dummy("canvas");
+    const canvases: ReturnType<typeof dummy>[] = [];
     let lose = (): void => undefined;
-    const second = vi.fn(() => canvas);
-    const made = makeReliable((_host, _palette, lost) => { lose = lost; return card; }, second)(document.body, LIGHT);
+    const made = makeImproving(() => {
+      canvases.push(dummy("canvas"));
+      return canvases[canvases.length - 1]!;
+    }, () => Promise.resolve((_host: HTMLElement, _palette: unknown, lost: () => void) => { lose = lost; return card; }))(document.body, LIGHT);
     const scene = sceneOf([node(1, 0, 0)]);
     made.setScene(scene);
     made.setCamera({ x: 5, y: 6, zoom: 7 });
-    expect(made.name).toBe("webgl");
+    await settled();
+    expect([made.name, card.scene, made.camera(), canvases[0]!.gone]).toEqual(["webgl", scene, { x: 5, y: 6, zoom: 7 }, true]);
     lose();
     lose();
-    await Promise.resolve();
-    await Promise.resolve();
-    expect([made.name, card.gone, canvas.scene, made.camera()]).toEqual(["canvas", true, scene, { x: 5, y: 6, zoom: 7 }]);
-    expect(second).toHaveBeenCalledTimes(1);
+    await settled();
+    expect([made.name, card.gone, canvases.length, canvases[1]!.scene, made.camera()]).toEqual(["canvas", true, 2, scene, { x: 5, y: 6, zoom: 7 }]);
+  });
+
+  it("does not come back to life", async () => {
+    const card = vi.fn(() => dummy("webgl"));
+    const made = makeImproving(() => dummy("canvas"), () => Promise.resolve(card))(document.body, LIGHT);
+    made.destroy();
+    await settled();
+    expect(card).not.toHaveBeenCalled();
   });
 });

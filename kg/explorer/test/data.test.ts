@@ -24,13 +24,16 @@ const RAW = {
     id: ["1a", "1b"], doc: [0, 0], subject: [0, 0], property: [0, 1], object: [1, -1], value: ["", "540e6"], unit: [-1, 0], asPublished: ["", "5.4亿"],
     period: ["", "2025"], from: ["", "2025-01-01"], to: ["", "2025-12-31"], periodInferred: [0, 1], polarity: ["asserts", "denies"],
     mode: ["actual", "plan"], basis: ["press", "analyst"], rank: ["normal", "normal"], said: [-1, 1], line: { s: [3, 4] }, start: [10, 20],
-    length: [5, 6], digest: ["aa", "bb"], note: ["", "why"],
+    length: [5, 6], digest: { j: 2, t: "aabb" }, note: ["", "why"],
   },
   links: { from: [0], to: [1], kind: ["fulfils"] },
   conflicts: { id: ["c"], en: ["C"], zh: ["冲突"], claims: [[0, 1]], cause: ["unresolved"], preferred: [-1], status: ["open"], noteEn: ["n"], noteZh: ["注"] },
-  questions: [{
-    name: "q", topic: "t", title: ["Q", "问"], ask: ["?", "？"], note: ["", ""], sparql: "SELECT",
-    columns: [["claim", "claim", "陈述"], ["quantity", "figure", "数"], ["voice", "voice", "谁"], ["n", "n", "n"], ["w", "w", "w"]], rows: 2,
+  questions: {
+    name: ["q"], topic: ["t"], titleEn: ["Q"], titleZh: ["问"], askEn: ["?"], askZh: ["？"], noteEn: [""], noteZh: [""], sparql: ["SELECT"],
+    columns: [[["claim", "claim", "陈述"], ["quantity", "figure", "数"], ["voice", "voice", "谁"], ["n", "n", "n"], ["w", "w", "w"]]],
+  },
+  answers: [{
+    rows: 2,
     cells: [{ k: "c", v: [1, 0] }, { k: "=", v: "quantity" }, { k: "=", v: "voice" }, { k: "", v: [1, null] }, { k: "w", v: { w: ["plan"], i: [0, 0] } }],
   }],
   notSame: { a: ["A"], b: ["B"], why: ["no"] },
@@ -43,6 +46,8 @@ test("columns come back whatever way they were written", () => {
     const words = [...new Set(values)];
     expect(unpack({ w: words, i: values.map((value) => words.indexOf(value)) })).toEqual(values);
     expect(unpack(values)).toEqual(values);
+    const texts = values.map((value) => String(value).padStart(5));
+    expect(unpack({ j: 5, t: texts.join("") })).toEqual(texts);
   }));
 });
 
@@ -53,7 +58,9 @@ test("a payload becomes a ledger", async () => {
     id: "b", cls: 0, label: { en: "<script>", zh: "" }, role: "other", x: -2, y: 2, level: 2, status: "active", note: "n", identifiers: [],
     names: [{ text: "Bee", lang: "en", kind: "short", doc: 0 }],
   });
-  expect(ledger.claims.map((claim) => [claim.id, claim.line, claim.periodInferred])).toEqual([["d1/1a", 3, false], ["d1/1b", 7, true]]);
+  expect(ledger.claims.map((claim) => [claim.id, claim.line, claim.periodInferred, claim.digest])).toEqual([
+    ["d1/1a", 3, false, "aa"], ["d1/1b", 7, true, "bb"],
+  ]);
   expect(ledger.conflicts[0]).toMatchObject({ title: { en: "C", zh: "冲突" }, note: { en: "n", zh: "注" }, claims: [0, 1] });
   expect(ledger.links).toEqual([{ from: 0, to: 1, kind: "fulfils" }]);
 });

@@ -6,7 +6,7 @@ import type { Renderer } from "../src/types";
 import { edge, fakeContext, node, overlapping, sceneOf } from "./drawing";
 
 const nodes = [node(10, 0, 0, { label: "MetaX" }), node(20, 400, 0, { label: "Baidu", role: "customer" }), node(30, 0, 300, { label: "E Fund", role: "investor" })];
-const edges = [edge("a", 10, 20), edge("b", 30, 10, { state: "denied" })];
+const edges = [edge("a", 10, 20, { verb: "tests" }), edge("b", 30, 10, { state: "denied" })];
 let renderer: Renderer;
 let host: HTMLElement;
 let surface: ReturnType<typeof fakeContext>;
@@ -109,7 +109,7 @@ describe("the stage", () => {
 
   it("comes closer by wheel and by two fingers", () => {
     const before = renderer.camera().zoom;
-    canvas().dispatchEvent(new WheelEvent("wheel", { deltaY: -100, clientX: 500, clientY: 300, cancelable: true }));
+    canvas().dispatchEvent(Object.assign(new MouseEvent("wheel", { clientX: 500, clientY: 300, cancelable: true }), { deltaY: -100, deltaMode: 0 }));
     expect(renderer.camera().zoom).toBeGreaterThan(before);
     const wheeled = renderer.camera().zoom;
     const touch = (type: string, id: number, x: number): void => pointer(type, x, 300, { pointerId: id, pointerType: "touch" });

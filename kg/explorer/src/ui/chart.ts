@@ -1,4 +1,4 @@
-/** A small chart of one measure by period: a point or a span for every figure, plans hollow, disputes red. */
+/** A small chart of one measure by period: a column as wide as its period for every figure, a dot for a day; plans dashed, disputes red. */
 import type { Series } from "../entity";
 import { showFigure, showPeriod } from "../figures";
 import { toNumber } from "../time";
@@ -23,16 +23,14 @@ export function chart(app: App, series: Series): SVGSVGElement | null {
     return [{ x: (from + to) / 2, from, to, low, high, place }];
   });
   if (spots.length < 2) return null;
-  const first = Math.min(...spots.map((spot) => spot.from));
-  const last = Math.max(...spots.map((spot) => spot.to));
+  const first = Math.min(...spots.map((spot) => spot.from)) - 40;
+  const last = Math.max(...spots.map((spot) => spot.to)) + 40;
   const least = Math.min(0, ...spots.map((spot) => spot.low));
   const most = Math.max(0, ...spots.map((spot) => spot.high));
   const across = (day: number): number => LEFT + ((day - first) / Math.max(1, last - first)) * (WIDTH - LEFT - RIGHT);
   const down = (value: number): number => HEIGHT - BOTTOM - ((value - least) / (most - least || 1)) * (HEIGHT - TOP - BOTTOM);
   const round = (value: number): number => Math.round(value * 10) / 10;
 
-  const stated = spots.filter((spot) => series.points[spot.place]?.state === "stated").sort((a, b) => a.x - b.x);
-  const line = stated.map((spot, place) => `${place ? "L" : "M"}${round(across(spot.x))} ${round(down((spot.low + spot.high) / 2))}`).join("");
   const years: SVGElement[] = [];
   const [startYear, endYear] = [new Date(first * 864e5).getUTCFullYear(), new Date(last * 864e5).getUTCFullYear()];
   const step = Math.max(1, Math.ceil((endYear - startYear + 1) / 6));
@@ -45,9 +43,14 @@ export function chart(app: App, series: Series): SVGSVGElement | null {
     const point = series.points[spot.place];
     const [x, y1, y2] = [round(across(spot.x)), round(down(spot.low)), round(down(spot.high))];
     const kind = `point ${point?.state ?? "stated"}${point?.disputed ? " disputed" : ""}`;
-    return Math.abs(y1 - y2) > 2
-      ? svg("line", { x1: x, x2: x, y1, y2, class: `${kind} span` })
-      : svg("circle", { cx: x, cy: round((y1 + y2) / 2), r: 3.2, class: kind });
+    const middle = round((y1 + y2) / 2);
+    const wide = [round(across(spot.from)), round(across(spot.to))] as const;
+    if (wide[1] - wide[0] <= 8) return svg("g", { class: kind }, Math.abs(y1 - y2) > 2 ? svg("line", { x1: x, x2: x, y1, y2, class: "span" }) : svg("circle", { cx: x, cy: middle, r: 3 }));
+    const [left, right, ground] = [wide[0] + 1, wide[1] - 1, round(down(0))];
+    return svg("g", { class: kind },
+      svg("rect", { x: left, width: right - left, y: Math.min(middle, ground), height: Math.abs(ground - middle), class: "body" }),
+      svg("line", { x1: left, x2: right, y1: middle, y2: middle, class: "top" }),
+      Math.abs(y1 - y2) > 2 ? svg("line", { x1: x, x2: x, y1, y2, class: "span" }) : null);
   });
   const unit = app.ledger.units[series.unit] ?? null;
   const shown = series.points[peak.place]?.shown ?? showFigure(String(peak.high), unit, app.lang());
@@ -57,7 +60,7 @@ export function chart(app: App, series: Series): SVGSVGElement | null {
     "aria-label": `${app.say("chart", { measure: series.label })}: ${series.points.map((point) => `${point.when || app.say("undated")} ${point.shown}`).join("; ")}`,
   },
     svg("line", { x1: LEFT, x2: WIDTH - RIGHT, y1: round(down(0)), y2: round(down(0)), class: "axis" }),
-    svg("path", { d: line || "M0 0", class: "course" }), marks, years,
+    marks, years,
     svg("text", { x: round(peakX), y: Math.max(10, round(down(peak.high)) - 7), class: "peak", "text-anchor": peakX > WIDTH * 0.7 ? "end" : peakX < WIDTH * 0.3 ? "start" : "middle" }, shown));
 }
 
