@@ -11,7 +11,6 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -20,7 +19,6 @@ from kg.build import fill
 from kg.catalog import questions
 from kg.cli import COMMANDS
 from kg.cli.common import FORMATS
-from kg.cli.table import as_csv, as_json, markdown, width
 from kg.files import data_dir, ontology_dir
 from kg.graph import Graph
 from tests.command import kg
@@ -352,69 +350,6 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     assert run.wait() == 0, talk
     assert "Traceback" not in talk
     run.stderr.close()
-
-
-# Tables as text:
-
-
-def test_a_chinese_character_is_two_cells_wide() -> None:
-    assert (width("ab"), width("芯片"), width("（"), width("e\u0301")) == (2, 4, 2, 1)
-
-
-def test_columns_stand_under_each_other_and_no_line_is_wider_than_the_terminal() -> None:
-    run = kg(*TABLES["path"], "--format", "table", "--lang", "zh", env={"COLUMNS": "80"})
-    assert max(map(width, run.out.splitlines())) <= 80
-    rule = next(line for line in run.out.splitlines() if line.startswith("──"))
-    starts = [n for n in range(len(rule)) if rule[n] == "─" and (n == 0 or rule[n - 1] == " ")]
-    assert len(starts) > 4
-
-
-HOSTILE: list[tuple[Any, ...]] = [
-    (
-        '=HYPERLINK("http://e.example/","x")',
-        "+1",
-        "-2+3",
-        "@SUM(A1)",
-        "\t=1",
-        "＝1",
-        "|a|",
-        "<b>",
-        "a\nb",
-        "\u202ex\x1b[31m",
-    )
-]
-HEADS = tuple("abcdefghij")
-
-
-def test_a_spreadsheet_runs_nothing_of_a_csv() -> None:
-    ((*row,),) = [list(row.values()) for row in cells(as_csv(HEADS, HOSTILE))]
-    assert [cell for cell in row if cell[:1] in "=-+@＝" and cell != "+1"] == []
-    assert row[0] == '\'=HYPERLINK("http://e.example/","x")'
-
-
-def test_figures_stay_figures_in_csv_and_json() -> None:
-    from decimal import Decimal
-
-    rows = [(-763, Decimal("5.40"), None, True)]
-    assert as_csv(tuple("abcd"), rows) == "a,b,c,d\n-763,5.40,,true\n"
-    assert json.loads(as_json(tuple("abcd"), rows)) == [{"a": -763, "b": 5.4, "c": None, "d": True}]
-
-
-def test_nothing_ends_a_cell_of_markdown_or_starts_markup() -> None:
-    lines = markdown(HEADS, HOSTILE).splitlines()
-    assert len(lines) == 3
-    assert "<b>" not in lines[2]
-    assert lines[2].replace("\\|", "").count("|") == len(HEADS) + 1
-
-
-def test_no_control_character_reaches_a_terminal(tmp_path: Path) -> None:
-    from kg.cli.table import aligned
-
-    assert not set(aligned(HEADS, HOSTILE)) & set("\x1b\u202e\t")
-
-
-def test_json_keeps_text_as_it_is() -> None:
-    assert list(json.loads(as_json(HEADS, HOSTILE))[0].values()) == list(HOSTILE[0])
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,7 @@ BINARY = {".gz", ".ico", ".jpg", ".parquet", ".pdf", ".png", ".woff2", ".xlsx", 
 TEXTS = [name for name in FILES if PurePosixPath(name).suffix not in BINARY]
 
 # What a developer's own machine is called and holds. Written in halves, since this file is one of those searched.
-PRIVATE = ["".join(halves) for halves in (("/wo", "rk/"), ("/tmp/", "team"), (".lib", "rary"), ("sub", "agent"))]
+PRIVATE = ["".join(halves) for halves in (("/wo", "rk/"), ("/tmp/", "team"), (".lib", "rary/"), ("sub", "agent"))]
 
 # Written by a program. Whoever opens one is told: by the file, or by the folder's README.
 MADE = (

@@ -20,6 +20,7 @@ def command(entity: tuple[str, ...], only: tuple[str, ...], reading: Reading) ->
     """
     from kg.cli import table
     from kg.dossier import head, sections
+    from kg.text import clean
 
     graph = open_for(reading)
     id = graph.resolve(" ".join(entity))
@@ -61,15 +62,16 @@ def command(entity: tuple[str, ...], only: tuple[str, ...], reading: Reading) ->
         click.echo(as_csv(("entity", "section", "row", "column", "value"), rows), nl=False)
         return
     heavy = "## " if reading.format == "md" else ""
-    click.echo(f"{'# ' if heavy else ''}{top.label} · {top.other_label}")
+    safe = table.in_markdown if heavy else clean
+    click.echo(f"{'# ' if heavy else ''}{safe(top.label)} · {safe(top.other_label)}")
     counted = f"{top.claims}条陈述" if zh else f"{top.claims} claims"
     click.echo(
         f"{top.cls} · {top.id} · {counted}" + (f" · {'截至' if zh else 'as of'} {graph.as_of}" if graph.as_of else "")
     )
     if top.names:
-        click.echo(("名称：" if zh else "Names: ") + ("；" if zh else "; ").join(top.names))
+        click.echo(("名称：" if zh else "Names: ") + ("；" if zh else "; ").join(map(safe, top.names)))
     for warning in top.not_same:
-        click.echo(f"! {warning}")
+        click.echo(f"! {safe(warning)}")
     write = table.markdown if reading.format == "md" else table.aligned
     for section in found:
         click.echo(f"\n{heavy}{section.title}")

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from kg.text import clean, formula_safe
 
+_MARKUP = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[|"} | {"<": "&lt;"})
 _LEAST = 6
 _MOST = 46
 
@@ -124,8 +125,7 @@ def as_json(headings: Sequence[str], rows: Sequence[Sequence[object]], title: st
 
 def in_markdown(value: object) -> str:
     """Return a value as text of Markdown; what would end a cell or start markup is escaped."""
-    text = _plain(value).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
-    return text.replace("*", "\\*").replace("_", "\\_")
+    return _plain(value).translate(_MARKUP)
 
 
 def markdown(headings: Sequence[str], rows: Sequence[Sequence[object]], title: str = "") -> str:

@@ -15,7 +15,7 @@ from kg.text import clean
 from kg.vocab import PROPERTIES, UNITS
 
 #: A ledger of so many characters is given whole; of a larger one the beginning, since the page must stay small.
-MOST, BEGINNING = 100_000, 30_000
+MOST, BEGINNING = 100_000, 20_000
 _HEARSAY = tuple(map(camel, HEARSAY))
 _LINE = {"en": "line {}", "zh": "第{}行"}
 _MORE = {"en": "{} more claims are in the data of this page.", "zh": "本页数据中另有{}条陈述。"}

@@ -32,7 +32,7 @@ export function chart(app: App, series: Series): SVGSVGElement | null {
   const round = (value: number): number => Math.round(value * 10) / 10;
 
   const years: SVGElement[] = [];
-  const [startYear, endYear] = [new Date(first * 864e5).getUTCFullYear(), new Date(last * 864e5).getUTCFullYear()];
+  const [startYear, endYear] = [first + 40, last - 40].map((day) => new Date(day * 864e5).getUTCFullYear()) as [number, number];
   const step = Math.max(1, Math.ceil((endYear - startYear + 1) / 6));
   for (let year = startYear; year <= endYear; year += step) {
     const middle = across(Math.max(first, Math.min(last, toNumber(`${year}-07-01`))));

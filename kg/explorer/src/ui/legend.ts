@@ -3,12 +3,13 @@ import { roleWord, stateWord } from "../i18n";
 import { ROLES, STATES } from "../palette";
 import type { App } from "./app";
 import { button, h, redraw } from "./dom";
+import { NARROW } from "./panel";
 import { roleLine, stateLine } from "./words";
 
 /** Makes the strip; what is not in the picture is not in the legend. */
 export function makeLegend(app: App): HTMLElement {
   const element = h("section", { class: "legend" });
-  let open = typeof innerWidth !== "number" || innerWidth > 700;
+  let open = typeof innerWidth !== "number" || innerWidth > NARROW;
 
   function dress(): void {
     const { nodes, edges } = app.view();

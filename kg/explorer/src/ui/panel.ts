@@ -8,6 +8,9 @@ import { makePathView } from "./pathview";
 import { makeQuestionList } from "./questionlist";
 import { pageOf, type Page } from "./steps";
 
+/** Below this width the panel is a sheet; the style sheet knows the same number. */
+export const NARROW = 820;
+
 export interface Panel {
   element: HTMLElement;
   /** moves the keyboard's focus to the title of the page */
@@ -26,11 +29,12 @@ export function makePanel(app: App, show: (entity: number) => void): Panel {
   let folded = false;
   let shown = "";
 
+  const heading = (): HTMLElement | null => body.querySelector<HTMLElement>(".page-title");
   function fold(on: boolean): void {
     folded = on;
     element.classList.toggle("folded", folded);
     handle.setAttribute("aria-expanded", String(!folded));
-    handle.textContent = app.tell(folded ? "unfold" : "fold");
+    redraw(handle, h("span", { class: "handle-title" }, heading()?.textContent ?? ""), " ", h("span", {}, app.tell(folded ? "unfold" : "fold")));
   }
   function pageFor(page: Page): HTMLElement | null {
     if (page === "evidence") return card(app);
@@ -61,8 +65,7 @@ export function makePanel(app: App, show: (entity: number) => void): Panel {
     if (keys.some((name) => now[name] !== before[name])) draw();
   });
   draw();
-  if (pageOf(app) === "overview" && innerWidth <= 700) fold(true);
-  const heading = (): HTMLElement | null => body.querySelector<HTMLElement>(".page-title");
+  if (pageOf(app) === "overview" && innerWidth <= NARROW) fold(true);
   return {
     element,
     read() {

@@ -80,7 +80,7 @@ function tie(app: App, edge: DrawnEdge): HTMLElement {
   const more = edge.claims.length > 1 ? [app.say("claims", { n: edge.claims.length })] : [];
   const sure = edge.state === "stated" ? [] : [stateWord(app.ledger, edge.state, lang)];
   return button([
-    sample(edge.state),
+    sample(edge.disputed && edge.state === "stated" ? "disputed" : edge.state),
     h("span", { class: "says" }, joined(edgeSentence(app.ledger, edge, lang)), edge.disputed ? h("span", { class: "flag" }, app.say("disputed")) : null,
       h("span", { class: "soft source" }, [...sure, ...new Set(who.filter(Boolean)), ...more].join(" · "))),
   ], () => openEdge(app, edge.id), { class: "line edge-line", "data-key": `tie-${edge.id}` });
