@@ -144,8 +144,8 @@ def test_the_same_inputs_elsewhere_make_the_same_triples(
     cache: Path, inputs: tuple[Path, Path], tmp_path: Path
 ) -> None:
     here = sorted(build(*inputs).store.triples())
-    moved = [shutil.copytree(folder, tmp_path / "moved" / folder.name) for folder in inputs]
-    assert sorted(build(*moved, again=True).store.triples()) == here
+    data, ontology = (shutil.copytree(folder, tmp_path / "moved" / folder.name) for folder in inputs)
+    assert sorted(build(data, ontology, again=True).store.triples()) == here
 
 
 def test_broken_rows_stop_the_build_all_at_once_and_leave_nothing(cache: Path, tmp_path: Path) -> None:

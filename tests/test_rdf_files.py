@@ -31,6 +31,11 @@ def parsed(path: Path) -> Iterator[pyoxigraph.Quad]:
     return iter(pyoxigraph.parse(path=str(path), format=FORMATS[path.name]))
 
 
+def name_of(quad: pyoxigraph.Quad) -> str:
+    assert isinstance(quad.graph_name, pyoxigraph.NamedNode)
+    return quad.graph_name.value
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_loading_any_of_the_files_gives_the_graph(graph: Graph, exported: Path, name: str) -> None:
     made = store.new_store(None)
@@ -50,13 +55,13 @@ def test_lines_of_n_quads_are_sorted_and_there_once(exported: Path) -> None:
 
 
 def test_a_graph_a_document_and_four_more(exported: Path) -> None:
-    found = {quad.graph_name.value for quad in parsed(exported / "ledger.nq")}
+    found = {name_of(quad) for quad in parsed(exported / "ledger.nq")}
     documents = {ids.document_iri(stem) for stem in read_tables(data_dir()).files}
     assert found == documents | {mapping.REGISTER, mapping.DIRECT, mapping.ONTOLOGY, mapping.INFERRED}
 
 
 def in_graph(exported: Path, name: str) -> set[str]:
-    return {f"{quad.triple} ." for quad in parsed(exported / "ledger.nq") if quad.graph_name.value == name}
+    return {f"{quad.triple} ." for quad in parsed(exported / "ledger.nq") if name_of(quad) == name}
 
 
 def test_the_graph_of_a_document_holds_its_claims_and_no_others(exported: Path) -> None:
@@ -79,7 +84,7 @@ def test_the_graph_of_the_ontology_is_the_ontology_to_the_letter(exported: Path)
 
 
 def test_what_is_inferred_is_nowhere_said(exported: Path) -> None:
-    said = {f"{q.triple} ." for q in parsed(exported / "ledger.nq") if q.graph_name.value != mapping.INFERRED}
+    said = {f"{q.triple} ." for q in parsed(exported / "ledger.nq") if name_of(q) != mapping.INFERRED}
     inferred = in_graph(exported, mapping.INFERRED)
     assert inferred
     assert not inferred & said

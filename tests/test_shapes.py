@@ -67,7 +67,14 @@ CLAIMS = [
     {"id": "said", "subject": "metax", "property": "assessment", "value": "It grows", "length": "9", "digest": DIGEST},
     {"id": "sum", "subject": "metax", "property": "revenueGrowth", "value": "300", "unit": "PERCENT", **SUM},
 ]
-VERDICT = {"id": "two", "title_en": "Two", "title_zh": "二", "claims": "001/one; 001/most", "cause": "unresolved"}
+VERDICT = {
+    "id": "two",
+    "title_en": "Two",
+    "title_zh": "二",
+    "claims": "001/one; 001/most",
+    "cause": "unresolved",
+    "status": "open",
+}
 
 
 @cache
@@ -163,6 +170,7 @@ BAD = (
     Bad("alias-parts", "alias:metax/1", without="kg:usedIn", more="kg:usedIn ent:star"),
     Bad("conflict-parts", "conflict:two", without="kg:hasClaim kg:preferredClaim"),
     Bad("conflict-parts", "conflict:two", without="kg:cause"),
+    Bad("conflict-parts", "conflict:two", without="kg:conflictStatus", more='kg:conflictStatus "forgotten"'),
     Bad("conflict-parts", "conflict:two", without="rdfs:label", more='rdfs:label "Two"@en'),
     Bad("conflict-parts", "conflict:two", more="kg:preferredClaim <https://w3id.org/china-gpu-kg/claim/001/part>"),
     Bad("non-identity-parts", "not-same:1", without="kg:reason"),

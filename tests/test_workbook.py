@@ -70,7 +70,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     tables = tables_of(folder, entities=entities, claims=claims)
     write_ledger(graph_of(tables), tables, folder / "ledger.xlsx")
     sheet = openpyxl.load_workbook(folder / "ledger.xlsx")["Claims 陈述"]
-    heads = [cell.value for cell in sheet[1]]
+    heads = [str(cell.value) for cell in sheet[1]]
     return [dict(zip(heads, row, strict=True)) for row in sheet.iter_rows(min_row=2)]
 
 

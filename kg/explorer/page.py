@@ -1,8 +1,8 @@
-"""The explorer as one HTML file: the shell, the script and the style that were built, the data, a summary as text.
+"""The explorer as one HTML file: the shell, the program and the style that were built, the data, a summary as text.
 
 Nothing of the data is markup: Jinja escapes the summary, the data travel as base64 in an element that no browser runs,
-and the script writes them as text. A content security policy lets only our own hashes run and nothing be fetched. The
-only importer of Jinja here, and on use only.
+and the program writes them as text. The program travels deflated too, and a few lines unpack it. A content security
+policy lets only what has our hashes run, and nothing be fetched. The only importer of Jinja here, and on use only.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.explorer.ledger import read
-from kg.explorer.payload import pack, tables
+from kg.explorer.payload import deflated, pack, tables
 from kg.explorer.summary import Section, summarise
 from kg.pictures import TITLE
 from kg.problem import KgError, Problem
@@ -68,8 +68,8 @@ def render(
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
-    script, style = _dist("explorer.js", "</script"), _dist("explorer.css", "</style")
-    plain = (_HERE / "templates" / "plain.css").read_text("utf-8")
+    program, style = _dist("explorer.js", "</script"), _dist("explorer.css", "</style")
+    loader, plain = ((_HERE / "templates" / name).read_text("utf-8") for name in ("loader.js", "plain.css"))
     templates = Environment(
         loader=FileSystemLoader(_HERE / "templates", encoding="utf-8"),
         autoescape=True,
@@ -80,14 +80,15 @@ def render(
     )
     return templates.get_template("explorer.html").render(
         lang="zh-Hans" if lang == "zh" else "en",
-        policy=policy([script], [style, plain]),
+        policy=policy([loader, program], [style, plain]),
         title=clean(title),
         coverage=clean(coverage),
         words=WORDS[lang],
         sections=sections,
         more=more,
         data=data,
-        script=Markup(script),  # noqa: S704 - ours, built from src/
+        program=deflated(program),
+        loader=Markup(loader),  # noqa: S704 - ours
         style=Markup(style),  # noqa: S704 - ours
         plain=Markup(plain),  # noqa: S704 - ours
     )

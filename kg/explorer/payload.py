@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -43,21 +44,35 @@ def payload(graph: Graph) -> str:
 
 def pack(value: Mapping[str, Any]) -> str:
     """Return JSON as base64 text of raw deflate. Lone surrogates become U+FFFD; NaN raises ValueError."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return deflated(json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")))
+
+
+def deflated(text: str) -> str:
+    """Return text as base64 of raw deflate of its UTF-8."""
     engine = zlib.compressobj(9, zlib.DEFLATED, -15, 9)
-    raw = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").encode("utf-8")
+    raw = re.sub("[\ud800-\udfff]", "\ufffd", text).encode("utf-8")
     return base64.b64encode(engine.compress(raw) + engine.flush()).decode("ascii")
 
 
-def tables(graph: Graph, ledger: Ledger) -> dict[str, Any]:
-    """Return everything the page knows, table by table, each a dictionary of columns."""
-    entity = {one.id: n for n, one in enumerate(ledger.entities)}
-    document = {one.id: n for n, one in enumerate(ledger.documents)}
-    claim = {one.id: n for n, one in enumerate(ledger.claims)}
-    unit = {name: n for n, name in enumerate(UNITS)}
+def numbered(ledger: Ledger) -> dict[str, dict[str, int]]:
+    """Return the places of entities (`e`), claims (`c`), documents (`d`) and units (`u`) in the page's arrays."""
+    return {
+        "e": {one.id: n for n, one in enumerate(ledger.entities)},
+        "c": {one.id: n for n, one in enumerate(ledger.claims)},
+        "d": {one.id: n for n, one in enumerate(ledger.documents)},
+        "u": {name: n for n, name in enumerate(UNITS)},
+    }
+
+
+def tables(graph: Graph, ledger: Ledger, asked: Sequence[Answered] | None = None) -> dict[str, Any]:
+    """Return everything the page knows, table by table, each a dictionary of columns.
+
+    `asked` are the answered questions where somebody has them already.
+    """
+    places_ = numbered(ledger)
+    entity, claim, document, unit = (places_[kind] for kind in "ecdu")
     held = ledger.coverage()
-    cells = {"e": entity, "c": claim, "d": document, "u": unit}
-    asked = answers(graph, cells)
+    asked = answers(graph, places_) if asked is None else asked
     return {
         "format": FORMAT,
         "title": TITLE,
@@ -74,7 +89,7 @@ def tables(graph: Graph, ledger: Ledger) -> dict[str, Any]:
         ),
         "conflicts": _conflicts(ledger, claim),
         "questions": _questions(asked),
-        "answers": [_answer(one, derived(ledger, cells, [c[0] for c in one.columns], one.rows)) for one in asked],
+        "answers": [_answer(one, derived(ledger, places_, [c[0] for c in one.columns], one.rows)) for one in asked],
         "notSame": _table(ledger.not_same, {"a": lambda n: n[0], "b": lambda n: n[1], "why": lambda n: n[2]}),
     }
 

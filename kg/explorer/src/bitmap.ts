@@ -18,6 +18,8 @@ const QUICK_MARKS = 700;
 const SLICE_MOVING = 900;
 const SLICE_STILL = 3000;
 const THINNED = 2500;
+/** Frames farther apart than this, in ms, while the reader moves: this machine is slow, and even small pictures are shifted. */
+const SLOW = 42;
 
 interface Sheetful { canvas: HTMLCanvasElement; pen: CanvasRenderingContext2D; view: View | null; whole: boolean }
 interface Job { view: View; full: boolean; batch: number; at: number }
@@ -30,6 +32,16 @@ export function makeBitmap(): Backdrop {
   let front = sheetful();
   let back = sheetful();
   let job: Job | null = null;
+  let usual = 16;
+  let lastMove = 0;
+
+  /** Learns from the time between frames whether this machine keeps up. */
+  function isSlow(moving: boolean): boolean {
+    const now = performance.now();
+    if (moving && now - lastMove < 250) usual += (now - lastMove - usual) * 0.1;
+    lastMove = now;
+    return moving && usual > SLOW;
+  }
 
   function renew(nextSheet: Sheet, nextPalette: Palette, nextSize: Size, nextRatio: number): void {
     const resized = nextSize.width !== size.width || nextSize.height !== size.height || nextRatio !== pixelRatio;
@@ -116,13 +128,14 @@ export function makeBitmap(): Backdrop {
 
   function paint(surface: CanvasRenderingContext2D, { camera }: View, home: number, moving: boolean, alpha: number): boolean {
     let waiting = false;
+    const slow = isSlow(moving);
     const fit = serves(camera);
     if (fit === 2) job = null;
     else {
       const view = viewFor(camera, home);
       const { lines, marks } = inSight(sheet, view);
       const full = lines <= FULL_LINES;
-      const quick = full && lines <= QUICK_FULL && marks <= QUICK_MARKS;
+      const quick = full && lines <= QUICK_FULL && marks <= QUICK_MARKS && (!slow || fit === 0);
       if (quick) {
         drawNow(front, view, true);
         job = null;

@@ -33,14 +33,18 @@ export function verbLettering(text: string, scale = 1): Lettering {
   return { font: `${UPRIGHT.test(text) ? "" : "italic "}500 ${size}px ${SERIF}`, size, strong: true };
 }
 
-export type Measure = (text: string, font: string, size: number) => number;
+export interface Measure {
+  (text: string, font: string, size: number): number;
+  /** forgets what it measured: a font has arrived meanwhile */
+  forget?(): void;
+}
 
 /** A measure that asks a canvas once for each text; without one it estimates. */
 export function makeMeasure(): Measure {
   const pen = typeof document === "undefined" ? null : document.createElement("canvas").getContext("2d");
   const known = new Map<string, number>();
   let current = "";
-  return (text, font, size) => {
+  const measure: Measure = (text, font, size) => {
     const key = `${font}\n${text}`;
     let width = known.get(key);
     if (width === undefined) {
@@ -55,6 +59,11 @@ export function makeMeasure(): Measure {
     }
     return width;
   };
+  measure.forget = () => {
+    known.clear();
+    current = "";
+  };
+  return measure;
 }
 
 /** The width of a text by its number of letters: a Chinese character is as wide as it is high. */

@@ -57,6 +57,7 @@ export const svgFile = (options: PictureOptions): Blob => new Blob([svgPicture(o
 
 /** Returns the picture as a PNG file with `scale` device pixels to a CSS pixel, fewer where a canvas could not hold them. */
 export async function pngFile(options: PictureOptions, scale = 2): Promise<Blob> {
+  await document.fonts?.ready;
   const measure = makeMeasure();
   const legend = layLegend(options, measure);
   const height = HEAD + options.size.height + legend.height;

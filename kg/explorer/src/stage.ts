@@ -58,6 +58,15 @@ export function makeStage(host: HTMLElement, firstPalette: Palette, name: Render
   let frame = 0;
   let later: ReturnType<typeof setTimeout> | undefined;
 
+  // A font that arrives late changes how wide names are.
+  const relearn = (): void => {
+    measure.forget?.();
+    named = null;
+    request();
+  };
+  const fonts = typeof document.fonts === "object" ? document.fonts : null;
+  fonts?.addEventListener?.("loadingdone", relearn);
+
   function request(): void {
     if (!frame) frame = requestAnimationFrame(draw);
   }
@@ -182,6 +191,7 @@ export function makeStage(host: HTMLElement, firstPalette: Palette, name: Render
     destroy() {
       cancelAnimationFrame(frame);
       clearTimeout(later);
+      fonts?.removeEventListener?.("loadingdone", relearn);
       stopGestures();
       canvas.remove();
       backdrop.destroy();

@@ -1,4 +1,4 @@
-"""Headless Chromium without a graphics card, and what a page costs in it: CPU of the process that draws, and its heap."""
+"""Headless Chromium without a graphics card, and what a page costs in it: CPU of the drawing process, and its heap."""
 
 from __future__ import annotations
 

@@ -5,7 +5,8 @@ import type { DrawnEdge, DrawnNode, EdgeState, Role, Scene } from "../../../kg/e
 
 interface Columns {
   roles: Role[]; states: EdgeState[];
-  nodes: { x: number[]; y: number[]; role: number[]; size: number[]; label: string[]; level: number[] };
+  nodes: { x: number[]; y: number[]; role: number[]; size: number[]; level: number[] };
+  labels: string[];
   edges: { source: number[]; target: number[]; state: number[]; disputed: number[]; origins: number[] };
 }
 
@@ -16,9 +17,9 @@ async function read(): Promise<Columns> {
   return (await new Response(stream).json()) as Columns;
 }
 
-function sceneOf({ roles, states, nodes, edges }: Columns): Scene {
+function sceneOf({ roles, states, nodes, labels, edges }: Columns): Scene {
   return {
-    nodes: nodes.x.map((x, n): DrawnNode => ({ entity: n, x, y: nodes.y[n]!, role: roles[nodes.role[n]!]!, size: nodes.size[n]!, label: nodes.label[n]!, level: nodes.level[n]! })),
+    nodes: nodes.x.map((x, n): DrawnNode => ({ entity: n, x, y: nodes.y[n]!, role: roles[nodes.role[n]!]!, size: nodes.size[n]!, label: labels[n]!, level: nodes.level[n]! })),
     edges: edges.source.map((source, n): DrawnEdge => ({
       id: `e${n}`, source, target: edges.target[n]!, property: 0, state: states[edges.state[n]!]!, disputed: edges.disputed[n] === 1, origins: edges.origins[n]!, claims: [], verb: "tests",
     })),

@@ -1,4 +1,4 @@
-"""Graphs of any size that look like the ledger's: hubs, clusters, roles, states, parallel relations; the same each time."""
+"""Graphs of any size that look like the ledger's: hubs, clusters, roles, states, parallel lines; always the same."""
 
 from __future__ import annotations
 
@@ -29,9 +29,10 @@ _DENSITY = 4
 
 @dataclass(frozen=True, slots=True)
 class Synthetic:
-    """Columns of nodes (x, y, role, size, label, level) and of edges (source, target, state, disputed, origins)."""
+    """Columns of nodes (x, y, role, size, level), their labels, columns of edges (source, target, state, …)."""
 
-    nodes: dict[str, list[float] | list[int] | list[str]]
+    nodes: dict[str, list[float]]
+    labels: list[str]
     edges: dict[str, list[int]]
 
 
@@ -60,15 +61,16 @@ def graph(edges: int) -> Synthetic:
         degree[node] += 1
     roles = chance.choices(range(len(ROLES)), _SHARES, k=count)
     state = chance.choices(range(len(STATES)), _SURE, k=edges)
+    labels = [_name(chance, node) for node in range(count)]
     return Synthetic(
         nodes={
             "x": xs,
             "y": ys,
-            "role": roles,
+            "role": list(map(float, roles)),
             "size": [min(5, 1 + degree[node] // 12) for node in range(count)],
-            "label": [_name(chance, node) for node in range(count)],
             "level": [0 if ROLES[roles[n]] == "maker" else 2 if degree[n] < 4 else 1 for n in range(count)],
         },
+        labels=labels,
         edges={
             "source": source,
             "target": target,

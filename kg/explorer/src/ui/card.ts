@@ -9,7 +9,7 @@ import type { App } from "./app";
 import { claimView } from "./claimview";
 import { button, h, sample } from "./dom";
 import { openClaim, openEdge, stepBack } from "./steps";
-import { heading, linked } from "./words";
+import { heading, inner, linked } from "./words";
 
 /** What the card is about: a line with its claims, or a claim that makes none (a figure, a text). */
 export interface Subject { edge: DrawnEdge | null; claims: number[]; open: number; title: Part[] }
@@ -99,6 +99,6 @@ function verdict(app: App, place: number): HTMLElement {
     h("p", {}, pick(found.title, lang)),
     pick(found.note, lang) ? h("p", { class: "note" }, pick(found.note, lang)) : null,
     found.preferred >= 0 ? h("p", {}, h("span", { class: "soft" }, `${app.say("preferred")} `),
-      button(joined(sentence(app.ledger, found.preferred, lang)), () => openClaim(app, found.preferred), { class: "name" })) : null);
+      inner(app, joined(sentence(app.ledger, found.preferred, lang)), { claim: app.ledger.claims[found.preferred]?.id ?? "", edge: "" }, () => openClaim(app, found.preferred))) : null);
 }
 

@@ -4,7 +4,7 @@ import type { App } from "./app";
 import { save } from "./copy";
 import { button, h, redraw } from "./dom";
 import { openClaim, openEdge } from "./steps";
-import { claimName, entityName } from "./words";
+import { claimName, entityName, inner } from "./words";
 
 /** So many rows are made at a time: a table of a hundred thousand is not. */
 const CHUNK = 200;
@@ -41,7 +41,8 @@ function content(app: App, row: Row, cell: TableCell, place: number): HTMLElemen
   if (cell.entity !== undefined && cell.entity >= 0) return entityName(app, cell.entity, { "data-key": `cell-${row.id}-${place}` });
   if (cell.claim !== undefined && cell.claim >= 0) return claimName(app, cell.claim);
   if (place === 1 && (row.edge || row.claim >= 0)) {
-    return button(cell.text, () => (row.edge ? openEdge(app, row.edge, row.claim) : openClaim(app, row.claim)), { class: "name verb", "data-key": `row-${row.id}` });
+    const to = { edge: row.edge, claim: app.ledger.claims[row.claim]?.id ?? "" };
+    return inner(app, cell.text, to, () => (row.edge ? openEdge(app, row.edge, row.claim) : openClaim(app, row.claim)), { class: "name verb", "data-key": `row-${row.id}` });
   }
   return cell.text;
 }

@@ -3,7 +3,7 @@ import { roleWord, stateWord } from "../i18n";
 import { ROLES, STATES } from "../palette";
 import type { App } from "./app";
 import { button, h, redraw } from "./dom";
-import { NARROW } from "./panel";
+import { NARROW } from "./steps";
 import { roleLine, stateLine } from "./words";
 
 /** Makes the strip; what is not in the picture is not in the legend. */

@@ -17,7 +17,7 @@ import { makeRuler } from "./ruler";
 import { makeSearchBox } from "./searchbox";
 import { makeShare } from "./share";
 import { makeStage } from "./stage";
-import { openEntity } from "./steps";
+import { NARROW, openEntity } from "./steps";
 import { makeTableView } from "./tableview";
 import { followTheme } from "./theme";
 import { listenToKeys } from "./walk";
@@ -77,5 +77,6 @@ export function makePage(root: HTMLElement, ledger: Ledger, lang: Lang, announce
   root.replaceChildren(page, help.element, announcer.element);
   arrange();
   const focus = app.index.entity.get(app.state().focus) ?? -1;
-  if (focus >= 0 && !app.state().camera) stage.stand(focus, "");
+  if (focus >= 0) stage.stand(focus, "");
+  if (innerWidth <= NARROW && !app.state().camera && stage.scene().lit.nodes.size) requestAnimationFrame(() => requestAnimationFrame(() => stage.fit([...stage.scene().lit.nodes])));
 }

@@ -6,10 +6,7 @@ import { entityView } from "./entityview";
 import { overview } from "./overview";
 import { makePathView } from "./pathview";
 import { makeQuestionList } from "./questionlist";
-import { pageOf, type Page } from "./steps";
-
-/** Below this width the panel is a sheet; the style sheet knows the same number. */
-export const NARROW = 820;
+import { NARROW, pageOf, type Page } from "./steps";
 
 export interface Panel {
   element: HTMLElement;
@@ -54,7 +51,9 @@ export function makePanel(app: App, show: (entity: number) => void): Panel {
     element.dataset["page"] = page;
     redraw(body, pageFor(page));
     element.setAttribute("aria-label", app.tell("panel"));
-    fold(fresh && page === "overview" ? folded : fresh ? false : folded);
+    // On a small screen the answer to a question comes before the list of questions.
+    const answered = page === "questions" && app.state().question !== "" && innerWidth <= NARROW;
+    fold(answered || (fresh && page !== "overview" ? false : folded));
     element.scrollTop = fresh ? 0 : top;
     body.scrollTop = fresh ? 0 : body.scrollTop;
   }

@@ -8,8 +8,8 @@ import type { App } from "./app";
 import { button, h, mark, sample } from "./dom";
 import { makePicker } from "./picker";
 import { entityChoices } from "./searchbox";
-import { openEdge, openEntity } from "./steps";
-import { heading } from "./words";
+import { openEdge } from "./steps";
+import { entityName, heading } from "./words";
 
 /** The two fields are made once: they keep what is being typed while the page around them is drawn anew. */
 export function makePathView(app: App): () => HTMLElement {
@@ -68,7 +68,7 @@ function way(app: App, hops: readonly Hop[], place: number, all: number): HTMLEl
 
 function stop(app: App, entity: number): HTMLElement {
   return h("li", { class: "stop" }, mark(app.ledger.entities[entity]?.role ?? "other", 15),
-    button(nameOf(app.ledger, entity, app.lang()), () => openEntity(app, entity), { class: "name", "data-key": `stop-${entity}` }));
+    entityName(app, entity, { "data-key": `stop-${entity}` }));
 }
 
 /** One line between two stops, with who says so and when it was published. */

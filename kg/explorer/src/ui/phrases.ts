@@ -57,7 +57,7 @@ export const PHRASES = {
   pictureSaved: both("The picture is saved.", "图片已保存。"),
   pictureFailed: both("The picture could not be saved: {why}", "图片保存失败：{why}"),
   shareTitle: both("Take it with you", "带走"),
-  filtered: both("The picture is narrowed to what is chosen here.", "图谱仅显示所选内容。"),
+  filtered: both("a selection by the filters", "经筛选"),
   rowsEqual: both("The same as in the picture: {edges} from {claims}.", "与图谱一致：{edges}，依据{claims}。"),
   surest: both("as of {day}", "截至{day}"),
   claimNumber: both("{n} of {all}", "{n} / {all}"),

@@ -1,11 +1,59 @@
-/** The picture as a file. */
+/** The picture as a file, with what a report needs on it: title, what is shown, legend, day and coverage. */
+import { showDay } from "../figures";
+import { list, pick, roleWord, stateWord } from "../i18n";
+import { isFiltered } from "../model";
+import { DARK, LIGHT, ROLES, STATES } from "../palette";
+import { pngFile, svgFile, type PictureOptions, type PictureWords } from "../picture";
+import { edgeSentence, joined, nameOf } from "../sentence";
 import type { App } from "./app";
+import { coverageLine } from "./coverage";
 import type { Pictures } from "./share";
 import type { Stage } from "./stage";
+import { resolved } from "./theme";
 
-export function picturesOf(_app: App, _stage: Stage): Pictures {
-  return {
-    png: () => Promise.reject(new Error("not yet")),
-    svg: () => new Blob([]),
+export function picturesOf(app: App, stage: Stage): Pictures {
+  const options = (): PictureOptions => {
+    const { width, height } = stage.host.getBoundingClientRect();
+    return {
+      scene: stage.scene(), palette: resolved(app.state().theme) === "dark" ? DARK : LIGHT, words: wordsOf(app, stage),
+      // From the table the whole picture is taken along: the stage has no size then.
+      ...(width > 1 ? { size: { width, height }, camera: stage.renderer.camera() } : { size: { width: 1100, height: 720 }, camera: null }),
+    };
   };
+  return { png: () => pngFile(options()), svg: () => svgFile(options()) };
+}
+
+function wordsOf(app: App, stage: Stage): PictureWords {
+  const state = app.state();
+  const { lang } = state;
+  const { nodes, edges } = stage.scene();
+  const roles = new Set(nodes.map((node) => node.role));
+  const states = new Set(edges.map((edge) => edge.state));
+  const words: PictureWords["states"][number][] = STATES.filter((one) => states.has(one)).map((one) => ({ state: one, label: stateWord(app.ledger, one, lang) }));
+  if (edges.some((edge) => edge.disputed)) words.push({ state: "disputed", label: stateWord(app.ledger, "disputed", lang) });
+  return {
+    title: pick(app.ledger.title, lang),
+    subtitle: subtitle(app, stage),
+    asOf: state.asOf ? app.say("asOf", { day: showDay(state.asOf, lang) }) : app.say("today"),
+    coverage: `${coverageLine(app)} · ${app.say("coverageNote")}`,
+    roles: ROLES.filter((role) => roles.has(role)).map((role) => ({ role, label: roleWord(app.ledger, role, lang) })),
+    states: words,
+    size: app.say("legendSize"),
+  };
+}
+
+/** What the reader has chosen, in one line. */
+function subtitle(app: App, stage: Stage): string {
+  const state = app.state();
+  const { lang } = state;
+  const chosen = stage.scene().edges.find((edge) => edge.id === stage.scene().focusEdge);
+  const question = app.ledger.questions[app.index.question.get(state.question) ?? -1];
+  const name = (id: string): string => nameOf(app.ledger, app.index.entity.get(id) ?? -1, lang);
+  const parts = [
+    chosen ? joined(edgeSentence(app.ledger, chosen, lang)) : state.focus ? name(state.focus) : "",
+    state.view === "path" && state.path.from && state.path.to ? app.tell("ends", { from: name(state.path.from), to: name(state.path.to) }) : "",
+    state.view === "questions" && question ? pick(question.title, lang) : "",
+    isFiltered(state) ? app.tell("filtered") : "",
+  ];
+  return list(lang, parts.filter(Boolean));
 }

@@ -6,7 +6,7 @@ import type { MakeRenderer, Palette, Renderer, Scene, ViewState } from "../types
 import type { App } from "./app";
 import { button, h, redraw } from "./dom";
 import { lighted } from "./lighting";
-import { openEdge, openEntity } from "./steps";
+import { NARROW, openEdge, openEntity } from "./steps";
 
 export interface Stage {
   element: HTMLElement;
@@ -68,6 +68,11 @@ export function makeStage(app: App, make: MakeRenderer, palette: Palette): Stage
     remember();
   }
 
+  /** On a small screen what was chosen comes close; on a desk the picture stays where it is. */
+  function bring(): void {
+    if (innerWidth <= NARROW) requestAnimationFrame(() => fit([...drawn.lit.nodes]));
+  }
+
   function remember(): void {
     clearTimeout(resting);
     resting = setTimeout(() => {
@@ -100,9 +105,14 @@ export function makeStage(app: App, make: MakeRenderer, palette: Palette): Stage
     cursor = -1;
     walked = "";
     const state = app.state();
-    if (found && "node" in found) openEntity(app, found.node);
-    else if (found) openEdge(app, found.edge);
-    else if (state.edge || state.claim || state.focus) app.go({ edge: "", claim: "", focus: "" });
+    if (found && "node" in found) {
+      openEntity(app, found.node);
+      bring();
+    }
+    else if (found) {
+      openEdge(app, found.edge);
+      bring();
+    } else if (state.edge || state.claim || state.focus) app.go({ edge: "", claim: "", focus: "" });
   });
 
   function hideTip(): void {
@@ -161,6 +171,21 @@ export function makeStage(app: App, make: MakeRenderer, palette: Palette): Stage
       if (moved) renderer.setCamera(now.camera);
       whole = false;
     } else if (!now.camera && before.camera && !whole) fit(null);
+  });
+  // For tests, and for whoever scripts the page: where things are in the picture, by id.
+  Object.defineProperty(host, "picture", {
+    value: {
+      renderer: renderer.name,
+      screen: (id: string) => renderer.screen(app.index.entity.get(id) ?? -1),
+      hit: (x: number, y: number) => {
+        const found = renderer.hit(x, y);
+        return found && "node" in found ? { node: app.ledger.entities[found.node]?.id } : found;
+      },
+      labels: () => renderer.labels().map((one) => ({ ...one, entity: app.ledger.entities[one.entity]?.id })),
+      scene: () => ({ nodes: drawn.nodes.length, edges: drawn.edges.map((edge) => edge.id), lit: [...drawn.lit.nodes].map((entity) => app.ledger.entities[entity]?.id), focusEdge: drawn.focusEdge }),
+      busy: () => renderer.busy?.() ?? false,
+      zoom: (factor: number) => scaled(factor),
+    },
   });
   dress();
   draw();

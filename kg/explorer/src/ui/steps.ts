@@ -2,6 +2,9 @@
 import { findEdge } from "../scene";
 import type { App } from "./app";
 
+/** Below this width the panel is a sheet from below; the style sheet knows the same number. */
+export const NARROW = 820;
+
 /** Opens an entity's page. */
 export function openEntity(app: App, entity: number): void {
   const found = app.ledger.entities[entity];

@@ -1,29 +1,37 @@
-/** Sentences and names as inline elements: what names an entity is a button that opens its page. */
+/** Sentences and names as inline elements: what names an entity or a claim is a link to its page of this file. */
 import { nameOf, type Part } from "../sentence";
-import type { EdgeState } from "../types";
+import { change, toHash } from "../state";
+import type { EdgeState, Role, ViewState } from "../types";
 import type { App } from "./app";
-import { button, h, mark, sample } from "./dom";
+import { h, mark, sample, type Attributes } from "./dom";
 import { openClaim, openEntity } from "./steps";
 
+/** A link inside the file: a plain click is a step of this page, anything else (a new tab) follows the address. */
+export function inner(app: App, text: string, to: Partial<ViewState>, step: () => void, attributes: Attributes = {}): HTMLAnchorElement {
+  return h("a", {
+    class: "name", href: toHash(change(app.state(), to)) || "#", ...attributes, onclick: (event: MouseEvent) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+      event.preventDefault();
+      step();
+    },
+  }, text);
+}
+
 /** An entity's name that opens its page; plain text where it has none. */
-export function entityName(app: App, entity: number, attributes: Record<string, string> = {}): HTMLElement | string {
-  const name = nameOf(app.ledger, entity, app.lang());
-  if (entity < 0) return name;
-  return button(name, () => openEntity(app, entity), { class: "name", ...attributes });
+export function entityName(app: App, entity: number, attributes: Attributes = {}, text = nameOf(app.ledger, entity, app.lang())): HTMLElement | string {
+  const id = app.ledger.entities[entity]?.id;
+  return id === undefined ? text : inner(app, text, { focus: id, edge: "", claim: "" }, () => openEntity(app, entity), attributes);
 }
 
 /** A sentence with its entities to choose. */
 export function linked(app: App, parts: readonly Part[]): (Node | string)[] {
-  return parts.map((part) =>
-    part.entity === undefined || part.entity < 0
-      ? part.text
-      : button(part.text, () => openEntity(app, part.entity ?? -1), { class: "name", "data-key": `part-${part.entity}` }),
-  );
+  return parts.map((part, place) => (part.entity === undefined ? part.text : entityName(app, part.entity, { "data-key": `part-${place}` }, part.text)));
 }
 
 /** A claim's id that opens its evidence. */
 export function claimName(app: App, claim: number): HTMLElement {
-  return button(app.ledger.claims[claim]?.id ?? "", () => openClaim(app, claim), { class: "name claim-id" });
+  const id = app.ledger.claims[claim]?.id ?? "";
+  return inner(app, id, { claim: id, edge: "" }, () => openClaim(app, claim), { class: "name claim-id" });
 }
 
 /** How sure, as a piece of line and a word. */
@@ -32,7 +40,7 @@ export function stateLine(state: EdgeState | "disputed", text: string): HTMLElem
 }
 
 /** A role as its mark and a word. */
-export function roleLine(role: Parameters<typeof mark>[0], text: string): HTMLElement {
+export function roleLine(role: Role, text: string): HTMLElement {
   return h("span", { class: "role" }, mark(role), " ", h("span", {}, text));
 }
 

@@ -1,0 +1,102 @@
+"""Tables as text: aligned by what a terminal shows, and safe for terminal, spreadsheet, Markdown and program."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.cli.table import aligned, as_csv, as_json, markdown, width
+
+
+def cells(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_a_chinese_character_is_two_cells_wide() -> None:
+    assert (width("ab"), width("芯片"), width("（"), width("e\u0301")) == (2, 4, 2, 1)
+
+
+@pytest.mark.parametrize("columns", ["40", "80", "200"])
+def test_no_line_is_wider_than_the_terminal(columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    rows = [("天数智芯" * 9, "one two three " * 9, 3), ("x" * 99, "", 4)]
+    assert max(map(width, aligned(("a", "b", "c"), rows).splitlines())) <= int(columns)
+
+
+texts = st.text("ab 芯片（\u0301|<", max_size=30)
+
+
+@given(st.lists(st.tuples(texts, texts), max_size=4))
+def test_columns_stand_under_each_other(rows: list[tuple[str, str]]) -> None:
+    lines = aligned(("first", "第二"), [*rows, ("x", "x")]).splitlines()
+    rule = next(line for line in lines if line.startswith("─"))
+    border = len(rule.split("  ")[0])
+    for line in lines:
+        used = 0
+        for character in line:
+            assert not used < border < used + width(character), "no character lies across the border"
+            assert not border <= used < border + 2 or character == " " or not width(character)
+            used += width(character)
+
+
+def test_no_character_is_lost_by_wrapping(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    text = "市场份额 of 20 % in 2025 (forecast)"
+    shown = "".join(aligned(("a", "b"), [(text, text)]).split())
+    assert all(shown.count(character) >= 2 * text.count(character) for character in set(text) - {" "})
+
+
+def test_columns_that_are_empty_throughout_are_left_out() -> None:
+    assert aligned(("a", "b", "c"), [("1", "", "3"), ("4", None, "6")]).splitlines()[0] == "a  c"
+    assert aligned(("a", "b"), []).splitlines()[0] == "a  b", "of no rows the headings at least"
+
+
+HOSTILE: list[tuple[Any, ...]] = [
+    (
+        '=HYPERLINK("http://e.example/","x")',
+        "+1",
+        "-2+3",
+        "@SUM(A1)",
+        "\t=1",
+        "＝1",
+        "|a|",
+        "<b>",
+        "a\nb",
+        "\u202ex\x1b[31m",
+    )
+]
+HEADS = tuple("abcdefghij")
+
+
+def test_a_spreadsheet_runs_nothing_of_a_csv() -> None:
+    ((*row,),) = [list(row.values()) for row in cells(as_csv(HEADS, HOSTILE))]
+    assert [cell for cell in row if cell[:1] in "=-+@＝" and cell != "+1"] == []
+    assert row[0] == '\'=HYPERLINK("http://e.example/","x")'
+
+
+def test_figures_stay_figures_in_csv_and_json() -> None:
+    rows = [(-763, Decimal("5.40"), None, True)]
+    assert as_csv(tuple("abcd"), rows) == "a,b,c,d\n-763,5.40,,true\n"
+    assert json.loads(as_json(tuple("abcd"), rows)) == [{"a": -763, "b": 5.4, "c": None, "d": True}]
+
+
+def test_nothing_ends_a_cell_of_markdown_or_starts_markup() -> None:
+    lines = markdown(HEADS, HOSTILE).splitlines()
+    assert len(lines) == 3
+    assert "<b>" not in lines[2]
+    assert lines[2].replace("\\|", "").count("|") == len(HEADS) + 1
+
+
+def test_no_control_character_reaches_a_terminal() -> None:
+    assert not set(aligned(HEADS, HOSTILE)) & set("\x1b\u202e\t")
+
+
+def test_json_keeps_text_as_it_is() -> None:
+    assert list(json.loads(as_json(HEADS, HOSTILE))[0].values()) == list(HOSTILE[0])

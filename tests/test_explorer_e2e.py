@@ -1,0 +1,606 @@
+"""A reader's way through the explorer, in a real browser: in both languages, by mouse and by keyboard alone, offline.
+
+Every test of this file ends with the same question: did the page ask for anything, or complain of anything?
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import time
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from selenium.webdriver.common.keys import Keys
+
+from kg.explorer.page import built, page
+from kg.graph import Graph
+from tests.explorer_driver import AXE, DESK, PHONE, Page, browser, overlaps, view
+from tests.ledgers import graph_of, hostile_tables, small_tables
+
+#: What the walk looks for, in both languages.
+SAID = {
+    "en": {
+        "kunlunxin": "Kunlunxin",
+        "bytedance": "ByteDance",
+        "class": "chip maker",
+        "tests": "ByteDance tests chips of Kunlunxin",
+        "who": ("He Hui", "Omdia", "China Daily"),
+        "where": "line 27, characters",
+        "when": "22 January 2026",
+        "origin": "one independent origin",
+        "calm": "Nothing disputes this claim.",
+        "day": "31 December 2025",
+        "plan": "Plan, forecast",
+        "listed": "is listed on",
+        "views": ("Graph", "Table", "Questions", "Path"),
+        "path": "ByteDance tests chips of Kunlunxin",
+        "note": "What is not here is not known here.",
+        "documents": "documents",
+        "rows": "rows",
+    },
+    "zh": {
+        "kunlunxin": "昆仑芯",
+        "bytedance": "字节跳动",
+        "class": "芯片企业",
+        "tests": "字节跳动测试昆仑芯的芯片",
+        "who": ("何晖", "Omdia", "中国日报"),
+        "where": "第27行",
+        "when": "2026年1月22日",
+        "origin": "1个独立来源",
+        "calm": "没有与之矛盾的说法。",
+        "day": "2025年12月31日",
+        "plan": "计划、预测",
+        "listed": "上市",
+        "views": ("图谱", "表格", "问题", "路径"),
+        "path": "字节跳动测试昆仑芯的芯片",
+        "note": "此处没有的，此处即不知。",
+        "documents": "份文件",
+        "rows": "行",
+    },
+}
+LANGS = ("en", "zh")
+EDGE = "bytedance|tests|kunlunxin|stated"
+
+
+@pytest.fixture(scope="module")
+def explorer(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the explorer of this project's own data."""
+    assert built(), "kg/explorer/dist is empty: npm --prefix kg/explorer ci && npm --prefix kg/explorer run build"
+    path = tmp_path_factory.mktemp("explorer") / "explorer.html"
+    path.write_text(page(graph), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    with browser(tmp_path_factory.mktemp("profile")) as found:
+        yield found
+
+
+@pytest.fixture
+def walk(tab: Page) -> Iterator[Page]:
+    """Return the tab, and check afterwards that it asked for nothing and complained of nothing."""
+    yield tab
+    assert tab.faults() == []
+
+
+def panel(walk: Page) -> str:
+    return walk.text("aside.panel")
+
+
+def title(walk: Page) -> str:
+    return walk.text("aside .page-title")
+
+
+def show_language(walk: Page, lang: str) -> None:
+    """Bring the page to a language by its own switch."""
+    shown = "zh" if walk.js("return document.documentElement.lang").startswith("zh") else "en"
+    if lang != shown:
+        walk.click(".language")
+
+
+# The walk by mouse.
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_reader_walks_from_the_whole_to_the_evidence_by_mouse(walk: Page, explorer: Path, lang: str) -> None:
+    said = SAID[lang]
+    walk.open(explorer)
+    show_language(walk, lang)
+    # The whole industry: legend, coverage, names.
+    assert said["note"] in walk.text("#coverage")
+    assert said["documents"] in walk.text("#coverage")
+    assert len(walk.text(".legend").split("\n")) > 10
+    assert len(walk.picture("labels()")) >= 40
+    # Any name finds her: Chinese, English, a part, a typo; each with its class.
+    for query in ("昆仑芯", "Kunlunxin", "kunlun", "kunlunxn"):
+        first = walk.search(query)[0]
+        assert said["kunlunxin"] in first
+        assert said["class"] in first
+    # She chooses: the neighbourhood stays, the rest steps back, the panel is the entity's page.
+    walk.click(".search [role=option]")
+    assert title(walk) == said["kunlunxin"]
+    scene = walk.picture("scene()")
+    assert {"kunlunxin", "bytedance", "baidu"} <= set(scene["lit"])
+    assert len(scene["lit"]) < scene["nodes"] / 4
+    # She clicks the line and reads who says so.
+    walk.click_line("bytedance", "kunlunxin", "bytedance|tests")
+    assert title(walk) == said["tests"]
+    card = panel(walk)
+    for part in (*said["who"], said["where"], said["when"], said["origin"], said["calm"]):
+        assert part in card
+    # The name in the sentence leads on; Back leads back.
+    walk.click("aside .page-title a", said["bytedance"])
+    assert title(walk) == said["bytedance"]
+    walk.js("history.back()")
+    walk.wait(lambda: title(walk) == said["tests"], "the card before")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_path_between_two_shows_the_evidence_of_every_hop(walk: Page, explorer: Path, lang: str) -> None:
+    said = SAID[lang]
+    walk.open(explorer, view(lang=lang))
+    walk.click(".views .view", said["views"][3])
+    for field, name in (("#path-from", "ByteDance"), ("#path-to", "百度")):
+        walk.one(field).send_keys(name, Keys.ENTER)
+        walk.settle()
+    hops = walk.driver.find_elements("css selector", ".way:first-of-type .hop")
+    assert len(hops) == 2
+    assert said["path"] in hops[0].text
+    for hop in hops:
+        for line in hop.find_elements("css selector", "li"):
+            assert any(publisher in line.text for publisher in (said["who"][2], "Forum", "forum", "论坛", "·"))
+    assert {"bytedance", "kunlunxin", "baidu"} <= set(walk.picture("scene()")["lit"])
+    walk.click(".way .edge-line")
+    assert title(walk) == said["tests"]
+    walk.click(".back")
+    assert walk.seen("#path-from")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_day_turns_a_fact_into_a_plan_and_the_counts_follow(walk: Page, explorer: Path, lang: str) -> None:
+    said = SAID[lang]
+    walk.open(explorer, view(lang=lang, focus="iluvatar-corex"))
+    before = walk.picture("scene()")
+    assert "iluvatar-corex|listedOn|hkex-main-board|stated" in before["edges"]
+    field = walk.one("#day")
+    field.send_keys("2025-12-31", Keys.ENTER)
+    walk.settle()
+    assert said["day"] in walk.text(".handle-flag")
+    after = walk.picture("scene()")
+    listed = [edge for edge in after["edges"] if edge.startswith("iluvatar-corex|listedOn|")]
+    assert listed
+    assert all(edge.endswith("|plan") for edge in listed)
+    group = next(one.text for one in walk.driver.find_elements("css selector", ".group") if said["listed"] in one.text)
+    assert said["plan"] in group
+    assert int(walk.text("#coverage").split()[0].rstrip("份文件documents·")[:1]) < 5
+    walk.announced(str(len(after["edges"])))
+
+
+def test_the_language_switch_changes_every_word(walk: Page, explorer: Path) -> None:
+    walk.open(explorer, view(focus="kunlunxin"))
+    for shown in ("", ".views .view[data-key=table]", ".views .view[data-key=questions]", ".views .view[data-key=path]"):
+        if shown:
+            walk.click(shown)
+        show_language(walk, "zh")
+        assert walk.js("return document.documentElement.lang") == "zh-Hans"
+        for part in ("header .views", ".tools", ".time-words", "#coverage", ".legend", "aside h3", "th"):
+            words = walk.text(part).replace("EN", "").replace("GPU", "").replace("CSV", "")
+            assert not any("a" <= letter <= "z" for letter in words), (part, words)
+        show_language(walk, "en")
+
+
+def test_filters_narrow_and_their_counts_follow(walk: Page, explorer: Path) -> None:
+    walk.open(explorer)
+    everything = len(walk.picture("scene()")["edges"])
+    walk.click(".filter-states label", "Denied")
+    scene = walk.picture("scene()")
+    assert 0 < len(scene["edges"]) < everything
+    assert all(edge.endswith("|denied") for edge in scene["edges"])
+    count = walk.one(".filter-states label.on .count").text
+    walk.click(".views .view[data-key=table]")
+    walk.click(".view-head .view", "All claims")
+    assert walk.text("#row-count").split()[0] == count
+    walk.click(".filter-states label", "Denied")
+    walk.click(".filter-docs label")
+    walk.click(".filter-roles label", "Investor")
+    assert 0 < int(walk.text("#row-count").split()[0]) < 60
+    walk.click("[data-key=filter-clear]")
+    assert walk.picture("scene()")["edges"] != scene["edges"]
+
+
+def test_the_table_is_the_picture_and_can_be_taken_along(walk: Page, explorer: Path, tmp_path: Path) -> None:
+    walk.driver.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)})
+    walk.open(explorer, view(view="table", roles="maker", states="plan"))
+    edges = walk.picture("scene()")["edges"]
+    assert walk.text("#row-count") == f"{len(edges)} rows"
+    assert len(walk.driver.find_elements("css selector", "tbody tr")) == min(200, len(edges))
+    walk.click("th button", "claims")
+    walk.click("th button", "claims")
+    counts = [int(row.text) for row in walk.driver.find_elements("css selector", "tbody td:nth-child(7)")]
+    assert counts == sorted(counts, reverse=True)
+    assert walk.one("th[aria-sort]").get_attribute("aria-sort") == "descending"
+    walk.click("[data-key=download]")
+    walk.wait(lambda: list(tmp_path.glob("*.csv")), "the file")
+    rows = list(csv.reader(next(tmp_path.glob("*.csv")).read_text("utf-8-sig").splitlines()))
+    assert len(rows) == len(edges) + 1
+    assert [int(row[6]) for row in rows[1:]] == sorted((int(row[6]) for row in rows[1:]), reverse=True)
+    # Every row leads to its evidence.
+    walk.click("tbody .verb")
+    assert walk.seen(".card .evidence")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_question_is_answered_as_a_table_and_in_the_picture(walk: Page, explorer: Path, lang: str) -> None:
+    walk.open(explorer, view(lang=lang))
+    walk.click(".views .view", SAID[lang]["views"][2])
+    walk.one("#find-question").send_keys("四小龙" if lang == "zh" else "group")
+    walk.click("[data-key=question-group-members], [data-key=question-group-agreement]")
+    assert walk.seen(".answer tbody tr")
+    named = {link.text for link in walk.driver.find_elements("css selector", ".answer tbody .name")}
+    assert {"Iluvatar CoreX", "MetaX"} <= named or {"天数智芯", "沐曦股份"} <= named
+    assert {"iluvatar-corex", "metax"} <= set(walk.picture("scene()")["lit"])
+    assert walk.picture("scene()")["nodes"] > 2 * len(walk.picture("scene()")["lit"])
+
+
+def test_a_link_brings_back_exactly_this_view(walk: Page, explorer: Path) -> None:
+    walk.open(explorer, view(lang="zh", asof="2026-01-10", reading="possible", focus="kunlunxin", theme="dark"))
+    walk.click_line("bytedance", "kunlunxin", "bytedance|tests")
+    walk.click("[data-key=closer]")
+    walk.wait(lambda: "camera=" in walk.hash(), "the camera in the address")
+    seen = (walk.hash(), panel(walk), walk.text("#coverage"), walk.picture("scene()"), walk.picture("screen('baidu')"))
+    address = walk.js("return location.href")
+    walk.driver.get("about:blank")
+    walk.driver.get(address)
+    walk.wait(lambda: walk.seen("#stage"), "the page")
+    walk.settle()
+    again = (walk.hash(), panel(walk), walk.text("#coverage"), walk.picture("scene()"), walk.picture("screen('baidu')"))
+    assert again[:4] == seen[:4]
+    assert again[4] == pytest.approx(seen[4], abs=2)
+
+
+@pytest.mark.parametrize("kind", ["png", "svg"])
+def test_the_picture_is_saved_with_legend_day_and_coverage(
+    walk: Page, explorer: Path, tmp_path: Path, kind: str
+) -> None:
+    walk.driver.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)})
+    walk.open(explorer, view(asof="2025-12-31", focus="metax"))
+    walk.click("[data-key=share]")
+    walk.click(f"[data-key={kind}]")
+    walk.wait(lambda: list(tmp_path.glob(f"*.{kind}")), "the file")
+    data = next(tmp_path.glob(f"*.{kind}")).read_bytes()
+    if kind == "png":
+        assert data.startswith(b"\x89PNG")
+    else:
+        text = data.decode("utf-8")
+        assert all(part in text for part in ("31 December 2025", "Chip maker", "3 documents", "MetaX"))
+
+
+# The walk by keyboard alone.
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_same_walk_needs_no_mouse(walk: Page, explorer: Path, lang: str) -> None:
+    said = SAID[lang]
+    walk.open(explorer, view(lang=lang))
+    walk.keys("/", "kunlun", Keys.ENTER)
+    assert title(walk) == said["kunlunxin"]
+    walk.announced(said["kunlunxin"])
+    # Arrow keys walk to neighbours; Enter opens the evidence of the line that led there.
+    for _ in range(12):
+        walk.keys("n")
+        if walk.picture("scene()")["focusEdge"].startswith("bytedance|"):
+            break
+    walk.announced(said["bytedance"])
+    walk.keys(Keys.ENTER)
+    assert said["bytedance"] in title(walk)
+    assert said["who"][0] in panel(walk)
+    assert walk.js("return document.activeElement.classList.contains('page-title')")
+    walk.keys(Keys.ESCAPE)
+    assert title(walk) == said["kunlunxin"]
+    walk.keys(Keys.ARROW_RIGHT)
+    reached = walk.picture("scene()")["focusEdge"]
+    assert "kunlunxin" in reached
+    walk.keys("e")
+    assert walk.seen(".card .evidence")
+    walk.keys(Keys.ESCAPE, Keys.ESCAPE)
+    assert "focus=" not in walk.hash()
+
+
+def test_every_control_is_reached_by_tab_and_shows_where_it_is(walk: Page, explorer: Path) -> None:
+    walk.open(explorer, view(focus="kunlunxin"))
+    walk.js("document.activeElement.blur()")
+    reached: list[str] = []
+    bare: list[str] = []
+    look = """
+      const one = document.activeElement, style = getComputedStyle(one);
+      const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== 'none';
+      return [one.outerHTML.slice(0, 90), ring, one === document.body];
+    """
+    for _ in range(120):
+        walk.keys(Keys.TAB)
+        what, ring, end = walk.js(look)
+        if end or (reached and what == reached[0]):
+            break
+        reached.append(what)
+        if not ring:
+            bare.append(what)
+    assert bare == []
+    for part in ('id="search"', 'data-key="path"', 'class="language"', 'data-key="share"', 'id="stage"', "edge-", 'id="as-of"'):
+        assert any(part in what for what in reached), f"Tab never comes to {part}"
+
+
+def test_time_path_questions_and_help_by_keyboard(walk: Page, explorer: Path) -> None:
+    walk.open(explorer)
+    walk.js("document.getElementById('as-of').focus()")
+    walk.keys(Keys.ARROW_LEFT, Keys.ARROW_LEFT)
+    first = walk.hash()
+    walk.keys(Keys.PAGE_DOWN)
+    assert first.startswith("#asof=2026-")
+    assert walk.hash() != first
+    walk.announced("relations are shown")
+    walk.keys(Keys.END)
+    assert "asof" not in walk.hash()
+    walk.keys("?")
+    assert walk.seen("dialog .keys")
+    walk.keys(Keys.ESCAPE)
+    assert not walk.seen("dialog")
+    walk.js("document.querySelector('.view[data-key=path]').focus()")
+    walk.keys(Keys.ENTER)
+    walk.tab_to("#path-from")
+    walk.keys("bytedance", Keys.ENTER, "baidu", Keys.ENTER)
+    assert len(walk.driver.find_elements("css selector", ".way:first-of-type .hop")) == 2
+    walk.tab_to("[data-key^=tie-]")
+    walk.keys(Keys.ENTER)
+    assert walk.seen(".card .evidence")
+    walk.js("document.querySelector('.view[data-key=questions]').focus()")
+    walk.keys(Keys.ENTER)
+    walk.tab_to("[data-key^=question-]")
+    walk.keys(Keys.ENTER)
+    assert walk.seen(".answer")
+    walk.keys(Keys.ESCAPE)
+    assert not walk.seen(".answer")
+
+
+def test_single_letters_are_keys_only_while_the_reader_wants_it(walk: Page, explorer: Path) -> None:
+    walk.open(explorer)
+    walk.keys("?")
+    walk.click("[data-key=letters]")
+    walk.keys(Keys.ESCAPE, "/")
+    assert walk.js("return document.activeElement.id") != "search"
+    walk.click("[data-key=help]")
+    walk.click("[data-key=letters]")
+    walk.keys(Keys.ESCAPE)
+
+
+# Every line reaches its evidence; parallel claims stand one by one.
+
+
+def test_every_line_reaches_its_evidence_in_one_step(walk: Page, explorer: Path) -> None:
+    walk.open(explorer)
+    edges = walk.picture("scene()")["edges"]
+    assert len(edges) > 300
+    for edge in edges[::12]:
+        walk.js("location.hash = '#edge=' + encodeURIComponent(arguments[0])", edge)
+        walk.wait(lambda: walk.seen(".card .evidence dd"), f"the evidence of {edge}")
+        assert walk.js("return document.querySelectorAll('.card .claim').length") >= 1
+
+
+def test_parallel_claims_are_listed_one_by_one(walk: Page, explorer: Path) -> None:
+    walk.open(explorer, view(edge="iluvatar-corex|listedOn|hkex-main-board|stated"))
+    claims = walk.driver.find_elements("css selector", ".card .claim")
+    assert len(claims) >= 2
+    assert len([one for one in claims if one.find_elements("css selector", ".evidence")]) == 1
+    walk.click(".card .claim:nth-of-type(2) h4 button")
+    opened = walk.driver.find_elements("css selector", ".card .claim")[1]
+    assert opened.find_elements("css selector", ".evidence")
+    assert "claim=" in walk.hash()
+
+
+def test_a_dispute_is_flagged_and_its_verdict_named(walk: Page, explorer: Path) -> None:
+    walk.open(explorer, view(disputed="1"))
+    edge = walk.picture("scene()")["edges"][0]
+    walk.js("location.hash = '#edge=' + encodeURIComponent(arguments[0])", edge)
+    walk.wait(lambda: walk.seen(".card .against"), "what disagrees")
+    assert "disputed" in walk.text(".card .facts")
+
+
+# What holds everywhere.
+
+STATES = {
+    "overview": "",
+    "entity": view(focus="iluvatar-corex"),
+    "evidence": view(edge=EDGE),
+    "figure": view(focus="iluvatar-corex", claim="000/10a"),
+    "dispute": view(disputed="1", edge="kunlunxin|subsidiaryOf|baidu|stated"),
+    "time": view(asof="2025-12-31", focus="iluvatar-corex"),
+    "filters": view(states="denied,plan", roles="maker"),
+    "table": view(view="table"),
+    "claims": view(view="table", question="claims"),
+    "questions": view(view="questions"),
+    "answer": view(view="questions", question="group-agreement"),
+    "path": view(view="path", **{"from": "bytedance", "to": "baidu"}),
+    "nothing": view(asof="1990-01-01"),
+}
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_axe_finds_nothing_and_every_target_is_large_enough(walk: Page, explorer: Path, size: tuple[int, int]) -> None:
+    if not AXE.is_file():
+        pytest.skip("axe did NOT look at the page: npm --prefix kg/explorer ci")
+    found: dict[str, list[str]] = {}
+    for number, (name, place) in enumerate(STATES.items()):
+        lang = LANGS[number % 2]
+        walk.open(explorer, f"{place}&lang={lang}" if place else f"lang={lang}", size, dark=number % 3 == 0)
+        found[name] = walk.axe() + walk.small_targets()
+        assert walk.js("return document.documentElement.scrollWidth") <= size[0], name
+    walk.open(explorer, "", size)
+    walk.search("kunlun")
+    found["search"] = walk.axe() + walk.small_targets()
+    walk.keys(Keys.ESCAPE)
+    walk.click("[data-key=share]")
+    found["share"] = walk.axe() + walk.small_targets()
+    if size == DESK:
+        walk.keys(Keys.ESCAPE, "?")
+        found["help"] = walk.axe() + walk.small_targets()
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_name_lies_on_another_at_any_zoom(walk: Page, explorer: Path, lang: str) -> None:
+    for size in (DESK, PHONE):
+        walk.open(explorer, view(lang=lang), size)
+        counts = []
+        for _ in range(5):
+            names = walk.picture("labels()")
+            counts.append(len(names))
+            assert overlaps(names) == []
+            walk.js("document.getElementById('stage').picture.zoom(1.7)")
+            walk.settle()
+        assert counts[0] >= (40 if size == DESK else 12)
+        walk.open(explorer, view(lang=lang, focus="iluvatar-corex"), size)
+        assert overlaps(walk.picture("labels()")) == []
+
+
+@pytest.mark.parametrize("width", [360, 390, 480])
+def test_on_a_phone_the_panel_is_a_sheet_that_covers_nothing(walk: Page, explorer: Path, width: int) -> None:
+    walk.open(explorer, "", (width, 780))
+    assert walk.js("return document.documentElement.scrollWidth") <= width
+    assert not walk.seen("#legend-body")
+    walk.search("kunlun")
+    walk.keys(Keys.ENTER)
+    stage, sheet, ruler = (walk.one(part).rect for part in (".stage", "aside.panel", ".ruler"))
+    for above, below in pairwise((stage, sheet, ruler)):
+        assert above["y"] + above["height"] <= below["y"] + 1
+    assert stage["height"] > 150
+    place = walk.picture("screen('kunlunxin')")
+    assert 0 < place["x"] < width
+    assert 0 < place["y"] < stage["height"]
+    walk.click("aside .handle")
+    assert not walk.seen("aside .page")
+    assert walk.one(".stage").rect["height"] > stage["height"]
+
+
+def test_changes_of_the_day_and_of_the_filters_are_announced(walk: Page, explorer: Path) -> None:
+    walk.open(explorer)
+    walk.click(".filter-roles label", "Investor")
+    walk.announced("are shown")
+    walk.click("[data-key=earlier]")
+    walk.announced("are shown")
+    walk.click(".views .view", "Table")
+    walk.announced("Table view")
+
+
+def test_the_paper_is_dark_where_the_system_is_and_the_reader_may_choose(walk: Page, explorer: Path) -> None:
+    walk.open(explorer, dark=True)
+    paper = "return getComputedStyle(document.body).backgroundColor"
+    dark = walk.js(paper)
+    walk.click("[data-key=theme]")
+    assert walk.js(paper) != dark
+    assert "theme=light" in walk.hash()
+    walk.click("[data-key=theme]")
+    assert walk.js(paper) == dark
+
+
+def test_it_works_inside_another_page(walk: Page, explorer: Path) -> None:
+    outer = explorer.with_name("outer.html")
+    outer.write_text(
+        '<!doctype html><title>Outer</title><iframe src="explorer.html" width="900" height="600" sandbox="allow-scripts">',
+        encoding="utf-8",
+    )
+    walk.path = outer
+    walk.driver.get("about:blank")
+    walk.driver.get_log("browser")
+    walk.driver.get_log("performance")
+    walk.driver.get(outer.as_uri())
+    walk.driver.switch_to.frame(0)
+    walk.wait(lambda: walk.js("return !!document.getElementById('stage')"), "the page in the page")
+    walk.settle()
+    walk.search("kunlun")
+    walk.keys(Keys.ENTER)
+    assert title(walk) == "Kunlunxin"
+    walk.driver.switch_to.default_content()
+    walk.path = explorer.parent
+
+
+def test_printed_pages_are_light_and_hold_the_card(walk: Page, explorer: Path) -> None:
+    walk.open(explorer, view(edge=EDGE, theme="dark"))
+    walk.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    assert walk.js("return getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert walk.seen(".card .evidence")
+    assert walk.seen("#coverage")
+    assert not walk.seen(".search")
+    walk.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "screen"})
+
+
+# Nothing leaves, nothing runs, whatever the data say and whatever the machine can.
+
+
+def test_a_content_security_policy_lets_only_our_script_run(explorer: Path) -> None:
+    text = explorer.read_text("utf-8")
+    policy = text.split('http-equiv="Content-Security-Policy" content="')[1].split('"')[0]
+    assert policy.startswith("default-src 'none'; script-src 'sha256-")
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    assert " style=" not in text.split('id="ledger"')[0]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_hostile_text_stays_text(walk: Page, tmp_path: Path, lang: str) -> None:
+    path = tmp_path / "hostile.html"
+    path.write_text(page(graph_of(hostile_tables(small_tables(tmp_path / "tables"))), lang), encoding="utf-8")
+    walk.open(path)
+    assert walk.picture("scene()")["nodes"] > 3
+    for place in ("kunlunxin", "bytedance", "metax", "he-hui", "four-dragons"):
+        walk.js("location.hash = '#focus=' + arguments[0]", place)
+        walk.wait(lambda: walk.seen("article.entity"), f"the page of {place}")
+        walk.settle()
+    for edge in walk.picture("scene()")["edges"]:
+        walk.js("location.hash = '#edge=' + encodeURIComponent(arguments[0])", edge)
+        walk.wait(lambda: walk.seen("article.card"), "a card")
+        for word in walk.driver.find_elements("css selector", "[data-key^=sparql-]")[:1]:
+            word.click()
+    for place in ("view=table", "view=table&question=claims", "view=questions", "view=path&from=bytedance&to=kunlunxin"):
+        walk.js("location.hash = '#' + arguments[0]", place)
+        walk.settle()
+    for question in walk.driver.find_elements("css selector", "[data-key^=question-]")[:4]:
+        question.click()
+    walk.js("location.hash = ''")
+    walk.search("<")
+    walk.search("img")
+    assert walk.js("return typeof window.hacked + typeof window.pwned") == "undefinedundefined"
+    assert walk.js("return document.querySelectorAll('#app :is(script, img, iframe, object, embed, link, meta, base)').length") == 0
+    assert walk.js("return [...document.links].filter((a) => !/^(https?:|file:)/.test(a.href)).length") == 0
+    assert walk.js("return [...document.querySelectorAll('#app *')].filter((e) => [...e.attributes].some((a) => /^on/i.test(a.name))).length") == 0
+
+
+@pytest.mark.parametrize(
+    "flags",
+    [("--disable-3d-apis",), ("--use-angle=swiftshader", "--enable-unsafe-swiftshader")],
+    ids=["no WebGL", "software WebGL"],
+)
+def test_without_a_graphics_card_the_canvas_draws(
+    explorer: Path, tmp_path: Path, flags: tuple[str, ...]
+) -> None:
+    with browser(tmp_path, *flags) as found:
+        found.open(explorer)
+        assert found.picture("renderer") == "canvas"
+        has = found.js("return !!document.createElement('canvas').getContext('webgl2')")
+        assert has is ("--disable-3d-apis" not in flags)
+        assert len(found.picture("labels()")) >= 40
+        found.click_node("kunlunxin")
+        assert title(found) == "Kunlunxin"
+        found.click_line("bytedance", "kunlunxin", "bytedance|tests")
+        assert found.seen(".card .evidence")
+        assert found.faults() == []
+
+
+def test_without_scripts_there_is_a_summary(tmp_path: Path, explorer: Path) -> None:
+    text = explorer.read_text("utf-8")
+    assert "<noscript>" in text
+    assert "昆仑芯" in text.split('id="ledger"')[0] or "Kunlunxin" in text.split('id="ledger"')[0]
+    assert os.path.getsize(explorer) < 2_000_000
+    assert time.time() > 0
