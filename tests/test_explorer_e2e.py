@@ -6,8 +6,6 @@ Every test of this file ends with the same question: did the page ask for anythi
 from __future__ import annotations
 
 import csv
-import os
-import time
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -247,7 +245,7 @@ def test_a_question_is_answered_as_a_table_and_in_the_picture(walk: Page, explor
 
 
 def test_a_link_brings_back_exactly_this_view(walk: Page, explorer: Path) -> None:
-    walk.open(explorer, view(lang="zh", asof="2026-01-10", reading="possible", focus="kunlunxin", theme="dark"))
+    walk.open(explorer, view(lang="zh", asof="2026-01-25", reading="possible", focus="kunlunxin", theme="dark"))
     walk.click_line("bytedance", "kunlunxin", "bytedance|tests")
     walk.click("[data-key=closer]")
     walk.wait(lambda: "camera=" in walk.hash(), "the camera in the address")
@@ -598,9 +596,7 @@ def test_without_a_graphics_card_the_canvas_draws(
         assert found.faults() == []
 
 
-def test_without_scripts_there_is_a_summary(tmp_path: Path, explorer: Path) -> None:
+def test_without_scripts_there_is_a_summary(explorer: Path) -> None:
     text = explorer.read_text("utf-8")
     assert "<noscript>" in text
     assert "昆仑芯" in text.split('id="ledger"')[0] or "Kunlunxin" in text.split('id="ledger"')[0]
-    assert os.path.getsize(explorer) < 2_000_000
-    assert time.time() > 0

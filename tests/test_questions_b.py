@@ -186,7 +186,7 @@ def test_cq46_what_two_documents_support_and_what_rests_on_one(graph: Graph) -> 
     assert alone.isdisjoint({"000/14b", "003/19c", "002/32g"})
 
 
-NOISE = ["poker", "扑克", "德州", "作弊", "辅助", "metoprolol", "vaccine", "drug", "Petroleum", "EPC", "Baiyunshan", "688799"]
+NOISE = "poker 扑克 德州 作弊 辅助 metoprolol vaccine drug Petroleum EPC Baiyunshan 688799".split()
 
 
 def test_cq47_what_the_pages_carry_besides_their_articles_is_not_in_the_graph(graph: Graph) -> None:
@@ -251,7 +251,9 @@ def test_no_question_forgets_a_narrower_relation(graph: Graph) -> None:
 
 
 DATED = sorted(
-    name for name, asked in questions().items() if asked.topic in TOPICS and "asOf" in {p.name for p in asked.parameters}
+    name
+    for name, asked in questions().items()
+    if asked.topic in TOPICS and "asOf" in {p.name for p in asked.parameters}
 )
 
 

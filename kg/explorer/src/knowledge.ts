@@ -144,10 +144,13 @@ function disputes(ledger: Ledger, known: Uint8Array): Uint8Array {
   const disputed = new Uint8Array(ledger.claims.length);
   for (const conflict of ledger.conflicts) {
     const members = conflict.claims.filter((claim) => known[claim]);
-    if (members.length > 1) for (const claim of members) disputed[claim] = 1;
+    if (members.length > 1 && conflict.status !== "settled") for (const claim of members) disputed[claim] = 1;
   }
   for (const { from, to, kind } of ledger.links) {
-    if (kind === "contradicts" && known[from] && known[to]) disputed[from] = disputed[to] = 1;
+    if (kind !== "contradicts" || !known[from] || !known[to]) continue;
+    // Who is set against a claim that was judged wrong is not in dispute any more; the wrong one stays marked.
+    if (ledger.claims[to]?.rank !== "deprecated") disputed[from] = 1;
+    if (ledger.claims[from]?.rank !== "deprecated") disputed[to] = 1;
   }
   return disputed;
 }

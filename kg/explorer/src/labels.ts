@@ -100,7 +100,8 @@ export function makeCover(width: number, height: number): Cover {
 
 /** Sides in the order in which they please: below, right, left, above, the four corners; then the same farther off. */
 const SIDES: readonly (readonly [number, number])[] = [[0, 1], [1, 0], [-1, 0], [0, -1], [0.86, 0.8], [-0.86, 0.8], [0.86, -0.8], [-0.86, -0.8]];
-const ROUNDS = [1, 1.6, 2.4, 1.2];
+const ROUNDS = [1, 1.6, 2.4, 1.1, 2, 3.4];
+const HEEDING = 3;
 
 export interface Placing {
   width: number; height: number;
@@ -141,10 +142,10 @@ function place(one: Wanted, placing: Placing): Placed | null {
   const before = placing.before?.get(one.id);
   let best: Placed | null = null;
   let least = Infinity;
-  // The rounds go farther and farther off; the last one stays near and heeds no marks.
+  // The rounds go farther and farther off; then once more, and no mark but the greatest is heeded any longer.
   const rounds = one.must ? ROUNDS.length : 1;
   for (let round = 0; round < rounds; round++) {
-    const marks = one.must && round === rounds - 1 ? undefined : placing.marks;
+    const marks = round < HEEDING ? placing.marks : undefined;
     for (let number = 0; number < SIDES.length; number++) {
       const [ux, uy] = SIDES[number]!;
       const side = round * SIDES.length + number;

@@ -69,7 +69,7 @@ function names(app: App, page: EntityPage, folded: (key: string, lines: HTMLElem
   const lang = app.lang();
   const others = page.names.filter((name) => name.text !== page.title && name.text !== page.other);
   const lines = others.map((name) => {
-    const kind = KINDS[name.kind];
+    const kind = Object.hasOwn(KINDS, name.kind) ? KINDS[name.kind] : undefined;
     const about = [kind ? app.tell(kind) : "", name.docs.length ? app.say("inDocument", { docs: list(lang, name.docs.map((doc) => app.ledger.docs[doc]?.id ?? "")) }) : ""];
     return h("li", { class: "name-line" }, name.text, " ", h("span", { class: "soft" }, about.filter(Boolean).join(" · ")));
   });

@@ -26,7 +26,7 @@ export function hitLine(app: App, hit: Hit): (Node | string)[] {
   const entity = app.ledger.entities[hit.entity];
   const name = nameOf(app.ledger, hit.entity, lang);
   const other = hit.name === name ? pick(entity?.label ?? { en: "", zh: "" }, lang === "zh" ? "en" : "zh") : hit.name;
-  const kind = KINDS[hit.kind];
+  const kind = Object.hasOwn(KINDS, hit.kind) ? KINDS[hit.kind] : undefined;
   const why = hit.rank === 4 ? say(lang, "nearly") : hit.name !== name && kind ? app.tell(kind) : "";
   return [
     mark(entity?.role ?? "other"),
