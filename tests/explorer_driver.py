@@ -27,6 +27,7 @@ FLAGS = (
 NODE = Path(__file__).parents[1] / "kg" / "explorer" / "node_modules"
 AXE = NODE / "axe-core" / "axe.min.js"
 DESK, PHONE = (1280, 800), (390, 844)
+_SEEN = "[...document.querySelectorAll(arguments[0])].filter((one) => one.checkVisibility({ visibilityProperty: true }))"
 _TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
 _AXE = """
 const done = arguments[arguments.length - 1];
@@ -98,23 +99,21 @@ class Page:
 
     def one(self, selector: str) -> WebElement:
         """Return the one visible element of a selector."""
-        found = [item for item in self.driver.find_elements(By.CSS_SELECTOR, selector) if item.is_displayed()]
+        found: list[WebElement] = self.js(f"return {_SEEN}.slice(0, 1)", selector)
         assert found, f"nothing to see of {selector}"
         return found[0]
 
     def text(self, selector: str) -> str:
         """Return the text of all elements of a selector that can be seen, a line each."""
-        items = self.driver.find_elements(By.CSS_SELECTOR, selector)
-        return "\n".join(item.text for item in items if item.is_displayed())
+        return str(self.js(f"return {_SEEN}.map((one) => one.innerText).join('\\n')", selector))
 
     def seen(self, selector: str) -> bool:
         """Say whether an element of a selector can be seen."""
-        return any(item.is_displayed() for item in self.driver.find_elements(By.CSS_SELECTOR, selector))
+        return bool(self.js(f"return {_SEEN}.length > 0", selector))
 
     def click(self, selector: str, text: str = "") -> Page:
         """Click the first visible element of a selector, or the one with the text, as a hand does."""
-        items = [item for item in self.driver.find_elements(By.CSS_SELECTOR, selector) if item.is_displayed()]
-        items = [item for item in items if text in item.text]
+        items = self.js(f"return {_SEEN}.filter((one) => one.innerText.includes(arguments[1]))", selector, text)
         assert items, f"nothing to click: {selector} {text!r}"
         self.js("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", items[0])
         items[0].click()

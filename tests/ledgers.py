@@ -37,9 +37,21 @@ DOCUMENTS: Sequence[Row] = (
     {"id": "004", "title": "Without a day", "basis": "comment"},
 )
 ENTITIES: Sequence[Row] = (
-    {"id": "kunlunxin", "class": "ChipMaker", "label_en": "Kunlunxin", "label_zh": "昆仑芯", "identifiers": "wikidata=Q1"},
+    {
+        "id": "kunlunxin",
+        "class": "ChipMaker",
+        "label_en": "Kunlunxin",
+        "label_zh": "昆仑芯",
+        "identifiers": "wikidata=Q1",
+    },
     {"id": "metax", "class": "ChipMaker", "label_en": "MetaX", "label_zh": "沐曦"},
-    {"id": "bytedance", "class": "InternetCompany", "label_en": "ByteDance", "label_zh": "字节跳动", "note": "Its note."},
+    {
+        "id": "bytedance",
+        "class": "InternetCompany",
+        "label_en": "ByteDance",
+        "label_zh": "字节跳动",
+        "note": "Its note.",
+    },
     {"id": "baidu", "class": "InternetCompany", "label_en": "Baidu", "label_zh": "百度"},
     {"id": "hkex", "class": "Exchange", "label_en": "HKEX", "label_zh": "港交所"},
     {"id": "four-dragons", "class": "CompanyGroup", "label_en": "Four Dragons", "label_zh": "四小龙"},
@@ -161,7 +173,9 @@ def hostile_tables(tables: Tables) -> Tables:
     return replace(
         tables,
         documents=tuple(
-            replace(one, title=bad(), published_basis=bad(), kind=bad(), note=bad(), sha256=bad(), url="javascript:alert(1)")
+            replace(
+                one, title=bad(), published_basis=bad(), kind=bad(), note=bad(), sha256=bad(), url="javascript:alert(1)"
+            )
             for one in tables.documents
         ),
         entities=tuple(

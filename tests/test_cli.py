@@ -14,15 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from kg import store
-from kg.build import fill
 from kg.catalog import questions
 from kg.cli import COMMANDS
 from kg.cli.common import FORMATS
-from kg.files import data_dir, ontology_dir
-from kg.graph import Graph
+from kg.files import data_dir
 from tests.command import kg
-from tests.small import ENTITIES, tables_of
 
 pytestmark = pytest.mark.usefixtures("graph")
 
@@ -266,6 +262,28 @@ def test_view_without_a_place_writes_here(tmp_path: Path, monkeypatch: pytest.Mo
     assert [path.name for path in tmp_path.iterdir()] == ["metax.html"]
 
 
+def test_explore_writes_the_picture_and_says_where_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for screen in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(screen, raising=False)
+    monkeypatch.setattr("click.launch", lambda url: pytest.fail(f"opened {url} without a screen"))
+    page = tmp_path / "new" / "page.html"
+    run = kg("explore", "--out", str(page))
+    assert run.out.strip() == str(page)
+    assert page.stat().st_size > 100_000
+    assert page.as_uri() in run.err
+
+
+def test_a_page_is_opened_where_there_is_a_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setattr("click.launch", opened.append)
+    page = tmp_path / "page.html"
+    assert kg("view", "metax", "--out", str(page)).err == ""
+    assert kg("view", "metax", "--out", str(page), "--no-open").err == ""
+    assert opened == [str(page)]
+
+
 def test_export_names_the_files_and_talks_aside(tmp_path: Path) -> None:
     run = kg("export", "csv", "--out", str(tmp_path))
     assert Path(run.out.splitlines()[0]) == tmp_path / "graph-csv" / "nodes.csv"
@@ -350,30 +368,3 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     assert run.wait() == 0, talk
     assert "Traceback" not in talk
     run.stderr.close()
-
-
-@pytest.fixture(scope="module")
-def hostile_store(tmp_path_factory: pytest.TempPathFactory) -> str:
-    folder = tmp_path_factory.mktemp("hostile")
-    labels = {"alpha": "=1+1|<script>alert(1)</script>", "gamma": "@SUM(A1)"}
-    entities = [{**row, "label_en": labels.get(row["id"], row["label_en"])} for row in ENTITIES]
-    made = store.new_store(folder / "store")
-    fill(made, tables_of(folder, entities=entities), ontology_dir())
-    made.finish()
-    return str(folder / "store")
-
-
-def test_hostile_labels_are_safe_in_every_format(hostile_store: str) -> None:
-    asked = ("ask", "who-tests", "--store", hostile_store, "--format")
-    rows = cells(kg(*asked, "csv").out)
-    assert rows
-    assert all(value[:1] not in "=@" for row in rows for value in row.values() if value)
-    assert "<script>" not in kg(*asked, "md").out
-    page = kg("show", "alpha", "--store", hostile_store, "--format", "md").out
-    assert "<script>" not in page
-    assert any(row["maker_label"] == "=1+1|<script>alert(1)</script>" for row in json.loads(kg(*asked, "json").out))
-
-
-def test_another_store_can_be_asked_by_its_folder(hostile_store: str, graph: Graph) -> None:
-    assert cells(kg("find", "Beta", "--store", hostile_store).out)[0]["id"] == "beta"
-    assert "beta" not in graph.names.entries

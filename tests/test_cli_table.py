@@ -12,7 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg import store
+from kg.build import fill
 from kg.cli.table import aligned, as_csv, as_json, markdown, width
+from kg.files import ontology_dir
+from kg.graph import Graph
+from tests.command import kg
+from tests.small import ENTITIES, tables_of
 
 
 def cells(text: str) -> list[dict[str, str]]:
@@ -100,3 +106,30 @@ def test_no_control_character_reaches_a_terminal() -> None:
 
 def test_json_keeps_text_as_it_is() -> None:
     assert list(json.loads(as_json(HEADS, HOSTILE))[0].values()) == list(HOSTILE[0])
+
+
+@pytest.fixture(scope="module")
+def hostile_store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("hostile")
+    labels = {"alpha": "=1+1|<script>alert(1)</script>", "gamma": "@SUM(A1)"}
+    entities = [{**row, "label_en": labels.get(row["id"], row["label_en"])} for row in ENTITIES]
+    made = store.new_store(folder / "store")
+    fill(made, tables_of(folder, entities=entities), ontology_dir())
+    made.finish()
+    return str(folder / "store")
+
+
+def test_hostile_labels_are_safe_in_every_format(hostile_store: str) -> None:
+    asked = ("ask", "who-tests", "--store", hostile_store, "--format")
+    rows = cells(kg(*asked, "csv").out)
+    assert rows
+    assert all(value[:1] not in "=@" for row in rows for value in row.values() if value)
+    assert "<script>" not in kg(*asked, "md").out
+    page = kg("show", "alpha", "--store", hostile_store, "--format", "md").out
+    assert "<script>" not in page
+    assert any(row["maker_label"] == "=1+1|<script>alert(1)</script>" for row in json.loads(kg(*asked, "json").out))
+
+
+def test_another_store_can_be_asked_by_its_folder(hostile_store: str, graph: Graph) -> None:
+    assert cells(kg("find", "Beta", "--store", hostile_store).out)[0]["id"] == "beta"
+    assert "beta" not in graph.names.entries

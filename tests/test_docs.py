@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
@@ -46,16 +47,10 @@ def test_the_vocabulary_is_fresh() -> None:
     assert page("kg/vocab.py") == source(), "run `make vocab`"
 
 
-def test_the_generators_say_so_themselves() -> None:
-    for script in ("make_docs", "make_vocab"):
-        run = subprocess.run([sys.executable, f"scripts/{script}.py", "--check"], cwd=CHECKOUT, env=_environment())
-        assert run.returncode == 0, script
-
-
-def _environment() -> dict[str, str]:
-    import os
-
-    return os.environ | {"PYTHONPATH": str(CHECKOUT)}
+def test_a_generator_says_so_itself() -> None:
+    environment = os.environ | {"PYTHONPATH": str(CHECKOUT)}
+    command = [sys.executable, "scripts/make_vocab.py", "--check"]
+    assert subprocess.run(command, cwd=CHECKOUT, env=environment).returncode == 0
 
 
 @pytest.mark.parametrize("name", COMMANDS)

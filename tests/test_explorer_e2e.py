@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 
@@ -538,7 +539,7 @@ def test_printed_pages_are_light_and_hold_the_card(walk: Page, explorer: Path) -
 
 
 def test_a_content_security_policy_lets_only_our_script_run(explorer: Path) -> None:
-    text = explorer.read_text("utf-8")
+    text = unescape(explorer.read_text("utf-8"))
     policy = text.split('http-equiv="Content-Security-Policy" content="')[1].split('"')[0]
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
     assert "unsafe" not in policy

@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 import zlib
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import accumulate
@@ -74,7 +73,11 @@ def test_a_column_is_never_anything_but_its_values(given_: list[Any]) -> None:
     assert values(payload.column(given_)) == given_
 
 
-@given(st.lists(st.integers(-(10**6), 10**6)) | st.lists(st.sampled_from(["a", "bb", ""])) | st.lists(st.text("01", min_size=9, max_size=9)))
+@given(
+    st.lists(st.integers(-(10**6), 10**6))
+    | st.lists(st.sampled_from(["a", "bb", ""]))
+    | st.lists(st.text("01", min_size=9, max_size=9))
+)
 def test_a_column_of_one_kind_comes_back(given_: list[Any]) -> None:
     made = payload.column(given_)
     assert values(made) == given_
@@ -103,7 +106,7 @@ def test_the_same_graph_gives_the_same_bytes(small: Graph, tmp_path: Path) -> No
 
 def test_no_order_of_a_set_gets_in(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from tests.ledgers import graph_of, small_tables; from kg import catalog;"
+        "import sys; from pathlib import Path; from tests.ledgers import *; from kg import catalog;"
         "from kg.explorer.payload import payload; asked = {'who-tests': catalog.question('who-tests')};"
         "catalog.questions = lambda: asked; print(payload(graph_of(small_tables(Path(sys.argv[1])))))"
     )
@@ -129,10 +132,24 @@ def test_every_claim_is_in_it_with_all_its_row_says(small: Graph) -> None:
     assert values(found["properties"]["name"])[told["property"]] == "revenue"
     assert values(found["units"]["name"])[told["unit"]] == "CNY"
     expected = {
-        "value": "<=1.98e9", "asPublished": "19.8亿", "period": "2025", "from": "2025-01-01", "to": "2025-12-31", "mode": "forecast",
-        "polarity": "asserts", "basis": "press", "rank": "normal", "said": -1, "object": -1, "line": 1, "start": 10, "length": 20,
-        "digest": "0123456789abcdef", "note": "Why.", "periodInferred": 0,
-    }  # fmt: skip
+        "value": "<=1.98e9",
+        "asPublished": "19.8亿",
+        "note": "Why.",
+        "said": -1,
+        "object": -1,
+        "period": "2025",
+        "from": "2025-01-01",
+        "to": "2025-12-31",
+        "periodInferred": 0,
+        "mode": "forecast",
+        "polarity": "asserts",
+        "basis": "press",
+        "rank": "normal",
+        "line": 1,
+        "start": 10,
+        "length": 20,
+        "digest": "0123456789abcdef",
+    }
     assert {name: told[name] for name in expected} == expected
 
 
@@ -213,7 +230,7 @@ def test_values_become_cells() -> None:
         (Iri(KG + "plan"), {"w": "plan"}),
         (Iri(CONFLICT + "c"), "c"),
         (Iri("http://example.com/x"), "http://example.com/x"),
-        (Decimal("540"), 540),
+        (Decimal(540), 540),
         (Decimal("1.5"), 1.5),
         (date(2025, 1, 2), "2025-01-02"),
         (2**60, str(2**60)),
@@ -236,13 +253,17 @@ def test_a_long_answer_is_cut_and_says_so(small: Graph, monkeypatch: pytest.Monk
 
 
 def test_a_question_that_needs_somebody_says_whom_it_was_answered_for(small: Graph) -> None:
-    text = "\n".join(
-        (
-            "# topic: t", "# title: T", "# title-zh: 题", "# ask: ?", "# ask-zh: ？",
-            "# param: maker entity(ChipMaker) required - the maker | 芯片企业", "# column: maker - maker | 企业",
-            "PREFIX ent: <https://w3id.org/china-gpu-kg/entity/>", "SELECT ?maker WHERE { VALUES ?maker { ent:metax } }",
-        )
-    )  # fmt: skip
+    text = """\
+# topic: t
+# title: T
+# title-zh: 题
+# ask: ?
+# ask-zh: ？
+# param: maker entity(ChipMaker) required - the maker | 芯片企业
+# column: maker - maker | 企业
+PREFIX ent: <https://w3id.org/china-gpu-kg/entity/>
+SELECT ?maker WHERE { VALUES ?maker { ent:metax } }
+"""
     found = answers._answered(small, catalog.read("t", text), {})
     assert found.note == ("the maker: MetaX", "芯片企业：沐曦")
     assert found.rows == [["metax"]]
@@ -251,7 +272,9 @@ def test_a_question_that_needs_somebody_says_whom_it_was_answered_for(small: Gra
 def test_what_the_claims_say_anyway_is_left_out_and_nothing_else(small: Graph) -> None:
     read = ledger.read(small)
     known = payload.numbered(read)
-    rows: list[list[Any]] = [[{"e": known["e"][c.subject]}, c.period or None, "x", {"c": n}] for n, c in enumerate(read.claims)]
+    rows: list[list[Any]] = [
+        [{"e": known["e"][c.subject]}, c.period or None, "x", {"c": n}] for n, c in enumerate(read.claims)
+    ]
     columns = ["maker", "period", "other", "claim"]
     assert derive.derived(read, known, columns, rows) == {"maker": "subject", "period": "period"}
     rows[0][1] = "1999"
@@ -284,9 +307,9 @@ def read_by_script(script: Path, text: str, **asked: Any) -> Any:
 
 
 @pytest.fixture(scope="module", params=["small", "hostile", "real"])
-def any_graph(request: pytest.FixtureRequest) -> Iterator[Graph]:
+def any_graph(request: pytest.FixtureRequest) -> Graph:
     graph: Graph = request.getfixturevalue("graph" if request.param == "real" else request.param)
-    yield graph
+    return graph
 
 
 @pytest.mark.usefixtures("few")
@@ -332,7 +355,9 @@ def test_the_script_draws_the_edges_that_python_gathers(script: Path, any_graph:
     with any_graph.at(date.fromisoformat(day) if day else None, reading):
         statements = any_graph.statements()
     own = {one.claim: (one.state, one.disputed) for one in any_graph.statements()}
-    assert {id: state for id, state in found["own"].items() if id in own} == {id: state for id, (state, _) in own.items()}
+    assert {id: state for id, state in found["own"].items() if id in own} == {
+        id: state for id, (state, _) in own.items()
+    }
     if not day:  # on a day, the script knows only of disputes whose other side is published; Python knows all
         assert {id for id in found["disputed"] if id in own} == {id for id, (_, disputed) in own.items() if disputed}
     gathered = {(r.subject, r.property, r.object, r.state): r for r in gather(statements)}

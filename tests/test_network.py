@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,16 +11,18 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.export.gexf import write_gexf
 from kg.graph import Graph
-from kg.ids import KG
+from kg.ids import ENT, KG
+from kg.mapping import HEARSAY
 from kg.names import Names
 from kg.network import paths
 from kg.problem import KgError
 from kg.relations import STATES, Statement, gather, statements
+from kg.rows import Claim, Document, Entity, Tables
 from kg.vocab import ENUMS
 from tests.small import graph_of, tables_of
 
@@ -32,6 +35,9 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Graph:
 @pytest.fixture(scope="module")
 def found(small: Graph) -> Sequence[Statement]:
     return small.statements()
+
+
+USED = ("tests", "uses", "partnerOf")
 
 
 def keys(found: Sequence[Statement]) -> set[str]:
@@ -228,6 +234,44 @@ def test_counts_agree_in_rdf_networkx_and_gexf(graph: Graph, tmp_path: Path) -> 
         nodes, edges = (len(tree.findall(f".//{{*}}{name}")) for name in ("node", "edge"))
         assert (made.number_of_edges(), len(picture.edges), edges) == (expected,) * 3, view
         assert made.number_of_nodes() == len(picture.nodes) == nodes, view
+
+
+rows = st.builds(
+    Claim,
+    document=st.sampled_from(["001", "002"]),
+    id=st.from_regex(r"[1-9][a-z]", fullmatch=True),
+    subject=st.sampled_from(["a", "b", "c"]),
+    property=st.sampled_from(USED),
+    object=st.sampled_from(["a", "b", "c"]),
+    polarity=st.sampled_from(ENUMS["polarity"]),
+    mode=st.sampled_from(["actual", "actual", "plan", "forecast"]),
+    basis=st.sampled_from(["press", "press", *HEARSAY]),
+    rank=st.sampled_from(ENUMS["rank"]),
+)
+
+
+@settings(max_examples=40)
+@given(st.lists(rows, max_size=10, unique_by=lambda row: row.key))
+def test_counts_agree_whatever_is_claimed(claims: list[Claim]) -> None:
+    entities = tuple(Entity(id, "ChipMaker", id) for id in "abc")
+    documents = (Document("001", "T"), Document("002", "T"))
+    made = graph_of(Tables(documents=documents, entities=entities, claims=tuple(claims)))
+    facts = {
+        (row.subject, row.property, row.object)
+        for row in claims
+        if (row.polarity, row.mode) == ("asserts", "actual") and row.rank != "deprecated" and row.basis not in HEARSAY
+    }
+    triples = set(made.store.triples())
+    starts = tuple(f"<{ENT}{end}> <{KG}{word}> " for end in "abc" for word in USED)
+    plain = {line for line in triples if line.startswith(starts)}
+    assert plain == {f"<{ENT}{s}> <{KG}{p}> <{ENT}{o}> ." for s, p, o in facts}
+    for view, expected in (("direct", len(facts)), ("claims", len(claims))):
+        assert made.networkx(view).number_of_edges() == len(made.picture(view).edges) == expected
+        file = io.StringIO()
+        write_gexf(made.picture(view), file, claims=view == "claims")
+        tree = ET.fromstring(file.getvalue())
+        assert len(tree.findall(".//{*}edge")) == expected
+        assert len(tree.findall(".//{*}node")) == made.networkx(view).number_of_nodes()
 
 
 # Paths:

@@ -1,4 +1,4 @@
-"""`kg explore`: the picture of the whole graph."""
+"""`kg explore`: the explorer, one page in which the whole ledger can be seen and asked."""
 
 from __future__ import annotations
 
@@ -13,18 +13,23 @@ from kg.cli.common import Reading, open_for, reading_options
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
-    default=Path("exports/picture.html"),
+    default=Path("exports/explorer.html"),
     show_default=True,
     help="Where to write the page.",
 )
 @click.option("--open/--no-open", "open_it", default=True, help="Open it in the browser.")
 @reading_options
 def command(out: Path, open_it: bool, reading: Reading) -> None:
-    """Build if needed, write the picture of the whole graph and open it."""
+    """Build if needed, write the explorer and open it.
+
+    One file that needs no network: the picture, tables, questions and paths, and from every line to who said it.
+    """
     from kg.cli.browser import show_page
-    from kg.export.pages import write_picture
+    from kg.explorer.page import page
+    from kg.export.target import text_file
 
     graph = open_for(reading)
     out.parent.mkdir(parents=True, exist_ok=True)
-    write_picture(graph, out, reading.lang)
+    with text_file(out) as file:
+        file.write(page(graph, reading.lang))
     show_page(out, open_it)

@@ -45,7 +45,7 @@ class Answered:
 
 
 def answers(graph: Graph, places: Places) -> list[Answered]:
-    """Answer every named question as it stands: with the defaults written in it, at the day the graph is asked as of."""
+    """Answer every named question with the defaults written in it, at the day the graph is asked as of."""
     return [_answered(graph, question, places) for question in catalog.questions().values()]
 
 

@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from kg.explorer.answers import Cell, Places
 
 _UNKNOWN = (date(1, 1, 1), date(9999, 12, 31))
-_Field = Callable[[Claim, Document], "Cell"]
+_Field = Callable[[Claim], "Cell"]
 
 
-def fields(places: Places) -> dict[str, _Field]:
+def fields(ledger: Ledger, places: Places) -> dict[str, _Field]:
     """Return what can be told of a claim, by the name of the column that mostly holds it."""
+    documents = {document.id: document for document in ledger.documents}
+
+    def document(claim: Claim) -> Document:
+        return documents[claim.document]
 
     def reference(kind: str, id: str) -> Cell:
         return {kind: places[kind][id]} if id in places[kind] else None
@@ -32,32 +36,32 @@ def fields(places: Places) -> dict[str, _Field]:
         return None if value < 0 else value
 
     return {
-        "subject": lambda c, d: reference("e", c.subject),
-        "object": lambda c, d: reference("e", c.object),
-        "property": lambda c, d: word(c.property),
-        "quantity": lambda c, d: c.value if c.kind == "measure" else None,
-        "text": lambda c, d: c.value if c.kind == "attribute" else None,
-        "unit": lambda c, d: reference("u", c.unit),
-        "asPublished": lambda c, d: c.as_published or None,
-        "polarity": lambda c, d: word(c.polarity),
-        "mode": lambda c, d: word(c.mode),
-        "basis": lambda c, d: word(c.basis),
-        "rank": lambda c, d: word(c.rank),
-        "saidBy": lambda c, d: reference("e", c.said_by),
-        "voice": lambda c, d: reference("e", c.said_by) if c.said_by else reference("d", c.document),
-        "period": lambda c, d: c.period or None,
-        "note": lambda c, d: c.note or None,
-        "line": lambda c, d: number(c.line),
-        "charStart": lambda c, d: number(c.char_start),
-        "charLength": lambda c, d: number(c.char_length),
-        "digest": lambda c, d: c.digest or None,
-        "document": lambda c, d: reference("d", c.document),
-        "title": lambda c, d: d.title or None,
-        "publisher": lambda c, d: reference("e", d.publisher),
-        "origin": lambda c, d: reference("d", d.origin),
-        "publishedFrom": lambda c, d: (d.start or _UNKNOWN[0]).isoformat(),
-        "publishedTo": lambda c, d: (d.end or _UNKNOWN[1]).isoformat(),
-        "sha256": lambda c, d: d.sha256 or None,
+        "subject": lambda c: reference("e", c.subject),
+        "object": lambda c: reference("e", c.object),
+        "property": lambda c: word(c.property),
+        "quantity": lambda c: c.value if c.kind == "measure" else None,
+        "text": lambda c: c.value if c.kind == "attribute" else None,
+        "unit": lambda c: reference("u", c.unit),
+        "asPublished": lambda c: c.as_published or None,
+        "polarity": lambda c: word(c.polarity),
+        "mode": lambda c: word(c.mode),
+        "basis": lambda c: word(c.basis),
+        "rank": lambda c: word(c.rank),
+        "saidBy": lambda c: reference("e", c.said_by),
+        "voice": lambda c: reference("e", c.said_by) if c.said_by else reference("d", c.document),
+        "period": lambda c: c.period or None,
+        "note": lambda c: c.note or None,
+        "line": lambda c: number(c.line),
+        "charStart": lambda c: number(c.char_start),
+        "charLength": lambda c: number(c.char_length),
+        "digest": lambda c: c.digest or None,
+        "document": lambda c: reference("d", c.document),
+        "title": lambda c: document(c).title or None,
+        "publisher": lambda c: reference("e", document(c).publisher),
+        "origin": lambda c: reference("d", document(c).origin),
+        "publishedFrom": lambda c: (document(c).start or _UNKNOWN[0]).isoformat(),
+        "publishedTo": lambda c: (document(c).end or _UNKNOWN[1]).isoformat(),
+        "sha256": lambda c: document(c).sha256 or None,
     }
 
 
@@ -75,14 +79,13 @@ def derived(
         if not isinstance(cell, dict) or "c" not in cell:
             return {}
         claims.append(ledger.claims[int(cell["c"])])
-    documents = {document.id: document for document in ledger.documents}
-    told = fields(places)
+    told = fields(ledger, places)
     found = {}
     for n, name in enumerate(columns):
         likely = [name, *told] if name in told else list(told)
         for field in likely if n != at else ():
             tell = told[field]
-            if all(row[n] == tell(c, documents[c.document]) for row, c in zip(listed, claims, strict=True)):
+            if all(row[n] == tell(c) for row, c in zip(listed, claims, strict=True)):
                 found[name] = field
                 break
     return found

@@ -39,8 +39,8 @@ WORDS = {
 
 
 def built() -> bool:
-    """Say whether the script and the style sheet are there."""
-    return all((_DIST / name).is_file() for name in ("explorer.js", "explorer.css"))
+    """Say whether the program and the style sheet are there."""
+    return all((_DIST / name).is_file() and (_DIST / name).stat().st_size for name in ("explorer.js", "explorer.css"))
 
 
 def page(graph: Graph, lang: str = "en") -> str:

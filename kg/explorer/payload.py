@@ -13,6 +13,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from kg.explorer.answers import Answered, Cell, answers
@@ -85,7 +86,8 @@ def tables(graph: Graph, ledger: Ledger, asked: Sequence[Answered] | None = None
         "docs": _documents(ledger, entity, document),
         "claims": _claims(ledger, entity, document, unit),
         "links": _table(
-            ledger.links, {"from": lambda l: claim[l[0]], "to": lambda l: claim[l[1]], "kind": lambda l: l[2]}
+            ledger.links,
+            {"from": lambda link: claim[link[0]], "to": lambda link: claim[link[1]], "kind": lambda link: link[2]},
         ),
         "conflicts": _conflicts(ledger, claim),
         "questions": _questions(asked),
@@ -114,7 +116,7 @@ def column(values: list[Any]) -> Column:
         if len(lengths) == 1 and min(lengths) > 7 and all(value.isascii() for value in values):
             return {"j": min(lengths), "t": "".join(values)}
     elif values and all(type(value) is int for value in values):
-        steps = [values[0], *(b - a for a, b in zip(values, values[1:], strict=False))]
+        steps = [values[0], *(b - a for a, b in pairwise(values))]
         if sum(map(len, map(str, steps))) < sum(map(len, map(str, values))):
             return {"s": steps}
     return values

@@ -96,6 +96,14 @@ def _ontology(context: Context) -> None:
     write_ontology(context.out / "ontology.html")
 
 
+def _explorer(context: Context) -> None:
+    from kg.explorer.page import page
+    from kg.export.target import text_file
+
+    with text_file(context.out / "explorer.html") as file:
+        file.write(page(context.graph))
+
+
 def _page(context: Context) -> None:
     from kg.export.pages import write_picture
 
@@ -103,6 +111,12 @@ def _page(context: Context) -> None:
 
 
 EXPORTS: dict[str, Export] = {
+    "explorer": Export(
+        ("explorer.html",),
+        _explorer,
+        "the whole ledger as one offline page: picture, table, questions, and from every line to who said it",
+        "浏览器版台账：单个离线页面，从每条连线到谁说的，可按日期查看，图谱与表格皆备",
+    ),
     "gexf": Export(
         ("graph.gexf", "claims.gexf"),
         _gexf,
@@ -202,7 +216,7 @@ def readme() -> str:
 _HOW_TO_OPEN = """\
 ## How to open them · 如何打开
 
-* **picture.html**, **ontology.html**: double-click; no network is used. 双击即可，不联网。
+* **explorer.html**, **picture.html**, **ontology.html**: double-click; no network is used. 双击即可，不联网。
 * **graph.gexf**: Gephi → File → Open; choose *directed*. Nodes stand where the page puts them; the timeline reads the
   dates. In the direct layer an edge is a fact that somebody states; in **claims.gexf** every edge is one claim, plans
   and denials too. Gephi：文件→打开，选“有向”。直接层的边是有人陈述的事实；claims.gexf 每条边是一条陈述，含计划与否认。

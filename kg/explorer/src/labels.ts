@@ -16,7 +16,7 @@ export interface Wanted {
 }
 
 /** A name that stands: the middle of its text is `dx`, `dy` from its mark, and no other box comes into width × height. */
-export interface Placed { id: number; dx: number; dy: number; width: number; height: number; side: number }
+export interface Placed { id: number; dx: number; dy: number; width: number; height: number; side: number; cost: number }
 
 /** Half a gap between two names, across and down. */
 const AIR = 3;
@@ -28,14 +28,15 @@ export interface Boxes {
   add(box: Box, owner?: number): void;
   /** true where no box but the owner's own comes in */
   free(box: Box, owner?: number): boolean;
+  copy(): Boxes;
 }
 
-export function makeBoxes(width: number, height: number): Boxes {
+export function makeBoxes(width: number, height: number, from?: { cells: (number[] | undefined)[]; boxes: Box[]; owners: number[] }): Boxes {
   const columns = Math.max(1, Math.ceil(width / CELL));
   const rows = Math.max(1, Math.ceil(height / CELL));
-  const cells: (number[] | undefined)[] = new Array<number[] | undefined>(columns * rows);
-  const boxes: Box[] = [];
-  const owners: number[] = [];
+  const cells = from?.cells.map((cell) => cell?.slice()) ?? new Array<number[] | undefined>(columns * rows);
+  const boxes = from?.boxes.slice() ?? [];
+  const owners = from?.owners.slice() ?? [];
   const clamp = (value: number, most: number): number => Math.max(0, Math.min(most - 1, Math.floor(value / CELL)));
 
   function add(box: Box, owner = -1): void {
@@ -60,7 +61,7 @@ export function makeBoxes(width: number, height: number): Boxes {
     return true;
   }
 
-  return { add, free };
+  return { add, free, copy: () => makeBoxes(width, height, { cells, boxes, owners }) };
 }
 
 /** Where ink is, in coarse cells: what a name would cover. */
@@ -128,6 +129,28 @@ export function placeLabels(wanted: Iterable<Wanted>, placing: Placing): Placed[
   return placed;
 }
 
+/** What it costs to leave a name out, beside standing on lines or far from its mark. */
+const MISSING = 60;
+
+/** Places the names in several orders and keeps the best outcome: for the few names that matter most. */
+export function placeBest(wanted: readonly Wanted[], placing: Placing): Placed[] {
+  const byX = [...wanted].sort((a, b) => a.x - b.x);
+  const byY = [...wanted].sort((a, b) => a.y - b.y);
+  const orders = [wanted, [...wanted].reverse(), byX, byX.slice().reverse(), byY, byY.slice().reverse()];
+  let best: { placed: Placed[]; cost: number } | null = null;
+  for (const order of orders) {
+    const placed = placeLabels(order, { ...placing, boxes: placing.boxes.copy() });
+    const cost = placed.reduce((sum, one) => sum + one.cost, 0) + MISSING * (wanted.length - placed.length);
+    if (!best || cost < best.cost) best = { placed, cost };
+  }
+  const at = new Map(wanted.map((one) => [one.id, one]));
+  for (const one of best?.placed ?? []) {
+    const { x, y } = at.get(one.id)!;
+    placing.boxes.add(boxOf(x, y, one), -3 - one.id);
+  }
+  return best?.placed ?? [];
+}
+
 /** The box that a placed name keeps free, for its mark at x, y. */
 export function boxOf(x: number, y: number, label: { dx: number; dy: number; width: number; height: number }): Box {
   const cx = x + label.dx;
@@ -152,14 +175,14 @@ function place(one: Wanted, placing: Placing): Placed | null {
       const stretch = ROUNDS[round]!;
       const dx = ux * (one.radius + 1) * stretch + Math.sign(ux) * (width / 2);
       const dy = uy * (one.radius + (ux ? 0 : 1)) * stretch + (ux && uy ? Math.sign(uy) * height * 0.34 : Math.sign(uy) * (height / 2));
-      const candidate: Placed = { id: one.id, dx, dy, width, height, side };
+      const candidate: Placed = { id: one.id, dx, dy, width, height, side, cost: 0 };
       const box = boxOf(one.x, one.y, candidate);
       if (box.left < 1 || box.top < 1 || box.right > placing.width - 1 || box.bottom > placing.height - 1) continue;
       if (!placing.boxes.free(box, one.id) || !(marks?.free(box, one.id) ?? true)) continue;
       const cost = side * 0.55 + (placing.cover?.under(box) ?? 0) - (before === side ? 3 : 0);
       if (cost < least) {
         least = cost;
-        best = candidate;
+        best = { ...candidate, cost };
       }
       if (cost <= number * 0.55 && !placing.before) return best; // nothing further on the list can please more
     }

@@ -3,7 +3,7 @@
  * Minor nodes get a name when there is room: in focus, close up, or in a small picture. Verbs run along their lines.
  */
 import type { Box } from "./camera";
-import { boxOf, makeBoxes, makeCover, placeLabels, type Boxes, type Cover, type Placed, type Wanted } from "./labels";
+import { boxOf, makeBoxes, makeCover, placeBest, placeLabels, type Boxes, type Cover, type Placed, type Wanted } from "./labels";
 import { letteringOf, shortened, verbLettering, type Lettering, type Measure } from "./lettering";
 import { directionAt, pointAt } from "./lines";
 import { markOf } from "./palette";
@@ -36,6 +36,7 @@ const LINES = 1500;
 const MARKS = 500;
 /** Verbs in a focus with many lines would be noise. */
 const VERBS = 28;
+const MAKERS = 40;
 
 export function nameView(sheet: Sheet, view: View, naming: Naming): Names {
   const { scene, lit, measure } = naming;
@@ -75,7 +76,12 @@ export function nameView(sheet: Sheet, view: View, naming: Naming): Names {
   if (lit && lit.edges.length <= VERBS) for (const edge of lit.edges) if (edge !== focusEdge) placeVerb(sheet, view, edge, false, boxes, marks, measure, type, verbs);
   const others = lit ? rest.filter((node) => !isLit(node)) : rest;
   const great = others.filter((node) => sheet.nodes[node]!.level <= (lit ? 0 : 1)).slice(0, 5 * most);
-  placed.push(...placeLabels(great.map((node) => want(node, sheet.nodes[node]!.role === "maker" && !lit)), { ...placing, most: Math.max(0, most - placed.length) }));
+  // Makers must have their names, so theirs are settled together; a crowd of them, or a moving picture, has no time for it.
+  const makers = lit ? [] : great.filter((node) => sheet.nodes[node]!.role === "maker");
+  const careful = !naming.moving && makers.length <= MAKERS;
+  placed.push(...(careful ? placeBest : placeLabels)(makers.map((node) => want(node, true)), placing));
+  const less = lit ? great : great.filter((node) => sheet.nodes[node]!.role !== "maker");
+  placed.push(...placeLabels(less.map((node) => want(node, false)), { ...placing, most: Math.max(0, most - placed.length) }));
   const room = Math.min(most, Math.round(56 * view.ratio ** 2)) - placed.length;
   if (room > 0 && !lit) {
     const small = others.filter((node) => sheet.nodes[node]!.level > 1).slice(0, 5 * room);

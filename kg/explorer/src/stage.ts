@@ -183,7 +183,10 @@ export function makeStage(host: HTMLElement, firstPalette: Palette, name: Render
       return node ? toScreen(steering.camera(), steering.size, node.x, node.y) : { x: Number.NaN, y: Number.NaN };
     },
     labels() {
-      const view = viewOf(sheet, steering.camera(), steering.size, steering.home().zoom);
+      // As they were drawn: a camera that has moved since has not been drawn for yet.
+      if (!named) return [];
+      const { camera } = steering;
+      const view = named.view.camera.zoom === camera().zoom ? viewOf(sheet, camera(), steering.size, steering.home().zoom) : named.view;
       return names.names.map((one) => ({ entity: sheet.nodes[one.node]!.entity, ...nameBox(sheet, view, one) }));
     },
     onCamera: (listener) => steering.listen(listener),

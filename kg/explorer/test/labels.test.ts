@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { boxOf, makeBoxes, makeCover, placeLabels, type Wanted } from "../src/labels";
+import { boxOf, makeBoxes, makeCover, placeBest, placeLabels, type Wanted } from "../src/labels";
 import { overlapping } from "./drawing";
 
 const size = { width: 640, height: 400 };
@@ -18,6 +18,17 @@ describe("names", () => {
       const placed = placeLabels(all, { ...size, most, boxes: makeBoxes(size.width, size.height), marks: makeBoxes(size.width, size.height) });
       expect(overlapping(boxesOf(all, placed))).toBeNull();
     }));
+  });
+
+  it("never overlap when settled together", () => {
+    fc.assert(fc.property(wanted.map((all) => all.slice(0, 25).map((one) => ({ ...one, must: true }))), (all) => {
+      const placing = () => ({ ...size, most: 100, boxes: makeBoxes(size.width, size.height) });
+      const together = placeBest(all, placing());
+      expect(overlapping(boxesOf(all, together))).toBeNull();
+      const boxes = makeBoxes(size.width, size.height);
+      placeBest(all, { ...size, most: 100, boxes });
+      for (const box of boxesOf(all, together)) expect(boxes.free(box)).toBe(false);
+    }), { numRuns: 40 });
   });
 
   it("stay in the view and off what is blocked", () => {

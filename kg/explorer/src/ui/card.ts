@@ -38,7 +38,7 @@ export function card(app: App): HTMLElement | null {
   const n = edge?.origins ?? origins(app.ledger, claims);
   const kind = app.ledger.properties[first?.property ?? -1]?.kind;
 
-  return h("article", { class: "page card" },
+  return h("article", { class: disputed ? "page card disputed" : "page card" },
     h("p", { class: "kicker" }, button(app.say("back"), () => stepBack(app), { class: "word back", "data-key": "back" }),
       h("span", {}, app.say(kind === "relation" ? "relation" : "claim"))),
     h("h2", { tabindex: -1, class: "page-title" }, linked(app, about.title)),

@@ -9,7 +9,7 @@ import type { Phrase } from "./phrases";
 
 const KINDS: Record<string, Phrase> = {
   short: "kindShort", legal: "kindLegal", nickname: "kindNickname", ticker: "kindTicker", typo: "kindTypo",
-  "machine-translation": "kindMachine", identifier: "kindIdentifier", id: "kindId",
+  "machine-translation": "kindMachine", identifier: "kindIdentifier",
 };
 
 const searches = new WeakMap<object, Search>();
@@ -25,7 +25,7 @@ export function hitLine(app: App, hit: Hit): (Node | string)[] {
   const lang = app.lang();
   const entity = app.ledger.entities[hit.entity];
   const name = nameOf(app.ledger, hit.entity, lang);
-  const other = hit.name === name ? pick(entity?.label ?? { en: "", zh: "" }, lang === "zh" ? "en" : "zh") : hit.name;
+  const other = hit.name === name || hit.kind === "id" ? pick(entity?.label ?? { en: "", zh: "" }, lang === "zh" ? "en" : "zh") : hit.name;
   const kind = Object.hasOwn(KINDS, hit.kind) ? KINDS[hit.kind] : undefined;
   const why = hit.rank === 4 ? say(lang, "nearly") : hit.name !== name && kind ? app.tell(kind) : "";
   return [
