@@ -89,9 +89,10 @@ class Graph:
 
         Entities are ids with a `…_label` beside them. KgError for an unknown question, parameter or name.
         """
-        from kg.present import for_programs
+        from kg.present import entity_columns, for_programs
 
-        columns, rows = for_programs(self.answer(question, **values), self.names)
+        entities = entity_columns(catalog.question(question))
+        columns, rows = for_programs(self.answer(question, **values), self.names, entities=entities)
         return [dict(zip(columns, row, strict=True)) for row in rows]
 
     def answer(self, question: str, **values: str | Sequence[str]) -> Answer:
@@ -165,6 +166,16 @@ class Graph:
         from kg.rdf import graph_of
 
         return graph_of(self.store.triples())
+
+    def close(self) -> None:
+        """Let go of the store: its files, its connections, and the process that queries of your own ran in."""
+        self.store.close()
+
+    def __enter__(self) -> Graph:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     @contextmanager
     def at(self, as_of: date | None, reading: str = "certain") -> Iterator[Graph]:

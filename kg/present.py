@@ -7,12 +7,12 @@ asks the store.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kg.answer import Answer, Iri, Value
-from kg.catalog import Column
+from kg.catalog import Column, Question
 from kg.ids import CLAIM, CONFLICT, DOCUMENT, ENT, KG, UNIT, local_name, short
 from kg.names import Names
 
@@ -150,12 +150,31 @@ def for_people(answer: Answer, columns: Sequence[Column], names: Names, lang: st
     return Sheet(tuple(headings.get(name, name) for name in kept), rows)
 
 
-def for_programs(answer: Answer, names: Names, lang: str = "en") -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
-    """Return columns and rows for a program: entities as ids, a `<column>_label` beside each, words as local names."""
+def entity_columns(asked: Question) -> frozenset[str]:
+    """Return the columns of a question that hold entities whatever it finds: parameters, and parts of a claim."""
+    from kg.vocab import PROPERTIES, is_a
+
+    asked_for = {parameter.name for parameter in asked.parameters if parameter.kind == "entity"}
+    parts = {
+        name
+        for name, term in PROPERTIES.items()
+        if term.kind == "claim" and any(is_a(cls, "Entity") for cls in term.range)
+    }
+    return frozenset(asked_for | parts)
+
+
+def for_programs(
+    answer: Answer, names: Names, lang: str = "en", entities: Collection[str] = ()
+) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
+    """Return columns and rows for a program: entities as ids, a `<column>_label` beside each, words as local names.
+
+    `entities` are columns that have a label beside them even where no row of this answer has an entity there: who
+    reads several answers to one question should find the same columns.
+    """
     with_labels = {
         n
-        for n, _ in enumerate(answer.columns)
-        if any(isinstance(r[n], Iri) and str(r[n]).startswith(ENT) for r in answer.rows)
+        for n, name in enumerate(answer.columns)
+        if name in entities or any(isinstance(r[n], Iri) and str(r[n]).startswith(ENT) for r in answer.rows)
     }
     columns: list[str] = []
     for n, name in enumerate(answer.columns):

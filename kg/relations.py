@@ -16,6 +16,7 @@ from kg.answer import Iri
 from kg.catalog import internal
 from kg.ids import local_name, short
 from kg.mapping import HEARSAY, camel
+from kg.problem import KgError, Problem
 from kg.store import Store
 from kg.vocab import PROPERTIES
 
@@ -91,7 +92,12 @@ def statements(store: Store, as_of: date | None = None, reading: str = "certain"
     for row in store.select(internal("_relations")).rows:
         cells = dict(zip(_COLUMNS, row, strict=True))
         property = local_name(str(cells["property"]))
-        if PROPERTIES[property].kind != "relation":
+        term = PROPERTIES.get(property)
+        if term is None:  # a store elsewhere may hold what another version said
+            message = f"the graph says {property!r}, which is no word of this version's ontology"
+            hint = "load it again with `kg push`, or use the version it was made with"
+            raise KgError(Problem("other-version", message, hint))
+        if term.kind != "relation":
             continue
         possible, certain = cast(date, cells["published_from"]), cast(date, cells["published_to"])
         if as_of is not None and (certain if reading == "certain" else possible) > as_of:

@@ -27,29 +27,36 @@ FLAGS = (
 NODE = Path(__file__).parents[1] / "kg" / "explorer" / "node_modules"
 AXE = NODE / "axe-core" / "axe.min.js"
 DESK, PHONE = (1280, 800), (390, 844)
-_SEEN = "[...document.querySelectorAll(arguments[0])].filter((one) => one.checkVisibility({ visibilityProperty: true }))"
+_SEEN = "[...document.querySelectorAll(arguments[0])].filter((one) => one.checkVisibility({visibilityProperty: true}))"
 _TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
 _AXE = """
 const done = arguments[arguments.length - 1];
+const told = (fault) => `${fault.id}: ${fault.help}: ${fault.nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`;
 axe.run(document, { runOnly: { type: "tag", values: arguments[0] }, resultTypes: ["violations"] }).then(
-  (found) => done(found.violations.map((v) => `${v.id}: ${v.help}: ` + v.nodes.map((n) => n.html.slice(0, 160)).join(" | "))),
-  (error) => done([String(error)]));
+  (found) => done(found.violations.map(told)), (error) => done([String(error)]));
 """
-#: Everything that can be pressed, with the size of what takes the press. Links in a line of text are as high as it.
+#: Everything that can be pressed, with the size of what takes the press: of a box to tick it is the line it stands in.
 _TARGETS = """
-return [...document.querySelectorAll("button, a[href], input, [role=slider], [role=option], summary, label.choice")]
-  .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest("[hidden]") && !one.matches("label.choice input, .skip"))
+const pressed = "button, a[href], input, [role=slider], [role=option], summary, label.choice";
+return [...document.querySelectorAll(pressed)]
+  .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.matches("label.choice input, .skip"))
   .map((one) => ({ box: one.getBoundingClientRect(), what: one.outerHTML.slice(0, 120) }))
-  .filter(({ box }) => box.width < 23.95 || box.height < 23.95).map(({ box, what }) => `${box.width} x ${box.height}: ${what}`);
+  .filter(({ box }) => box.width < 23.95 || box.height < 23.95)
+  .map(({ box, what }) => `${box.width} x ${box.height}: ${what}`);
 """
 #: The middle of a line as the picture draws it: curves lie beside the straight way.
 _ON_LINE = """
 const [from, to, wanted] = arguments, picture = document.getElementById("stage").picture;
 const a = picture.screen(from), b = picture.screen(to), long = Math.hypot(b.x - a.x, b.y - a.y);
-for (let off = 0; off <= long / 2; off += 2) for (const side of off ? [1, -1] : [1]) for (const share of [0.5, 0.4, 0.6, 0.3, 0.7]) {
-  const x = a.x + (b.x - a.x) * share - (b.y - a.y) / long * off * side, y = a.y + (b.y - a.y) * share + (b.x - a.x) / long * off * side;
-  const found = picture.hit(x, y);
-  if (found && found.edge && found.edge.startsWith(wanted)) return { x, y };
+const [dx, dy] = [(b.x - a.x) / long, (b.y - a.y) / long];
+for (let off = 0; off <= long / 2; off += 2) {
+  for (const side of off ? [off, -off] : [0]) {
+    for (const share of [0.5, 0.4, 0.6, 0.3, 0.7]) {
+      const x = a.x + dx * long * share - dy * side, y = a.y + dy * long * share + dx * side;
+      const found = picture.hit(x, y);
+      if (found && found.edge && found.edge.startsWith(wanted)) return { x, y };
+    }
+  }
 }
 return null;
 """
@@ -152,7 +159,9 @@ class Page:
 
     def click_node(self, entity: str) -> Page:
         """Click the mark of an entity in the picture."""
-        return self._click_stage(self.js("return document.getElementById('stage').picture.screen(arguments[0])", entity))
+        return self._click_stage(
+            self.js("return document.getElementById('stage').picture.screen(arguments[0])", entity)
+        )
 
     def click_line(self, start: str, end: str, prefix: str = "") -> Page:
         """Click a line between two entities whose id begins so."""
@@ -164,12 +173,12 @@ class Page:
         stage = self.one("#stage")
         width, height = stage.size["width"], stage.size["height"]
         move = ActionChains(self.driver, duration=0)
-        offset = int(round(place["x"] - width / 2)), int(round(place["y"] - height / 2))
+        offset = round(place["x"] - width / 2), round(place["y"] - height / 2)
         move.move_to_element_with_offset(stage, *offset).click().perform()
         return self.settle()
 
     def picture(self, ask: str) -> Any:
-        """Ask the picture: `scene()`, `labels()`, `renderer` …"""
+        """Ask the picture for its scene(), its labels(), its renderer."""
         return self.js(f"return document.getElementById('stage').picture.{ask}")
 
     def announced(self, part: str) -> None:
@@ -222,7 +231,7 @@ def browser(profile: Path, *more: str) -> Iterator[Page]:
 
 
 def view(**parts: str | Sequence[str]) -> str:
-    """Return the part of an address after # for a view: view(focus="baidu", lang="zh")."""
+    """Return what stands after # in the address of a view, such as focus=baidu&lang=zh."""
     shown = {key: value if isinstance(value, str) else ",".join(value) for key, value in parts.items()}
     return "&".join(f"{key}={quote(value, safe=',:/-')}" for key, value in shown.items())
 

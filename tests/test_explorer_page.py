@@ -35,7 +35,7 @@ FLAGS = (
 # What hostile text would leave behind: its own mark, elements that the page never makes, links that run.
 STRANGE = """
 const made = '#app script, #app iframe, #app img, #app b, #app [onerror], #app [onload]';
-const links = [...document.querySelectorAll('#app a[href]')].filter((a) => !/^(https?:|blob:|data:|file:)/.test(a.href));
+const links = [...document.querySelectorAll('#app a[href]')].filter((a) => !/^(https?|blob|data|file):/.test(a.href));
 const scripts = document.querySelectorAll('script').length;
 return [typeof window.hacked, scripts, document.querySelectorAll(made).length, links.length];
 """

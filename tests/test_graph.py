@@ -215,6 +215,13 @@ def test_paths_take_any_name(graph: Graph) -> None:
     assert graph.paths("字节跳动", "Iluvatar CoreX") == graph.paths("bytedance", "iluvatar-corex") != []
 
 
+def test_a_graph_that_was_closed_says_so(graph: Graph) -> None:
+    with kg.open(graph.folder) as opened:
+        assert opened.sparql(COUNT).rows
+    with pytest.raises(KgError, match="closed"):
+        opened.sparql(COUNT)
+
+
 def test_importing_reads_nothing_and_loads_no_engine() -> None:
     code = "import sys, kg; print(sorted(m for m in sys.modules if m.startswith('kg')), 'pyoxigraph' in sys.modules)"
     run = subprocess.run(

@@ -23,6 +23,7 @@ from kg.network import paths
 from kg.problem import KgError
 from kg.relations import STATES, Statement, gather, statements
 from kg.rows import Claim, Document, Entity, Tables
+from kg.store import memory_store
 from kg.vocab import ENUMS
 from tests.small import graph_of, tables_of
 
@@ -213,6 +214,12 @@ def test_the_three_views_of_the_network(small: Graph) -> None:
 def test_an_unknown_view_is_named_with_those_there_are(small: Graph) -> None:
     with pytest.raises(KgError, match=r"unknown-view.*one of direct, relations, claims"):
         small.networkx("everything")
+
+
+def test_a_word_that_only_another_version_knows_is_an_error_and_no_traceback(small: Graph) -> None:
+    lines = [line.replace(f"{KG}tests>", f"{KG}licks>") for line in small.store.triples()]
+    with pytest.raises(KgError, match=r"other-version.*'licks'"):
+        statements(memory_store("\n".join(lines).encode()))
 
 
 def test_an_entity_without_claims_is_no_node(small: Graph) -> None:

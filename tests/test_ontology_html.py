@@ -142,8 +142,10 @@ def test_with_a_graph_the_page_counts_the_uses(graph: Graph) -> None:
         "PREFIX kg: <https://w3id.org/china-gpu-kg/ontology#>"
         " SELECT (COUNT(?c) AS ?n) WHERE { ?c a kg:Claim ; kg:property kg:revenue }"
     ).rows[0][0]
+    assert isinstance(claims, int)
     assert counts["revenue"] == claims
     assert counts["ChipMaker"] <= counts["Company"] <= counts["Organisation"] <= counts["Entity"]
+    assert counts["Claim"] > claims
     assert "unit:CNY" in counts
     out = io.StringIO()
     ontology_html.write_ontology(out, graph.store)

@@ -13,7 +13,7 @@ from kg.graph import Graph
 from kg.ids import CLAIM, CONFLICT, DOCUMENT, ENT, KG, UNIT
 from kg.mapping import camel
 from kg.names import Entry, Names
-from kg.present import WORDS, for_people, for_programs, shown, word
+from kg.present import WORDS, entity_columns, for_people, for_programs, shown, word
 from kg.vocab import ENUMS
 
 NAMES = Names({"alpha": Entry("alpha", "ChipMaker", "Alpha", "阿尔法")}, (), {})
@@ -117,6 +117,19 @@ def test_programs_get_ids_with_labels_beside_them() -> None:
     columns, rows = for_programs(Answer(("maker", "n"), [(ALPHA, 3), (None, None)]), NAMES, "zh")
     assert columns == ("maker", "maker_label", "n")
     assert rows == [("alpha", "阿尔法", 3), (None, None, None)]
+
+
+def test_answers_to_one_question_have_the_same_columns_whatever_they_find() -> None:
+    asked = questions()["who-tests"]
+    always = entity_columns(asked)
+    assert {"maker", "customer", "saidBy"} <= always
+    assert not always & {"claim", "document", "mode", "unit", "period"}
+    columns = tuple(column.name for column in asked.columns)
+    nothing, _ = for_programs(Answer(columns, []), NAMES, entities=always)
+    nobody, rows = for_programs(Answer(columns, [(None,) * len(columns)]), NAMES, entities=always)
+    assert nothing == nobody
+    assert "saidBy_label" in nothing
+    assert rows == [(None,) * len(nobody)]
 
 
 def test_programs_get_local_names_days_as_text_and_figures_as_they_are() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import store
+from kg import ids, store
 from kg.build import ontology_triples
 from kg.files import ontology_dir
 from kg.graph import Graph
@@ -21,6 +21,7 @@ PREFIXES = """\
 @prefix e: <http://e.example/> .
 """
 OWN = "rdfs:isDefinedBy e:ontology ; rdfs:subPropertyOf kg:relation"
+CLAIM, ENT = f"<{ids.CLAIM}001/1>", f"<{ids.ENT}"
 #: Rule: what is there, what must follow, all of it.
 CASES: dict[str, list[tuple[str, str]]] = {
     "chain": [
@@ -50,6 +51,14 @@ CASES: dict[str, list[tuple[str, str]]] = {
     "listed-company": [
         ("e:x a kg:Company ; kg:listedOn e:v . e:v a kg:TradingVenue .", "e:x a kg:ListedCompany ."),
         ("e:x a kg:Company . e:v a kg:TradingVenue .", ""),
+    ],
+    "matter": [
+        (
+            f"{CLAIM} kg:subject {ENT}a> ; kg:property kg:tests ; kg:object {ENT}b> .",
+            f'{CLAIM} kg:matter "entity/a tests entity/b" .',
+        ),
+        (f"{CLAIM} kg:subject {ENT}a> ; kg:property kg:revenue .", f'{CLAIM} kg:matter "entity/a revenue " .'),
+        (f"{CLAIM} kg:subject {ENT}a> .", ""),
     ],
     "super-class": [
         ("kg:A a owl:Class ; rdfs:subClassOf kg:B . kg:B rdfs:isDefinedBy e:o . e:x a kg:A .", "e:x a kg:B ."),

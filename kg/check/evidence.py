@@ -14,7 +14,6 @@ from kg.evidence import Status, find_source, locate, read_source
 from kg.problem import KgError, Problem
 from kg.tables import Tables, file_of
 
-
 #: Where a span of a document is whose text is not there.
 NO_TEXT = "no text"
 

@@ -20,3 +20,4 @@ def command(again: bool, quiet: bool) -> None:
         where = made.folder or "memory"
         done = "built" if made.fresh else "already built"
         click.echo(f"{done}: {made.store.count():,} triples in {where}")
+    made.store.close()

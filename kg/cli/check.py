@@ -62,7 +62,8 @@ def _checks() -> Iterator[tuple[str, Callable[[], list[Problem]]]]:
         from kg import open as open_graph
         from kg.check.shapes import check_graph
 
-        return check_graph(open_graph("").store, files.ontology_dir())
+        with open_graph("") as graph:
+            return check_graph(graph.store, files.ontology_dir())
 
     yield "tables", tables
     yield "canonical form", form

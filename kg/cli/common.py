@@ -80,6 +80,7 @@ def open_for(reading: Reading) -> Graph:
     from kg import open as open_graph
 
     graph = open_graph(reading.store, as_of=reading.as_of, reading="possible" if reading.possible else "certain")
+    click.get_current_context().call_on_close(graph.close)
     if graph.warning:
         click.echo(f"kg: {graph.warning}", err=True)
     return graph
@@ -108,10 +109,10 @@ def with_lang(asked: Question, given: dict[str, list[str]], lang: str) -> dict[s
 def print_answer(graph: Graph, question: str, answer: Any, reading: Reading, title: str = "") -> None:
     """Print the answer of a named question for people or for programs, as the format asks."""
     from kg.catalog import question as catalogued
-    from kg.present import for_people, for_programs
+    from kg.present import entity_columns, for_people, for_programs
 
     if reading.format in ("csv", "json"):
-        columns, rows = for_programs(answer, graph.names, reading.lang)
+        columns, rows = for_programs(answer, graph.names, reading.lang, entity_columns(catalogued(question)))
         print_table(columns, rows, reading.format)
     else:
         sheet = for_people(answer, catalogued(question).columns, graph.names, reading.lang)

@@ -19,9 +19,18 @@ def command(url: str, replace: bool) -> None:
     KG_STORE_USER and KG_STORE_PASSWORD, or KG_STORE_TOKEN; another update endpoint from KG_STORE_UPDATE_URL.
     """
     from kg import open as open_graph
+    from kg.problem import KgError, Problem
     from kg.remote import open_remote
 
-    graph = open_graph("")
     target = open_remote(url)
-    count = target.push(graph.store.triples(), replace=replace)
+    try:
+        with open_graph("") as graph:
+            count = target.push(graph.store.triples(), replace=replace)
+    except KgError as error:
+        if error.problems[0].code != "not-empty":
+            raise
+        hint = "add --replace, or name another graph behind # in the address"
+        raise KgError(Problem("not-empty", error.problems[0].message, hint)) from error
+    finally:
+        target.close()
     click.echo(f"{count:,} triples")

@@ -1,8 +1,15 @@
-"""Questions: the embedded engine beside rdflib with the same SPARQL. Target: at least 20 times faster."""
+"""Questions: the embedded engine beside rdflib with the same SPARQL. Target: at least 20 times faster.
+
+rdflib may need minutes for one; it is stopped after a while, and the ratio is then a lower bound (marked ≥).
+"""
 
 from __future__ import annotations
 
-from kg import catalog, mapping
+import multiprocessing
+import time
+from multiprocessing.connection import Connection
+
+from kg import build, catalog, files, mapping
 from kg.rdf import graph_of
 from kg.store import new_store
 from kg.vocab import VOCABULARY
@@ -10,28 +17,44 @@ from tests.benchmarks.cpu import best, table
 from tests.benchmarks.synthetic import TRIPLES_PER_CLAIM, tables
 
 TRIPLES = 100_000
+#: How long rdflib may take for one question, in seconds of CPU.
+PATIENCE = 60.0
 #: Questions that touch every part of a claim; about one entity, as people ask.
 ASKED = (
     ("who-tests", {"maker": "maker-1"}),
     ("figures", {"entity": "maker-1"}),
     ("listing-status", {"company": "maker-1"}),
-    ("investors", {"company": "maker-1"}),
-    ("evidence", {"entity": "maker-1"}),
+    ("group-members", {"group": "group-1"}),
     ("about", {"entity": "maker-1"}),
 )
 
 
 def test_questions() -> None:
-    """Print the CPU time of each question on both engines, and that the answers have equally many rows."""
+    """Print the CPU time of each question on both engines; where rdflib ends, the answers are equally long."""
     store = new_store(None)
     store.load(mapping.turtle(tables(TRIPLES // TRIPLES_PER_CLAIM), VOCABULARY))
+    store.add(build.ontology_triples(files.ontology_dir()))
     graph = graph_of(store.triples())
     rows: list[tuple[object, ...]] = [("question", "ours ms", "rdflib ms", "times", "rows")]
+    fork = multiprocessing.get_context("fork")
     for name, values in ASKED:
         query = catalog.fill(catalog.question(name), values, lambda text, _: text)
         mine = best(lambda query=query: store.select(query), 5)  # type: ignore[misc]
-        theirs = best(lambda query=query: list(graph.query(query)), 1)  # type: ignore[misc]
         found = len(store.select(query).rows)
-        rows.append((name, f"{mine * 1e3:.2f}", f"{theirs * 1e3:.0f}", f"{theirs / mine:.0f}", found))
-        assert found == len(list(graph.query(query)))
+        here, there = fork.Pipe(duplex=False)
+
+        def other(pipe: Connection, query: str = query) -> None:
+            start = time.process_time()
+            count = len(list(graph.query(query)))
+            pipe.send((time.process_time() - start, count))
+
+        process = fork.Process(target=other, args=(there,))
+        process.start()
+        done = here.poll(PATIENCE)
+        theirs, count = here.recv() if done else (PATIENCE, None)
+        process.kill()
+        process.join()
+        sign = "" if done else "≥"
+        rows.append((name, f"{mine * 1e3:.2f}", f"{sign}{theirs * 1e3:.0f}", f"{sign}{theirs / mine:.0f}", found))
+        assert count in (None, found)
     table(f"questions over {store.count():,} triples", rows)

@@ -30,7 +30,7 @@ test("a link brings back exactly the view it was made of", () => {
     if (hash) expect(fromHash(hash, lang)).toStrictEqual(made);
     else expect(made).toStrictEqual(initial("en"));
     expect(fromHash(hash, made.lang)).toStrictEqual(made);
-  }), { numRuns: 2000 });
+  }), { numRuns: 500 });
 });
 
 test("the hash is fit for an address: no spaces, quotes or second #", () => {
@@ -41,7 +41,7 @@ test("nothing that can stand in an address breaks the page", () => {
   fc.assert(fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.webUrl({ withFragments: true }), text.map((word) => `#focus=${word}`)), (hash) => {
     const read = fromHash(hash, "zh");
     expect(fromHash(toHash(read), read.lang)).toStrictEqual(read);
-  }), { numRuns: 1000 });
+  }), { numRuns: 500 });
 });
 
 test("what makes no sense is left at its default", () => {

@@ -8,7 +8,7 @@ import { chart } from "./chart";
 import { copyButton } from "./copy";
 import { button, h, mark, sample, type Child } from "./dom";
 import type { Phrase } from "./phrases";
-import { openClaim, openEdge } from "./steps";
+import { openClaim, openEdge, stepBack } from "./steps";
 import { heading } from "./words";
 
 const KINDS: Record<string, Phrase> = {
@@ -36,7 +36,7 @@ export function entityView(app: App, entity: number, opened: Set<string>, redraw
     () => openClaim(app, claim), { class: "line", "data-key": `claim-${claim}` }));
 
   return h("article", { class: "page entity" },
-    h("p", { class: "kicker" }, mark(page.role, 13), " ", page.className),
+    h("p", { class: "kicker" }, button(app.say("back"), () => stepBack(app), { class: "word back", "data-key": "back" }), mark(page.role, 13), " ", page.className),
     h("h2", { tabindex: -1, class: "page-title" }, page.title),
     page.other && page.other !== page.title ? h("p", { class: "other-name", lang: lang === "zh" ? "en" : "zh-Hans" }, page.other) : null,
     listing(app, page),

@@ -30,17 +30,17 @@ export function grid(app: App, { caption, table, shown, more }: GridOptions): HT
           }, { "data-key": `sort-${column.name}` }));
       }))),
       h("tbody", {}, rows.map((row) => h("tr", { class: chosen(row) ? "on" : null }, row.cells.map((cell, place) =>
-        h("td", { class: table.columns[place]?.numeric ? "number" : null }, content(app, row, cell, place))))))),
+        h("td", { class: table.columns[place]?.numeric ? "number" : null }, content(app, row, cell, place, table.columns[place]?.name ?? ""))))))),
     left > 0 ? h("p", { class: "words" }, h("span", { class: "soft" }, app.tell("rowsShown", { shown: rows.length, all: table.rows.length })),
       button(app.tell("moreRows", { n: Math.min(left, CHUNK) }), more, { class: "word", "data-key": "more-rows" })) : null);
 }
 
-/** The first cell of a row that is an edge opens its evidence beside the entity: the verb does. */
-function content(app: App, row: Row, cell: TableCell, place: number): HTMLElement | string {
+/** What a cell names can be opened: an entity, a claim, and by its verb the evidence of the row. */
+function content(app: App, row: Row, cell: TableCell, place: number, name: string): HTMLElement | string {
   if (!cell.text) return "";
   if (cell.entity !== undefined && cell.entity >= 0) return entityName(app, cell.entity, { "data-key": `cell-${row.id}-${place}` });
   if (cell.claim !== undefined && cell.claim >= 0) return claimName(app, cell.claim);
-  if (place === 1 && (row.edge || row.claim >= 0)) {
+  if (name === "property" && (row.edge || row.claim >= 0)) {
     const to = { edge: row.edge, claim: app.ledger.claims[row.claim]?.id ?? "" };
     return inner(app, cell.text, to, () => (row.edge ? openEdge(app, row.edge, row.claim) : openClaim(app, row.claim)), { class: "name verb", "data-key": `row-${row.id}` });
   }

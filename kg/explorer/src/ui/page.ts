@@ -33,6 +33,7 @@ export function makePage(root: HTMLElement, ledger: Ledger, lang: Lang, announce
     stage.host.focus();
   });
   const search = makeSearchBox(app, (entity) => {
+    if (app.state().view === "path") app.go({ view: "graph" }, "replace");
     openEntity(app, entity);
     if (app.state().query) app.go({ query: "" }, "replace");
     around(entity);

@@ -9,8 +9,7 @@ export const NARROW = 820;
 export function openEntity(app: App, entity: number): void {
   const found = app.ledger.entities[entity];
   if (!found) return;
-  const { view } = app.state();
-  app.go({ focus: found.id, edge: "", claim: "", ...(view === "table" || view === "questions" ? {} : { view: "graph" }) });
+  app.go({ focus: found.id, edge: "", claim: "" });
 }
 
 /** Opens the evidence of a line, at a claim where one is named. */
