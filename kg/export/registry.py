@@ -93,7 +93,7 @@ def _rdf(context: Context) -> None:
 def _ontology(context: Context) -> None:
     from kg.export.ontology_html import write_ontology
 
-    write_ontology(context.out / "ontology.html")
+    write_ontology(context.out / "ontology.html", context.graph.store)
 
 
 def _explorer(context: Context) -> None:

@@ -36,7 +36,7 @@ _CLAIMS = (
     "mode",
     "basis",
     "said by 陈述者",
-    "publisher 出版者",
+    "publisher 发布者",
     "line 行",
     "rank",
     "note",
@@ -67,7 +67,7 @@ def write_ledger(graph: Graph, tables: Tables, path: Path) -> None:
             (held.line("en"), held.line("zh")),
             (
                 "A claim is what a document says, not what is true: mind mode, polarity and basis before you quote.",
-                "陈述是文件的说法，不等于事实：引用数字前请看语态、极性与依据。",
+                "陈述是文件的说法，不等于事实：引用数字前请看情态、极性与依据。",
             ),
             ("Figures are in base units (yuan, not 亿).", "数字以基本单位计（元，而非亿元）。"),
         ],
