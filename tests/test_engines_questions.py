@@ -121,7 +121,9 @@ def same(query: str, graph: Graph, held: RemoteStore) -> int:
 
 
 @pytest.fixture(scope="module", params=sorted(SERVERS))
-def held(request: pytest.FixtureRequest, graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RemoteStore]:
+def held(
+    request: pytest.FixtureRequest, graph: Graph, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[RemoteStore]:
     with SERVERS[request.param](tmp_path_factory.mktemp(request.param)) as server:
         remote = connect(server)
         assert remote.push(graph.store.triples()) == graph.store.count()
@@ -136,7 +138,7 @@ def test_every_question_has_an_example() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "values"), asked(), ids=lambda value: value if isinstance(value, str) else "+".join(value) or "as it stands"
+    ("name", "values"), asked(), ids=lambda value: value if isinstance(value, str) else "+".join(value) or "plain"
 )
 def test_a_question_is_answered_alike(
     held: RemoteStore, graph: Graph, name: str, values: dict[str, str], request: pytest.FixtureRequest

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import random
 from datetime import date, timedelta
+from typing import Any
 
 from kg.period import parse as parse_period
 from kg.rows import Alias, Claim, Document, Entity, Tables
@@ -66,7 +67,7 @@ def tables(claims: int, seed: int = 7) -> Tables:
     for n in range(claims):
         document = documents[n % len(documents)]
         period = chance.choice(_PERIODS)
-        common = {
+        common: dict[str, Any] = {
             "document": document.id,
             "id": f"{n // len(documents) + 1}a",
             "period": period,

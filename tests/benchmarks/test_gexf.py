@@ -50,8 +50,8 @@ def picture(edges: int) -> Picture:
 def test_gexf() -> None:
     """Print both times and their ratio."""
     drawn = picture(EDGES)
-    # The same information, as far as networkx can write it: labels, class, role, place, colour, size; kind, state, dates.
-    graph = networkx.MultiDiGraph(mode="dynamic")
+    # The same information, as far as networkx can write it: labels, class, role, place, size; kind, state, dates.
+    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(mode="dynamic")
     for node in drawn.nodes:
         place = {"position": {"x": node.x, "y": node.y, "z": 0.0}, "color": {"r": 1, "g": 2, "b": 3}, "size": node.size}
         graph.add_node(node.id, label=node.label, label_zh=node.label_zh, cls=node.cls, role=node.role, viz=place)
