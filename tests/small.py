@@ -52,7 +52,7 @@ NOT_SAME: Sequence[Row] = [
 ]
 VERDICTS: Sequence[Row] = [
     {"id": "revenue-twice", "title_en": "Two revenues", "title_zh": "两个营收", "claims": "001/5; 003/5"}
-    | {"cause": "definition-differs", "preferred": "003/5", "note_en": "one is net"}
+    | {"cause": "definition-differs", "preferred": "003/5", "status": "open", "note_en": "one is net"}
 ]
 
 

@@ -303,7 +303,10 @@ def test_cq45_every_claim_shows_where_it_stands(graph: Graph) -> None:
 
 def test_cq46_what_two_independent_documents_support(graph: Graph) -> None:
     rows = graph.ask("corroborated")
-    found = {(row["subject"], row["property"], row["object"], row["period"]): str(row["claims"]) for row in rows}
+    found = {
+        (row["subject"], row["property"], row["object"], row["period"]): f"{row['claim']}; {row['others']}"
+        for row in rows
+    }
 
     def documents(subject: str, property: str, object_: str | None = None) -> list[set[str]]:
         return [

@@ -113,6 +113,14 @@ def test_what_was_certainly_known_was_possibly_known(graph: Graph) -> None:
         assert certain <= possible <= keys(graph.statements())
 
 
+def test_a_settled_conflict_disputes_nothing(tmp_path: Path) -> None:
+    verdict = {"id": "x", "claims": "001/1; 003/1", "cause": "unresolved"}
+    for status, disputed in (("open", {"001/1", "003/1"}), ("settled", set())):
+        made = graph_of(tables_of(tmp_path / status, verdicts=[verdict | {"status": status}]))
+        marked = {one.claim for one in made.statements() if one.disputed}
+        assert marked - {"001/2", "001/4"} == disputed, status
+
+
 def test_claims_gather_by_what_they_say_and_how_surely(found: Sequence[Statement]) -> None:
     made = {(r.subject, r.property, r.object, r.state): [s.claim for s in r.statements] for r in gather(found)}
     assert made["gamma", "tests", "alpha", "stated"] == ["001/1", "002/1", "003/1"]

@@ -115,7 +115,9 @@ def test_cq34_both_leaders_of_domestic_ai_chips_are_reported(graph: Graph) -> No
 
 def test_cq39_every_name_of_iluvatar_with_language_and_document(graph: Graph) -> None:
     rows = graph.ask("names", entity="Iluvatar CoreX")
-    named = columns((r for r in rows if r["kind"] not in ("register", "nickname")), "name", "lang", "usedIn")
+    named = columns(
+        (r for r in rows if r["kind"] not in ("register", "nickname") and r["usedIn"]), "name", "lang", "usedIn"
+    )
     assert named == {
         ("Tianshu Smartcore", "en", "000"),
         ("Daysmart", "en", "000"),
