@@ -135,13 +135,13 @@ def test_as_of_reaches_paths_and_pictures(tmp_path: Path) -> None:
 
 
 def test_show_is_the_page_an_analyst_wants() -> None:
-    run = kg("show", "天数智芯", "--format", "table")
+    run = kg("show", "天数智芯", "--format", "md")
     assert run.code == 0
     first, second, *_ = run.out.splitlines()
-    assert first == "Iluvatar CoreX · 天数智芯"
+    assert first == "# Iluvatar CoreX · 天数智芯"
     assert "iluvatar-corex" in second
     assert "claims" in second
-    for word in ("Tensentech", "2025-H1", "CNY 540 m", "[003", "≠"):
+    for word in ("Tensentech", "2025-H1", "CNY 540 m", "003]", "≠"):
         assert word in run.out
 
 
