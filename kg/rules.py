@@ -1,5 +1,8 @@
 """What follows from what is said: the CONSTRUCT files of `ontology/rules/`, run until nothing new follows.
 
+A rule whose head says `# after: <another rule>` compares claims by what the others made; no rule waits for it, so it
+runs once, when the others have come to rest.
+
 Inferred triples make questions simpler (a customer is whoever tests, uses or buys); they are never evidence, and no
 claim is ever inferred.
 """
@@ -13,6 +16,7 @@ from kg.store import Store
 
 #: A chain of rules longer than this is a rule that feeds itself.
 _MOST_ROUNDS = 20
+_LAST = "\n# after: "
 
 
 def rule_files(ontology: Path) -> list[Path]:
@@ -30,8 +34,12 @@ def infer(store: Store, ontology: Path) -> list[str]:
     for _ in range(_MOST_ROUNDS):
         found: list[str] = []
         for rule in rules:
-            found += store.add(store.construct(rule))
+            if _LAST not in rule:
+                found += store.add(store.construct(rule))
         if not found:
+            for rule in rules:
+                if _LAST in rule:
+                    new.update(store.add(store.construct(rule)))
             return sorted(new)
         new.update(found)
     names = ", ".join(path.stem for path in rule_files(ontology))

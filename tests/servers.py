@@ -69,7 +69,7 @@ def oxigraph_server(directory: Path) -> Iterator[Server]:
 
 
 @contextmanager
-def virtuoso_server(directory: Path, max_rows: int = 100_000, max_seconds: int = 30) -> Iterator[Server]:
+def virtuoso_server(directory: Path, max_rows: int = 100_000, max_seconds: int = 120) -> Iterator[Server]:
     """Run an empty Virtuoso in `directory`, which cuts results at `max_rows` and queries at `max_seconds`."""
     program = find_program("virtuoso-t")
     sql_port, http_port = free_port(), free_port()
@@ -156,6 +156,7 @@ DirsAllowed = {directory}
 SchedulerInterval = 10
 ThreadsPerQuery = 2
 AsyncQueueMaxThreads = 2
+MaxOptimizeLayouts = 10
 
 [HTTPServer]
 ServerPort = 127.0.0.1:{http_port}

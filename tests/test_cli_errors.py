@@ -248,6 +248,7 @@ def test_every_code_of_misuse_is_one_that_exists(checkout: Path) -> None:
 def test_an_interrupted_command_says_so_and_no_more() -> None:
     code = (
         "import os, signal, threading; from kg.cli import main\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a job in the background inherits a deaf one
         "threading.Timer(0.8, os.kill, (os.getpid(), signal.SIGINT)).start()\n"
         "main(['sparql', '-'], prog_name='kg')"
     )

@@ -86,26 +86,6 @@ EXAMPLES: dict[str, dict[str, str]] = {
 BY_DAY = ("conflicts", "corroborated", "figures", "listing-status", "rival-figures", "who-tests")
 #: Questions to which the graph has no answer as yet, so that nothing proves they can be answered elsewhere.
 WITHOUT_ANSWER = frozenset({"investors-in-several", "rival-days", "rival-values"})
-#: Questions that are not asked of Virtuoso 7.2.5 yet, with what happened when they were; the list should become empty.
-_COMPILER = "its query compiler gives up with an internal error"
-_SLOW = "a join of claims with themselves that its planner does not finish in 30 seconds, or was not seen to"
-BEYOND_VIRTUOSO: dict[str, str] = {
-    "linked-disagreements": _COMPILER,
-    "overdue-plans": _COMPILER,
-    "parts-above-total": _SLOW,
-    "paths": _SLOW,
-    "printed-ratios": "one row of four is missing",
-    "remainders": _SLOW,
-    "rival-days": _SLOW,
-    "rival-figures": _SLOW,
-    "rival-objects": _SLOW,
-    "rival-ranks": _SLOW,
-    "rival-values": _SLOW,
-    "shares-above-100": _SLOW,
-    "single-source": _SLOW,
-    "timeline": _SLOW,
-}
-
 #: Queries of our own that give no rows to compare, or whatever rows there are; other tests ask them.
 NOT_COMPARED = frozenset({"_all", "_rows"})
 OWN = sorted(path.stem for path in files.questions_dir().glob("_*.rq") if path.stem not in NOT_COMPARED)
@@ -151,18 +131,14 @@ def held(
 
 def test_every_question_has_an_example() -> None:
     assert set(EXAMPLES) == set(catalog.questions())
-    assert set(BY_DAY) | WITHOUT_ANSWER | set(BEYOND_VIRTUOSO) <= set(EXAMPLES)
+    assert set(BY_DAY) | WITHOUT_ANSWER <= set(EXAMPLES)
     assert (len(EXAMPLES), len(OWN)) == (59, 18)
 
 
 @pytest.mark.parametrize(
     ("name", "values"), asked(), ids=lambda value: value if isinstance(value, str) else "+".join(value) or "plain"
 )
-def test_a_question_is_answered_alike(
-    held: RemoteStore, graph: Graph, name: str, values: dict[str, str], request: pytest.FixtureRequest
-) -> None:
-    if name in BEYOND_VIRTUOSO and request.node.callspec.params["held"] == "virtuoso":
-        return
+def test_a_question_is_answered_alike(held: RemoteStore, graph: Graph, name: str, values: dict[str, str]) -> None:
     assert same(graph.query(name, **values), graph, held) or name in WITHOUT_ANSWER, "an example nothing is found for"
 
 

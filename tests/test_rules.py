@@ -18,12 +18,41 @@ PREFIXES = """\
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix kg: <https://w3id.org/china-gpu-kg/ontology#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix unit: <https://w3id.org/china-gpu-kg/unit/> .
 @prefix e: <http://e.example/> .
 """
 OWN = "rdfs:isDefinedBy e:ontology ; rdfs:subPropertyOf kg:relation"
+#: A figure of one matter; the figure of a year and of a quarter of it; a holder's share of a market.
+FACT = (
+    "e:{} kg:matter 'm' ; kg:subject e:s ; kg:property e:p ; kg:unit unit:CNY ; kg:mode kg:actual ;"
+    " kg:polarity kg:asserts ; kg:basis kg:press ; kg:rank kg:normal"
+)
+ONE, TWO = FACT.format(1), FACT.format(2)
+ADDS = "e:p kg:additive true ."
+YEAR = "kg:period '2025' ; kg:validFrom '2025-01-01'^^xsd:date ; kg:validTo '2025-12-31'^^xsd:date"
+QUARTER = "kg:period '2025-Q1' ; kg:validFrom '2025-01-01'^^xsd:date ; kg:validTo '2025-03-31'^^xsd:date"
+SHARED = "e:p kg:scope e:Market ; kg:inUnit unit:PERCENT . e:chip kg:madeBy e:maker ."
+SHARE = (
+    "e:{} kg:subject e:{} ; kg:property e:p ; kg:object e:market ; kg:period '2025' ; kg:mode kg:actual ;"
+    " kg:polarity kg:asserts ."
+)
 CLAIM, ENT = f"<{ids.CLAIM}001/1>", f"<{ids.ENT}"
 #: Rule: what is there, what must follow, all of it.
 CASES: dict[str, list[tuple[str, str]]] = {
+    "agreement": [
+        (
+            f"{ONE} ; kg:lowest 188.5 ; kg:highest 189.5 . {TWO} ; kg:lowest 185 ; kg:highest 190 .",
+            "e:1 kg:agreesWith e:2 . e:2 kg:agreesWith e:1 .",
+        ),
+        (f"{ONE} ; kg:highest 189.5 . {TWO} ; kg:lowest 190 .", ""),
+        (f"{ONE} . {TWO.replace('kg:press', 'kg:comment')} .", ""),
+        (f"{ONE} . {TWO.replace('kg:asserts', 'kg:denies')} .", ""),
+        (
+            f"{ONE} ; kg:validTo '2024-12-31'^^xsd:date . {TWO} ; kg:validFrom '2025-01-01'^^xsd:date .",
+            "",
+        ),
+    ],
     "chain": [
         (
             "kg:p owl:propertyChainAxiom ( kg:a kg:b ) . e:x kg:a e:y . e:y kg:b e:z .",
@@ -39,6 +68,18 @@ CASES: dict[str, list[tuple[str, str]]] = {
     "comparison-target": [
         ("e:x a kg:Product . e:y a kg:Product ; kg:comparedWith e:x .", "e:x a kg:ComparisonTarget ."),
         ("e:x a kg:Company . e:y a kg:Product ; kg:comparedWith e:x .", ""),
+    ],
+    "differences": [
+        (
+            f"{ONE} ; kg:highest 50.2 . {TWO} ; kg:lowest 57.5 .",
+            "e:1 kg:differsFrom e:2 . e:2 kg:differsFrom e:1 .",
+        ),
+        (f"{ONE} ; kg:highest 58 . {TWO} ; kg:lowest 57.5 .", ""),
+        (f"{ONE} ; kg:highest 1 . {TWO.replace('unit:CNY', 'unit:USD')} ; kg:lowest 2 .", ""),
+        (
+            f"{ADDS} {ONE} ; kg:highest 1 ; kg:period '2024' . {TWO} ; kg:lowest 2 ; kg:period '2025' .",
+            "",
+        ),
     ],
     "inverse": [
         (
@@ -59,6 +100,18 @@ CASES: dict[str, list[tuple[str, str]]] = {
         ),
         (f"{CLAIM} kg:subject {ENT}a> ; kg:property kg:revenue .", f'{CLAIM} kg:matter "entity/a revenue " .'),
         (f"{CLAIM} kg:subject {ENT}a> .", ""),
+    ],
+    "parts": [
+        (
+            f"{ADDS} {ONE} ; {YEAR} . {TWO} ; {QUARTER} .",
+            "e:2 kg:countsTowards e:1 .",
+        ),
+        (f"{ONE} ; {YEAR} . {TWO} ; {QUARTER} .", ""),
+        (f"{ADDS} {ONE} ; {YEAR} . {TWO} ; {YEAR} .", ""),
+        (
+            f"{SHARED} {SHARE.format(1, 'maker')} {SHARE.format(2, 'chip')} {SHARE.format(3, 'rival')}",
+            "e:2 kg:countsTowards e:1 .",
+        ),
     ],
     "super-class": [
         ("kg:A a owl:Class ; rdfs:subClassOf kg:B . kg:B rdfs:isDefinedBy e:o . e:x a kg:A .", "e:x a kg:B ."),
@@ -120,6 +173,18 @@ def test_rules_feed_each_other_until_nothing_is_new(tmp_path: Path) -> None:
     made = loaded("e:x e:a e:y .")
     assert infer(made, tmp_path) == sorted(loaded("e:x e:b e:y ; e:c e:y ; e:d e:y .").triples())
     assert infer(made, tmp_path) == [], "what follows has followed"
+
+
+def test_a_rule_that_comes_after_another_runs_once_when_all_is_at_rest(tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    made_late = "# after: b\nPREFIX e: <http://e.example/> CONSTRUCT { ?x e:c ?y } WHERE { ?x e:b ?y }"
+    (tmp_path / "rules" / "a.rq").write_text("# title: late\n" + made_late, encoding="utf-8")
+    early = (
+        "PREFIX e: <http://e.example/> CONSTRUCT { ?x e:b ?y . ?x e:d ?z } WHERE { ?x e:a ?y OPTIONAL { ?x e:c ?z } }"
+    )
+    (tmp_path / "rules" / "b.rq").write_text(early, encoding="utf-8")
+    made = loaded("e:x e:a e:y .")
+    assert infer(made, tmp_path) == sorted(loaded("e:x e:b e:y ; e:c e:y .").triples()), "no rule waits for it"
 
 
 def test_a_rule_that_feeds_itself_is_named(tmp_path: Path) -> None:
