@@ -17,37 +17,44 @@ const SEPARATOR = "\n";
 const LEAST_FOR_TYPO = 4;
 const LEAST_FOR_TYPO_CJK = 3;
 
-/** A name for comparison: compatibility form, no case, letters and digits only (as `fold` of kg/names.py). */
-export function fold(text: string): string {
+/** The words of a name for comparison: compatibility form, no case, letters and digits only (as `fold` of kg/names.py). */
+function wordsOf(text: string): string[] {
   const folded = text.normalize("NFKC").toLowerCase();
-  return folded.replace(/[^\p{L}\p{N}]+/gu, "") || folded.trim();
+  const words = folded.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  return words.length ? words : [folded.trim()];
 }
 
-/** Places in a folded name at which a word of the name begins. */
-function beginnings(text: string): Set<number> {
-  const found = new Set<number>();
-  let place = 0;
-  for (const word of text.normalize("NFKC").toLowerCase().split(/[^\p{L}\p{N}]+/u)) {
-    if (word) found.add(place);
-    place += word.length;
-  }
-  return found;
+/** A name for comparison, in one word. */
+export function fold(text: string): string {
+  return wordsOf(text).join("");
 }
 
-interface Names { text: string; starts: number[]; folded: string[]; shown: string[]; kinds: string[]; entities: number[] }
+/** All names in one text; `begins` is 1 where a word of a name begins in it. */
+interface Names {
+  text: string; begins: Uint8Array; starts: number[]; folded: string[]; shown: string[]; kinds: string[]; entities: number[];
+}
 
 function collect(ledger: Ledger): Names {
-  const found: Names = { text: "", starts: [], folded: [], shown: [], kinds: [], entities: [] };
+  const [starts, folded, shown, kinds, entities]: [number[], string[], string[], string[], number[]] = [[], [], [], [], []];
+  const words: number[] = [];
+  let at = 1;
   ledger.entities.forEach((entity, place) => {
     const seen = new Set<string>();
-    const add = (shown: string, kind: string): void => {
-      const folded = fold(shown);
-      if (!folded || seen.has(folded)) return;
-      seen.add(folded);
-      found.folded.push(folded);
-      found.shown.push(shown);
-      found.kinds.push(kind);
-      found.entities.push(place);
+    const add = (name: string, kind: string): void => {
+      const parts = wordsOf(name);
+      const whole = parts.join("");
+      if (!whole || seen.has(whole)) return;
+      seen.add(whole);
+      folded.push(whole);
+      shown.push(name);
+      kinds.push(kind);
+      entities.push(place);
+      starts.push(at);
+      for (const part of parts) {
+        words.push(at);
+        at += part.length;
+      }
+      at += 1;
     };
     add(entity.label.en, "label");
     add(entity.label.zh, "label");
@@ -60,13 +67,10 @@ function collect(ledger: Ledger): Names {
     }
     add(entity.id, "id");
   });
-  let at = 1;
-  for (const folded of found.folded) {
-    found.starts.push(at);
-    at += folded.length + 1;
-  }
-  found.text = SEPARATOR + found.folded.join(SEPARATOR) + SEPARATOR;
-  return found;
+  const text = SEPARATOR + folded.join(SEPARATOR) + SEPARATOR;
+  const begins = new Uint8Array(text.length);
+  for (const place of words) begins[place] = 1;
+  return { text, begins, starts, folded, shown, kinds, entities };
 }
 
 interface Found { entity: number; name: number; rank: Rank }
@@ -89,8 +93,6 @@ function top(best: Map<number, { name: number; rank: Rank }>, limit: number, ord
 /** Makes the search of a ledger; takes a moment at 25,000 entities, after which a search is quick. */
 export function makeSearch(ledger: Ledger): Search {
   const names = collect(ledger);
-  /** Where words begin, worked out for the names that are asked about. */
-  const words: (Set<number> | undefined)[] = [];
   const weight = index(ledger).about.map((claims) => claims.length);
 
   /** Calls back with every place of a part and the name in which it lies; where told to, goes on with the next name. */
@@ -104,8 +106,7 @@ export function makeSearch(ledger: Ledger): Search {
   }
 
   function beginsWord(name: number, inside: number): boolean {
-    if (inside === 0) return true;
-    return (words[name] ??= beginnings(names.shown[name] ?? "")).has(inside);
+    return names.begins[(names.starts[name] ?? 0) + inside] === 1;
   }
 
   function exact(wanted: string, best: Map<number, { name: number; rank: Rank }>): void {

@@ -26,10 +26,10 @@ const cpu = (work: () => unknown): number => {
 let search = makeSearch(ledger);
 const index = cpu(() => {
   search = makeSearch(ledger);
-  search.find("warm up");
 });
 const costs = ["kun", "昆仑", "昆仑芯片12345", "Silver Semiconductor", "silvr semiconducter", "620000.SH", "s", "IS2499", "nothing at all like it"].map((query) => {
-  const runs = Array.from({ length: 5 }, () => cpu(() => search.find(query))).sort((a, b) => a - b);
-  return { query, ms: runs[2]! };
+  const runs = Array.from({ length: 5 }, () => cpu(() => search.find(query)));
+  // The first time counts too: it is the one that a reader waits for.
+  return { query, first: runs[0]!, ms: [...runs].sort((a, b) => a - b)[2]! };
 });
 console.log(JSON.stringify({ index, costs }));
