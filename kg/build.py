@@ -10,13 +10,11 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shutil
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg import files, names, store
 from kg.ids import BASE
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
 # What only building needs is imported where it is used: most runs find the graph built.
 
 #: Raised whenever the same inputs give other triples than before, or the engine's files change.
-FORMAT = "4"
+FORMAT = "5"
 #: The register of names beside the store.
 NAMES = "names.json"
 #: Builds of other inputs that are kept, the newest; the rest is removed when a new one is made.
@@ -41,8 +39,7 @@ _PART = re.compile(r"[0-9a-f]{16}\.[0-9]+-[0-9]+\.(?:part|old)")
 Check = Callable[["Tables"], list[Problem]]
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(NamedTuple):
     """A store that is ready. `folder` is None where the graph lives in memory; `fresh`: made just now."""
 
     store: store.Store
@@ -129,7 +126,7 @@ def build(
     part = folder.with_name(f"{name}.part")
     try:
         part.parent.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(part, ignore_errors=True)
+        _remove(part)
         part.mkdir()
     except OSError as error:
         return _in_memory(read, ontology, key, f"the cache {folder.parent} cannot be written ({error.strerror})")
@@ -140,9 +137,15 @@ def build(
         hint = f"free some room, or set KG_CACHE to a folder on another disk than {folder.parent}"
         raise KgError(Problem("cannot-write", f"the graph could not be written: {_why(error)}", hint)) from error
     finally:
-        shutil.rmtree(part, ignore_errors=True)
+        _remove(part)
     _tidy_up(folder)
     return Built(_opened(folder), folder, key, fresh=True)
+
+
+def _remove(folder: Path) -> None:
+    import shutil  # only a build needs it, and importing is most of what a short command costs
+
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _why(error: OSError) -> str:
@@ -174,7 +177,7 @@ def _take_place(part: Path, folder: Path, old: Path, *, replace: bool) -> None:
         if not folder.is_dir():
             raise
     finally:
-        shutil.rmtree(old, ignore_errors=True)
+        _remove(old)
 
 
 def _opened(folder: Path) -> store.Store:
@@ -207,9 +210,9 @@ def _tidy_up(folder: Path) -> None:
             continue
         if _PART.fullmatch(path.name):
             if age > _STALE:
-                shutil.rmtree(path, ignore_errors=True)
+                _remove(path)
         elif _WHOLE.fullmatch(path.name) and path != folder and (path / NAMES).is_file():
             others.append((age, path))
     # On Windows a build that is open elsewhere cannot be removed; it goes another time.
     for _, path in sorted(others)[_KEPT:]:
-        shutil.rmtree(path, ignore_errors=True)
+        _remove(path)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from kg import files, ids
 from kg.period import parse as parse_period
@@ -25,8 +25,7 @@ _PARAMETER = re.compile(r"(\w+) (\w+)(?:\(([\w, ]+)\))?( required)? - (.*?) \| (
 _COLUMN = re.compile(r"(\w+) - (.*?) \| (.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """One parameter. `classes` limits an entity's class; a parameter that is not required may be left out."""
 
     name: str
@@ -37,8 +36,7 @@ class Parameter:
     about_zh: str
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column with its heading in both languages."""
 
     name: str
@@ -50,8 +48,7 @@ class Column:
         return self.label_zh if lang == "zh" else self.label_en
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """One named question. `ask_en` and `ask_zh` are how a person would put it; `text` is the query."""
 
     name: str

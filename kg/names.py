@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.catalog import internal
 from kg.ids import is_entity_id, local_name
@@ -18,8 +18,7 @@ from kg.problem import KgError, Problem
 from kg.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One name of an entity. `kind` is the table's word, or label, id, identifier; `document` is the document's id."""
 
     entity: str
@@ -29,8 +28,7 @@ class Name:
     document: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entity as the register has it."""
 
     id: str
@@ -46,8 +44,7 @@ class Entry:
         return first or second or self.id
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """One entity found, by which of its names, and how well: 0 is the same name, 1 a beginning, 2 a part of it."""
 
     entry: Entry
@@ -55,13 +52,12 @@ class Match:
     rank: int
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """The register of names. `folded` leads from a folded name to the names that fold to it."""
 
     entries: dict[str, Entry]
     names: tuple[Name, ...]
-    folded: dict[str, list[Name]] = field(repr=False)
+    folded: dict[str, list[Name]]
 
     def label(self, id: str, lang: str = "en") -> str:
         """Return an entity's label, or the id itself where the register has no such entity."""
@@ -99,13 +95,14 @@ def load(store: Store) -> Names:
     for row in store.select(internal("_identifiers")).rows:
         scheme, _, value = str(row[1]).partition("=")
         names.append(Name(local_name(str(row[0])), value, kind=scheme))
-    return _register(entries, names)
+    return _register(entries, [(name, fold(name.text)) for name in names])
 
 
 def dump(names: Names) -> str:
     """Return the register as text that `parse` reads back."""
-    entries = [[e.id, e.cls, e.label_en, e.label_zh, e.status, e.replaced_by] for e in names.entries.values()]
-    listed = [[n.entity, n.text, n.lang, n.kind, n.document] for n in names.names]
+    entries = [list(entry) for entry in names.entries.values()]
+    # Folding a thousand names is a tenth of what a short command costs, so it is written down with them.
+    listed = [[*n, fold(n.text)] for n in names.names]
     return json.dumps({"entries": entries, "names": listed}, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -113,14 +110,14 @@ def parse(text: str) -> Names:
     """Read a register written by `dump`."""
     read = json.loads(text)
     entries = {row[0]: Entry(*row) for row in read["entries"]}
-    return _register(entries, [Name(*row) for row in read["names"]])
+    return _register(entries, [(Name(*row[:5]), row[5]) for row in read["names"]])
 
 
-def _register(entries: dict[str, Entry], names: list[Name]) -> Names:
+def _register(entries: dict[str, Entry], names: list[tuple[Name, str]]) -> Names:
     folded: dict[str, list[Name]] = {}
-    for name in names:
-        folded.setdefault(fold(name.text), []).append(name)
-    return Names(entries, tuple(names), folded)
+    for name, key in names:
+        folded.setdefault(key, []).append(name)
+    return Names(entries, tuple(name for name, _ in names), folded)
 
 
 def find(names: Names, text: str, limit: int = 20, classes: Collection[str] = ()) -> list[Match]:

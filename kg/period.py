@@ -7,17 +7,16 @@ included. This module may not know tables, languages or today's date.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 _POINT = re.compile(r"([0-9]{4})(?:-(?:[hH]([0-9])|[qQ]([0-9])|([0-9]{2})(?:-([0-9]{2}))?))?([~?]?)").fullmatch
 _FIRST = date.min
 _LAST = date.max
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A stretch of days, both ends included, None = open. `text` is the canonical spelling, qualifiers and all."""
 
     start: date | None

@@ -8,8 +8,8 @@ asks the store.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kg.answer import Answer, Iri, Value
 from kg.catalog import Column, Question
@@ -64,8 +64,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A table ready to be written: headings and rows of text."""
 
     headings: tuple[str, ...]

@@ -7,8 +7,8 @@ module, the checks and the tests agree. It may not import anything of the packag
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 #: relation: an `object`, no `value`. measure: a `value` (and `unit`), an `object` only where `scope` allows one.
 #: attribute: a `value` that is text, a date or a boolean. claim: a property of the claim node, never of a row.
@@ -18,8 +18,7 @@ PropertyKind = Literal["relation", "measure", "attribute", "claim"]
 DATATYPES: tuple[str, ...] = ("text", "date", "boolean")
 
 
-@dataclass(frozen=True, slots=True)
-class ClassTerm:
+class ClassTerm(NamedTuple):
     """One class. `parents` are the names of its direct superclasses."""
 
     name: str
@@ -30,8 +29,7 @@ class ClassTerm:
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PropertyTerm:
+class PropertyTerm(NamedTuple):
     """One property. An empty `domain` or `range` allows any class; an empty `scope` or `units` allows none.
 
     `range` names classes (relation) or one of DATATYPES (attribute); `scope` the classes of a measure's object.
@@ -52,8 +50,7 @@ class PropertyTerm:
     parents: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class UnitTerm:
+class UnitTerm(NamedTuple):
     """One unit: an ISO 4217 code or a unit of the ontology; `kind` is currency, ratio, count and the like."""
 
     name: str
@@ -63,14 +60,13 @@ class UnitTerm:
     symbol: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """Everything the checks need to know of the ontology, by name; `enums` lists the words a column may hold."""
 
     classes: Mapping[str, ClassTerm]
     properties: Mapping[str, PropertyTerm]
     units: Mapping[str, UnitTerm]
-    enums: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    enums: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     def is_a(self, cls: str, ancestor: str) -> bool:
         """Say whether `cls` is `ancestor` or below it; an unknown class is below nothing but itself."""

@@ -180,7 +180,7 @@ def registers(draw: st.DrawFn) -> Names:
         for id in ids
     }
     listed = draw(st.lists(st.builds(Name, st.sampled_from(ids), texts, texts, texts, texts), max_size=8))
-    return register._register(entries, listed)
+    return register._register(entries, [(name, fold(name.text)) for name in listed])
 
 
 @given(registers())

@@ -5,9 +5,12 @@ Results go to stdout, talk to stderr. Exit codes: 0 fine, 1 problems found, 2 mi
 
 from __future__ import annotations
 
+import atexit
+import gc
 import sys
 from importlib import import_module
 from io import TextIOWrapper
+from typing import Any
 
 import click
 
@@ -66,6 +69,12 @@ class Commands(click.Group):
             hint = f" Did you mean {', '.join(near)}?" if near else ""
             ctx.fail(f"There is no command {args[0]!r}.{hint}")
         return super().resolve_command(ctx, args)
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command line; a short command is over before looking for cycles in memory would pay."""
+        gc.set_threshold(50_000)
+        atexit.register(gc.freeze)
+        return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; turn bad input into lines on stderr and an exit code, never a traceback."""
