@@ -12,14 +12,17 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg import files, ids
 from kg.period import parse as parse_period
 from kg.problem import KgError, Problem
 
+if TYPE_CHECKING:
+    from kg.terms import ClassTerm, PropertyTerm
+
 #: What a parameter may be: how its text becomes a term of the query.
-KINDS = ("entity", "property", "class", "document", "claim", "date", "reading", "text", "number", "lang")
+KINDS = ("entity", "property", "class", "document", "claim", "date", "period", "reading", "text", "number", "lang")
 _HEADER = re.compile(r"# (param|column|[a-z-]+(?=:)):? ?(.*)")
 _PARAMETER = re.compile(r"(\w+) (\w+)(?:\(([\w, ]+)\))?( required)? - (.*?) \| (.*)")
 _COLUMN = re.compile(r"(\w+) - (.*?) \| (.*)")
@@ -60,6 +63,8 @@ class Question(NamedTuple):
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     text: str
+    #: Columns that programs get and people look up in the evidence.
+    details: tuple[str, ...] = ()
 
     def title(self, lang: str) -> str:
         """Return the title in a language."""
@@ -124,7 +129,15 @@ def read(name: str, text: str) -> Question:
         tuple(parameters),
         tuple(columns),
         text,
+        _details(name, heads.get("details", ""), columns),
     )
+
+
+def _details(name: str, text: str, columns: Sequence[Column]) -> tuple[str, ...]:
+    details = tuple(text.split())
+    if unknown := set(details) - {column.name for column in columns}:
+        raise _broken(name, 1, f"details names no column: {', '.join(sorted(unknown))}", "name columns of the question")
+    return details
 
 
 @cache
@@ -198,6 +211,8 @@ def term(parameter: Parameter, value: str, resolve: Resolver) -> str:
             return f"<{ids.claim_iri(document, claim)}>"
         if kind == "date":
             return f'"{day(value)}"^^<http://www.w3.org/2001/XMLSchema#date>'
+        if kind == "period":
+            return quoted(parse_period(value).text)
         if kind == "number":
             return str(int(value))
         if kind in ("reading", "lang"):
@@ -227,14 +242,19 @@ def known_word(kind: str, value: str) -> str:
     """Return a property or class of the ontology, whatever its case; ValueError with the nearest words for others."""
     from kg.vocab import CLASSES, PROPERTIES
 
-    known: Mapping[str, object] = PROPERTIES if kind == "property" else CLASSES
+    known: Mapping[str, PropertyTerm | ClassTerm] = PROPERTIES if kind == "property" else CLASSES
     if value in known:
         return value
     import difflib
 
-    lower = {name.lower(): name for name in known}
-    if value.lower() in lower:
-        return lower[value.lower()]
-    near = difflib.get_close_matches(value.lower(), lower, 3, 0.5)
-    hint = f"; did you mean {', '.join(lower[n] for n in near)}?" if near else ""
+    # Whoever saw "gross margin" or 毛利率 in an answer may ask for it so.
+    words = {_folded(label): name for name, term in known.items() for label in (term.label_zh, term.label_en, name)}
+    if _folded(value) in words:
+        return words[_folded(value)]
+    near = difflib.get_close_matches(_folded(value), words, 6, 0.5)
+    hint = f"; did you mean {', '.join(list(dict.fromkeys(words[n] for n in near))[:3])}?" if near else ""
     raise ValueError(f"the ontology has no {kind} {value!r}{hint}")
+
+
+def _folded(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())

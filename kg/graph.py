@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from kg import build, catalog, names
 from kg.answer import Answer
-from kg.ids import entity_iri, local_name
+from kg.ids import claim_iri, entity_iri, local_name
 from kg.names import Match, Names
 from kg.problem import KgError, Problem
 from kg.store import Store, open_store
@@ -74,7 +74,22 @@ class Graph:
             if parameter.kind == "document":
                 chosen = given.get(parameter.name, ())
                 self._check_documents([chosen] if isinstance(chosen, str) else chosen)
+            if parameter.kind == "claim":
+                chosen = given.get(parameter.name, ())
+                self._check_claims([chosen] if isinstance(chosen, str) else chosen)
         return catalog.fill(asked, given, self.resolve)
+
+    def left_out(self) -> list[str]:
+        """Return the documents that may have been published by the day the graph is asked as of, but not surely."""
+        if self.as_of is None or self.reading != "certain":
+            return []
+        answer = self.store.select(catalog.internal("_documents"))
+        day = self.as_of
+        return [
+            local_name(str(row["document"]))
+            for row in answer.dicts()
+            if cast(date, row["publishedFrom"]) <= day < cast(date, row["publishedTo"])
+        ]
 
     def _check_documents(self, chosen: Sequence[str]) -> None:
         if not chosen:
@@ -83,6 +98,17 @@ class Graph:
         if unknown := [id for id in chosen if id not in known]:
             hint = f"one of {', '.join(known[:20])}" + (" …" if len(known) > 20 else "")
             raise KgError(Problem("unknown-document", f"there is no document {id!r}", hint) for id in unknown)
+
+    def _check_claims(self, chosen: Sequence[str]) -> None:
+        for id in chosen:
+            document, _, local = id.partition("/")
+            try:
+                iri = claim_iri(document, local)
+            except ValueError:
+                continue  # no id at all: what a value must be like is for the catalog to say
+            if not self.store.select(catalog.replace(catalog.internal("_claim"), "claim", f"<{iri}>")).rows:
+                hint = "write DOCUMENT/ID, such as 002/27c; `kg ask evidence subject=NAME` lists those of an entity"
+                raise KgError(Problem("unknown-claim", f"there is no claim {id!r}", hint))
 
     def ask(self, question: str, **values: str | Sequence[str]) -> list[dict[str, object]]:
         """Answer a named question: one dictionary a row (pandas and polars take the list as it is).

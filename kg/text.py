@@ -36,7 +36,8 @@ _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _FORMULA_STARTS = frozenset("=+-@|\t\r\n＝＋－＠")
 
 #: A plain figure is a figure, also a negative one: it must stay one in a spreadsheet.
-_FIGURE = r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?"
+_NUMBER = r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?"
+_FIGURE = rf"{_NUMBER}(\.\.{_NUMBER})?"
 
 _LINK_FORBIDS = r"""[\s<>"'`{}|\\^\x00-\x1f\x7f-\x9f]"""
 
@@ -94,7 +95,8 @@ def xml_id(text: str) -> str:
 def formula_safe(text: str) -> str:
     """Prefix an apostrophe where a spreadsheet would read the text as a formula (OWASP's list, and full width).
 
-    Plain figures such as `-763000000` stay figures. Use it for CSV cells only: an xlsx cell has a type.
+    Plain figures such as `-763000000` and `-300e6..-200e6` stay figures. Use it for CSV cells only: an xlsx cell
+    has a type.
     """
     seen = _compiled(_UNSEEN).sub("", _compiled(_BIDI).sub("", text)).lstrip(" \u00a0\u3000\x00")
     if not seen or seen[0] not in _FORMULA_STARTS or _compiled(_FIGURE).fullmatch(text):

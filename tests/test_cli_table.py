@@ -133,3 +133,42 @@ def test_hostile_labels_are_safe_in_every_format(hostile_store: str) -> None:
 def test_another_store_can_be_asked_by_its_folder(hostile_store: str, graph: Graph) -> None:
     assert cells(kg("find", "Beta", "--store", hostile_store).out)[0]["id"] == "beta"
     assert "beta" not in graph.names.entries
+
+
+WIDE = tuple("company relation counterpart figure basis speaker period document reasoning".split())
+
+
+def test_what_does_not_fit_is_written_in_blocks_and_no_word_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    row = (
+        "Iluvatar",
+        "shipments",
+        "semiconductors",
+        "52,000",
+        "prospectus",
+        "underwriters",
+        "2025-H1",
+        "003",
+        "because",
+    )
+    lines = aligned(WIDE, [row, ("Biren", *row[1:-1], "")]).splitlines()
+    assert [line.split()[:2] for line in lines[:9]] == [list(pair) for pair in zip(WIDE, row, strict=True)]
+    assert lines[9] == "", "an empty line between two"
+    assert len(lines) == 9 + 1 + 8, "an empty cell has no line"
+
+
+def test_what_rows_share_is_written_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    why = "One text counts in another way, as its own notes say. " * 3
+    rows = [("margin", why, maker, "58 %") for maker in ("MetaX", "Biren")] + [("dragons", why, "Enflame", "4")]
+    heads = ("conflict", "reasoning", "maker", "figure", *WIDE[4:])
+    text = aligned(heads, [(*row, *("x" * 9 for _ in WIDE[4:])) for row in rows])
+    assert text.count("One text") == 6, "three times in each of the two groups"
+    assert [text.count(maker) for maker in ("MetaX", "Biren", "Enflame")] == [1, 1, 1]
+
+
+def test_a_chinese_line_does_not_begin_with_a_sign_that_ends_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "24")
+    for shift in range(12):
+        lines = aligned(("甲",), [("字" * shift + "市场份额（假设）：约20%，其余未说明。" * 3,)]).splitlines()
+        assert not [line for line in lines if line[:1] in "，。：）%" and line]

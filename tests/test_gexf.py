@@ -141,12 +141,23 @@ def test_the_bytes_are_these() -> None:
 
 
 @BOTH
-def test_every_edge_says_its_direction_and_there_is_no_default(claims: bool) -> None:
+def test_every_edge_says_its_direction(claims: bool) -> None:
     root = tree(atlas(), claims)
     graph = root.find("g:graph", NS)
     assert graph is not None
-    assert "defaultedgetype" not in graph.attrib
+    # Without it networkx takes the graph for an undirected one and refuses the edges.
+    assert graph.get("defaultedgetype") == "directed"
     assert {edge.get("type") for edge in root.iterfind(".//g:edge", NS)} == {"directed"}
+
+
+@BOTH
+def test_networkx_reads_it_whole(claims: bool) -> None:
+    import networkx
+
+    picture = atlas()
+    read = networkx.read_gexf(io.BytesIO(gexf(picture, claims).encode("utf-8")))
+    assert read.is_directed()
+    assert (read.number_of_nodes(), read.number_of_edges()) == (len(picture.nodes), len(lines(picture, claims)))
 
 
 def test_columns_stand_before_the_nodes_one_block_a_class() -> None:
@@ -196,8 +207,8 @@ def test_colour_says_the_role() -> None:
 
 def test_a_picture_without_days_is_static() -> None:
     node = Node("a", "a", "a", "c", "maker")
-    assert 'mode="static">\n    <attributes' in gexf(Picture((node,), (), "", "", "", ""))
-    assert '<graph mode="dynamic" timeformat="date">' in gexf(atlas())
+    assert 'mode="static" defaultedgetype="directed">\n    <attributes' in gexf(Picture((node,), (), "", "", "", ""))
+    assert '<graph mode="dynamic" timeformat="date" ' in gexf(atlas())
 
 
 def test_parallel_claims_stay_apart_and_say_their_property() -> None:

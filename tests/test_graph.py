@@ -108,6 +108,8 @@ def test_a_parameter_may_have_several_values(graph: Graph) -> None:
         ("evidence", {"document": "999"}, "unknown-document"),
         ("evidence", {"document": "../1"}, "unknown-document"),
         ("evidence", {"claim": "46a"}, "bad-parameter"),
+        ("evidence", {"claim": "002/99z"}, "unknown-claim"),
+        ("figures", {"during": "2025-13"}, "bad-parameter"),
     ],
 )
 def test_what_cannot_be_asked_is_said_to_be_so(graph: Graph, question: str, given: dict[str, str], code: str) -> None:

@@ -83,7 +83,7 @@ def test_a_formula_is_prefixed(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "-763000000", "+5", "-1.5e9", "1=1", "MetaX", "688795.SH", "摩尔线程", "a@b", "'=1"]
+    "text", ["", "-763000000", "-300e6..-200e6", "+5", "-1.5e9", "1=1", "MetaX", "688795.SH", "摩尔线程", "a@b", "'=1"]
 )
 def test_text_and_figures_are_not_prefixed(text: str) -> None:
     assert formula_safe(text) == text

@@ -102,9 +102,9 @@ class Commands(click.Group):
 MISUSE = frozenset(
     "unknown-name ambiguous-name wrong-class unknown-question unknown-parameter missing-parameter bad-parameter"
     " bad-reading unknown-view bad-date unknown-format unknown-section unknown-document not-dated other-data"
-    " no-folder no-data no-store not-a-store bad-address bad-query not-a-query query-too-long update service from"
-    " define other-form unclosed-string ambiguous-less-than nested-too-deep too-many-steps too-many-optionals"
-    " too-many-operators".split()
+    " unknown-claim no-folder no-data no-store not-a-store bad-address bad-query not-a-query query-too-long update"
+    " service from define other-form unclosed-string ambiguous-less-than nested-too-deep too-many-steps"
+    " too-many-optionals too-many-operators".split()
 )
 
 

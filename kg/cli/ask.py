@@ -36,13 +36,13 @@ class QuestionName(click.ParamType[str]):
 def command(
     name: str | None, values: tuple[str, ...], params: tuple[str, ...], show_query: bool, about: bool, reading: Reading
 ) -> None:
-    r"""Answer a named question; without a name, list the questions.
+    """Answer a named question; without a name, list the questions.
 
     \b
     kg ask who-tests maker=Kunlunxin
     kg ask group-members group="Four Dragons" --lang zh
     kg ask listing-status --as-of 2025-12-31 --possible
-    """
+    """  # noqa: D301  click wants the character itself
     from kg.catalog import question
 
     if name is None:
@@ -52,8 +52,8 @@ def command(
     if about:
         _describe(asked, reading)
         return
-    given = with_lang(asked, _given(asked, (*values, *params)), reading.lang)
     graph = open_for(reading)
+    given = with_lang(asked, _given(graph, asked, values, params), reading.lang)
     if show_query:
         click.echo(graph.query(name, **given), nl=False)
         return
@@ -102,26 +102,56 @@ def _describe(asked: Question, reading: Reading) -> None:
     )
 
 
-def _given(asked: Question, pairs: tuple[str, ...]) -> dict[str, list[str]]:
-    """Read PARAM=VALUE pairs; a lone value is taken for the first entity that is asked for."""
+def _given(graph: Graph, asked: Question, values: tuple[str, ...], params: tuple[str, ...]) -> dict[str, list[str]]:
+    """Read PARAM=VALUE pairs; a lone value goes to the first parameter that is still free and that it fits."""
     from kg.problem import KgError, Problem
 
     given: dict[str, list[str]] = {}
     names = {parameter.name for parameter in asked.parameters}
-    for pair in pairs:
+    lone = []
+    for pair in (*values, *params):
         key, equals, value = pair.partition("=")
-        if not equals or key not in names:
-            first = next((p.name for p in asked.parameters if p.kind in ("entity", "claim", "text")), None)
-            if equals and key.isidentifier():
-                offered = ", ".join(sorted(names)) or "none"
-                raise KgError(
-                    Problem("unknown-parameter", f"{asked.name} has no parameter {key!r}", f"it has: {offered}")
-                )
-            if first is None:
-                raise KgError(Problem("bad-parameter", f"{pair!r} is no parameter", "write PARAM=VALUE"))
-            key, value = first, pair
-        given.setdefault(key, []).append(value)
+        if equals and key in names and value:
+            given.setdefault(key, []).append(value)
+        elif equals and key in names:
+            raise KgError(Problem("bad-parameter", f"{key} is given nothing", f"write {key}=VALUE, or leave it out"))
+        elif equals and key.isidentifier():
+            offered = ", ".join(sorted(names)) or "none"
+            raise KgError(Problem("unknown-parameter", f"{asked.name} has no parameter {key!r}", f"it has: {offered}"))
+        elif pair in params:
+            raise KgError(Problem("bad-parameter", f"{pair!r} is no parameter", "write NAME=VALUE"))
+        else:
+            lone.append(pair)
+    for value in lone:
+        given.setdefault(_place(graph, asked, value, given), []).append(value)
     return given
+
+
+def _place(graph: Graph, asked: Question, value: str, given: dict[str, list[str]]) -> str:
+    """Return the parameter that a lone value is meant for; KgError where it fits none of those that are free."""
+    from kg.catalog import term
+    from kg.problem import KgError, Problem
+
+    free = [p for p in asked.parameters if p.kind in ("entity", "property", "claim", "document", "period", "text")]
+    free = [p for p in free if p.name not in given]
+    # A second company joins the first; a document is told from a name by its digits.
+    again = [p for p in asked.parameters if p.kind == "entity" and p.name in given]
+    first: KgError | None = None
+    for parameter in (*free, *again):
+        if parameter.kind == "document" and not value.isdigit():
+            continue
+        try:
+            term(parameter, value, graph.resolve)
+        except KgError as error:
+            first = first or error
+        else:
+            return parameter.name
+    offered = "; ".join(f"{p.name}=…: {p.about_en}" for p in free)
+    problem = first.problems[0] if first else Problem("bad-parameter", f"{value!r} is one value too many")
+    if len(free) > 1 or first is None:
+        hint = (f"{problem.hint} " if problem.hint.startswith("did you mean") else "") + f"the question takes {offered}"
+        problem = problem._replace(hint=hint if offered else "leave it out")
+    raise KgError(problem)
 
 
 def _why_empty(graph: Graph, asked: Question, given: dict[str, list[str]], lang: str) -> str:

@@ -45,7 +45,27 @@ class Day(click.ParamType[date]):
 
 
 def reading_options(command: Command) -> Command:
-    """Add the options of every reading command; they arrive as one argument `reading`."""
+    """Add the options of every reading command that prints rows; they arrive as one argument `reading`."""
+    option = click.option(
+        "--format", "format_", type=click.Choice(FORMATS), help="Default: table on a terminal, csv when piped."
+    )
+    return option(_reading(command))
+
+
+def page_options(command: Command) -> Command:
+    """Add the options of a reading command that prints a page for people, piped or not."""
+    option = click.option(
+        "--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print it."
+    )
+    return option(_reading(command))
+
+
+def writing_options(command: Command) -> Command:
+    """Add the options of a command that reads the graph and writes files."""
+    return _reading(command)
+
+
+def _reading(command: Command) -> Command:
     import functools
 
     @click.option("--lang", type=click.Choice(["en", "zh"]), default="en", help="Language of labels and words.")
@@ -54,16 +74,19 @@ def reading_options(command: Command) -> Command:
         "--possible", is_flag=True, help="With --as-of: what may have been published by then, not only what surely was."
     )
     @click.option(
-        "--format", "format_", type=click.Choice(FORMATS), help="Default: table on a terminal, csv when piped."
-    )
-    @click.option(
         "--store",
         metavar="URL|FOLDER",
         help="A SPARQL endpoint or a built store (default: $KG_STORE, else this project's data).",
     )
     @functools.wraps(command)
     def wrapped(
-        *args: Any, lang: str, as_of: date | None, possible: bool, format_: str | None, store: str | None, **rest: Any
+        *args: Any,
+        lang: str,
+        as_of: date | None,
+        possible: bool,
+        store: str | None,
+        format_: str | None = None,
+        **rest: Any,
     ) -> Any:
         if possible and as_of is None:
             raise click.UsageError("--possible is a reading of --as-of DATE; give the day too.")
@@ -81,6 +104,14 @@ def open_for(reading: Reading) -> Graph:
     click.get_current_context().call_on_close(graph.close)
     if graph.warning:
         click.echo(f"kg: {graph.warning}", err=True)
+    if left := graph.left_out():
+        count, day, ids = len(left), reading.as_of, ", ".join(left)
+        told = (
+            f"{count} more document{'s' if count > 1 else ''} may have been published by {day} ({ids}): add --possible"
+        )
+        if reading.lang == "zh":
+            told = f"另有{count}份文件可能在{day}前已发布（{ids}）：加上 --possible 即一并读取"
+        click.echo(f"kg: {told}", err=True)
     return graph
 
 
@@ -113,5 +144,8 @@ def print_answer(graph: Graph, question: str, answer: Any, reading: Reading, tit
         columns, rows = for_programs(answer, graph.names, reading.lang, entity_columns(catalogued(question)))
         print_table(columns, rows, reading.format)
     else:
-        sheet = for_people(answer, catalogued(question).columns, graph.names, reading.lang)
+        asked = catalogued(question)
+        sheet = for_people(answer.without(asked.details), asked.columns, graph.names, reading.lang)
+        if not sheet.rows:  # the caller says why on stderr
+            return
         print_table(sheet.headings, sheet.rows, reading.format, title=title)

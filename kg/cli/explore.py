@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import Reading, open_for, reading_options
+from kg.cli.common import Reading, open_for, writing_options
 
 
 @click.command(name="explore")
@@ -18,7 +18,7 @@ from kg.cli.common import Reading, open_for, reading_options
     help="Where to write the page.",
 )
 @click.option("--open/--no-open", "open_it", default=True, help="Open it in the browser.")
-@reading_options
+@writing_options
 def command(out: Path, open_it: bool, reading: Reading) -> None:
     """Build if needed, write the explorer and open it.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import Reading, open_for, reading_options
+from kg.cli.common import Reading, open_for, writing_options
 
 
 @click.command(name="export")
@@ -18,9 +18,9 @@ from kg.cli.common import Reading, open_for, reading_options
     show_default=True,
     help="Folder to write to.",
 )
-@reading_options
+@writing_options
 def command(names: tuple[str, ...], out: Path, reading: Reading) -> None:
-    """Write exports into a folder: gexf, graphml, csv, xlsx, rdf, ontology, page; `all` for all of them."""
+    """Write exports into a folder: explorer, gexf, graphml, csv, xlsx, rdf, ontology, page; `all` for all of them."""
     from kg.export.registry import run
 
     graph = open_for(reading)

@@ -6,13 +6,13 @@ import json
 
 import click
 
-from kg.cli.common import Reading, open_for, reading_options
+from kg.cli.common import Reading, open_for, page_options
 
 
 @click.command(name="show")
 @click.argument("entity", nargs=-1, required=True)
 @click.option("--section", "only", multiple=True, metavar="QUESTION", help="Only this section (repeatable).")
-@reading_options
+@page_options
 def command(entity: tuple[str, ...], only: tuple[str, ...], reading: Reading) -> None:
     """Show everything known about one entity, by any of its names: listing, figures, products, investors, disputes.
 

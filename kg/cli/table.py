@@ -10,8 +10,14 @@ from decimal import Decimal
 from kg.text import clean, formula_safe
 
 _MARKUP = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[|"} | {"<": "&lt;"})
-_LEAST = 6
+#: No column is wider, and none so narrow that it would break a word shorter than this.
 _MOST = 46
+_WORD = 24
+#: Whole sentences get at least so much where there is room.
+_TEXT = 28
+#: Chinese signs that no line begins with, or ends with.
+_NOT_FIRST = "，。、；：？！）」』】》〉”’％%:;,.!?)"
+_NOT_LAST = "（「『【《〈“‘("
 
 
 def width(text: str) -> int:
@@ -47,11 +53,13 @@ def _wrapped(text: str, most: int) -> list[str]:
 
 
 def _tokens(text: str) -> list[str]:
-    """Split where a line may break: after spaces, and around wide characters."""
+    """Split where a line may break: after spaces, and around wide characters, but for signs that cling to one."""
     tokens: list[str] = []
     for c in text:
         wide = unicodedata.east_asian_width(c) in "WF"
-        if not tokens or wide or tokens[-1].endswith(" ") or unicodedata.east_asian_width(tokens[-1][-1]) in "WF":
+        last = tokens[-1][-1] if tokens else " "
+        apart = last == " " or ((wide or unicodedata.east_asian_width(last) in "WF") and c != " ")
+        if not tokens or (apart and (last == " " or (c not in _NOT_FIRST and last not in _NOT_LAST))):
             tokens.append(c)
         else:
             tokens[-1] += c
@@ -59,24 +67,87 @@ def _tokens(text: str) -> list[str]:
 
 
 def aligned(headings: Sequence[str], rows: Sequence[Sequence[object]], title: str = "") -> str:
-    """Return an aligned table no wider than the terminal; columns that are empty throughout are left out."""
+    """Return a table no wider than the terminal; columns that are empty throughout are left out.
+
+    What does not fit without breaking words is written in blocks instead: what rows that follow each other share once,
+    then the rest of them as a table or, where that is still too wide, a line for each cell.
+    """
+    import shutil
+
     cells = [[_plain(value) for value in row] for row in rows]
     kept = [n for n in range(len(headings)) if not rows or any(row[n] for row in cells)]
     heads = [headings[n] for n in kept]
     cells = [[row[n] for n in kept] for row in cells]
-    import shutil
-
     room = shutil.get_terminal_size((120, 24)).columns
-    wanted = [max([width(head), *(width(row[n]) for row in cells)], default=0) for n, head in enumerate(heads)]
-    widths = [min(w, _MOST) for w in wanted]
-    while sum(widths) + 2 * (len(widths) - 1) > room and max(widths, default=0) > _LEAST:
-        widths[widths.index(max(widths))] -= 1
-    out = [title] if title else []
-    out += _lines(heads, widths)
-    out.append("  ".join("─" * w for w in widths))
-    for row in cells:
+    lines = _table(heads, cells, room)
+    if not lines:
+        lines = [*([""] if title else []), *(_grouped(heads, cells, room) or _blocks(heads, cells, room))]
+    return "\n".join(line.rstrip() for line in ([title] if title else []) + lines) + "\n"
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> list[str]:
+    """Return the lines of a table with a heading, or none where it does not fit."""
+    columns = [[head, *(row[n] for row in rows)] for n, head in enumerate(heads)]
+    wanted = [min(max(map(width, column)), _MOST) for column in columns]
+    least = [
+        min(most, _WORD, max((width(token.rstrip()) for text in column for token in _tokens(text)), default=0))
+        for most, column in zip(wanted, columns, strict=True)
+    ]
+    roomy = [max(w, _TEXT) if most == _MOST else w for w, most in zip(least, wanted, strict=True)]
+    widths = _shrunk(wanted, roomy, room) or _shrunk(wanted, least, room)
+    if not widths:
+        return []
+    out = [*_lines(heads, widths), "  ".join("─" * w for w in widths)]
+    for row in rows:
         out += _lines(row, widths)
-    return "\n".join(line.rstrip() for line in out) + "\n"
+    return out
+
+
+def _shrunk(wanted: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """Return widths that fit, the widest columns made narrower first; none where no column may be narrower."""
+    widths = list(wanted)
+    while sum(widths) + 2 * (len(widths) - 1) > room:
+        spare = [n for n, (w, limit) in enumerate(zip(widths, least, strict=True)) if w > limit]
+        if not spare:
+            return []
+        widths[max(spare, key=lambda n: widths[n])] -= 1
+    return widths
+
+
+def _grouped(heads: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> list[str]:
+    """Return rows that follow each other and begin alike together, what they share once; none where none do."""
+    from itertools import groupby
+
+    groups = [list(group) for _, group in groupby(rows, key=lambda row: row[0])]
+    if len(groups) == len(rows):
+        return []
+    shared = [n for n in range(len(heads)) if all(len({row[n] for row in group}) == 1 for group in groups)]
+    rest = [n for n in range(len(heads)) if n not in shared]
+    out: list[str] = []
+    for group in groups:
+        out += [""] if out else []
+        out += _block([heads[n] for n in shared], [group[0][n] for n in shared], room)
+        # A column may be empty in one group and filled in another.
+        mine = [n for n in rest if any(row[n] for row in group)]
+        parts = [[row[n] for n in mine] for row in group]
+        names = [heads[n] for n in mine]
+        inner = _table(names, parts, room - 2) or _blocks(names, parts, room - 2)
+        out += ["", *("  " + line for line in inner)] if mine else []
+    return out
+
+
+def _blocks(heads: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> list[str]:
+    out: list[str] = []
+    for row in rows:
+        out += ([""] if out else []) + _block(heads, row, room)
+    return out or [", ".join(heads)]
+
+
+def _block(heads: Sequence[str], row: Sequence[str], room: int) -> list[str]:
+    """Return a line for each filled cell of a row: its heading, then its text, wrapped beside it."""
+    side = min(max(map(width, heads), default=0), room // 3)
+    pairs = [(head, text) for head, text in zip(heads, row, strict=True) if text]
+    return [line for pair in pairs for line in _lines(pair, (side, max(room - side - 2, 2)))]
 
 
 def _lines(row: Sequence[str], widths: Sequence[int]) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import Reading, open_for, reading_options
+from kg.cli.common import Reading, open_for, writing_options
 
 
 @click.command(name="view")
@@ -17,7 +17,7 @@ from kg.cli.common import Reading, open_for, reading_options
     help="Where to write the page (default: a file in the current folder).",
 )
 @click.option("--open/--no-open", "open_it", default=True, help="Open it in the browser.")
-@reading_options
+@writing_options
 def command(entity: tuple[str, ...], out: Path | None, open_it: bool, reading: Reading) -> None:
     """Write a page with the picture of one entity's neighbourhood, evidence in the tooltips, and open it."""
     from kg.cli.browser import show_page

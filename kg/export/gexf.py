@@ -55,7 +55,11 @@ def _lines(picture: Picture, edges: Sequence[Edge], kinds: Sequence[str]) -> Ite
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">'
     yield f"  <meta><creator>domestic-gpu-kg</creator><description>{xml_text(about)}</description></meta>"
-    yield '  <graph mode="dynamic" timeformat="date">' if dynamic else '  <graph mode="static">'
+    yield (
+        '  <graph mode="dynamic" timeformat="date" defaultedgetype="directed">'
+        if dynamic
+        else '  <graph mode="static" defaultedgetype="directed">'
+    )
     yield from _declarations("node", (*_NODE_COLUMNS, *node_columns))
     yield from _declarations("edge", (*_EDGE_COLUMNS, *edge_columns))
     yield f'    <nodes count="{len(picture.nodes)}">'
