@@ -19,6 +19,7 @@ look() {
     missing_names=""
     have chromium || have chromium-browser || have google-chrome || want chromium "Chromium or Chrome"
     have chromedriver || want chromium-driver "ChromeDriver, of the browser's own version (Ubuntu: chromium-chromedriver)"
+    have firefox || have firefox-esr || want firefox-esr "Firefox"
     have virtuoso-t || want virtuoso-opensource-7-bin "Virtuoso Open Source 7 (the program virtuoso-t)"
     have javac || want default-jdk-headless "a JDK, 11 or newer"
     have node || want nodejs "Node.js, 18 or newer"

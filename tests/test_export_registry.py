@@ -141,3 +141,7 @@ def test_an_export_as_of_a_day_holds_what_was_published_by_then(graph: Graph, ex
     for name in ("graph-csv/edges.csv", "claims-csv/edges.csv"):
         then, now = ((folder / name).read_text(encoding="utf-8-sig").count("\n") for folder in (tmp_path, exported))
         assert 1 < then < now
+
+
+def test_the_guide_that_is_kept_is_the_one_that_is_written(checkout: Path) -> None:
+    assert (checkout / "exports" / "README.md").read_text(encoding="utf-8") == readme()
