@@ -1,4 +1,4 @@
-"""The explorer in Firefox: found, chosen, its evidence read, its table opened, in both languages and with no network."""
+"""The explorer in Firefox: found, chosen, its evidence read, its table opened, in both languages, with no network."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ def command(entity: tuple[str, ...], only: tuple[str, ...], reading: Reading) ->
     heavy = "## " if reading.format == "md" else ""
     safe = table.in_markdown if heavy else clean
     click.echo(f"{'# ' if heavy else ''}{safe(top.label)} · {safe(top.other_label)}")
-    counted = f"{top.claims}条陈述" if zh else f"{top.claims} claims"
+    counted = f"{top.claims}条陈述" if zh else f"{top.claims} claim{'' if top.claims == 1 else 's'}"
     click.echo(
         f"{top.cls} · {top.id} · {counted}" + (f" · {'截至' if zh else 'as of'} {graph.as_of}" if graph.as_of else "")
     )
