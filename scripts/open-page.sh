@@ -23,4 +23,4 @@ if [ -z "${CI:-}" ]; then
             ;;
     esac
 fi
-printf '\nThe picture is one file, made to be opened in any browser, offline:\n    %s\n' "$path"
+printf '\nThe explorer is one file, made to be opened in any browser, offline:\n    %s\n' "$path"
