@@ -55,7 +55,7 @@ ENTITIES: list[Row] = [
 ]
 SPAN: dict[str, str] = {"line": "46", "start": "4161", "length": "60", "digest": "246cc349ed1c6163"}
 GOOD: dict[str, str] = CLAIM | SPAN
-TESTS: dict[str, str] = {"id": "27a", "subject": "baidu", "property": "tests", "object": "metax", **SPAN}
+TESTS: dict[str, str] = {"id": "46z", "subject": "baidu", "property": "tests", "object": "metax", **SPAN}
 ALIAS: dict[str, str] = {"entity": "metax", "alias": "MX", "lang": "en", "kind": "short", "document": "001"}
 
 
@@ -84,7 +84,7 @@ def test_sound_tables_have_no_problems(tmp_path: Path) -> None:
         "documents": [{**DOCUMENTS[0], "publisher": "baidu", "author": "he-hui", "repost_of": "002"}, {"id": "002"}],
         "aliases": [ALIAS, ALIAS | {"alias": "沐曦", "lang": "zh"}],
         "not_same": [{"a": "MX", "b": "baidu", "reason": "one is MetaX"}],
-        "verdicts": [{"id": "c1", "claims": "001/46a; 001/27a", "cause": "unresolved", "preferred": "001/27a"}],
+        "verdicts": [{"id": "c1", "claims": "001/46a; 001/46z", "cause": "unresolved", "preferred": "001/46z"}],
     }
     tables["documents"][1] = {"id": "002", "title": "The original", **PARTS}
     assert check(tmp_path, *claims, **tables) == []
@@ -173,14 +173,14 @@ def test_each_broken_claim_is_one_problem(tmp_path: Path, code: str, column: str
             "wrong-preferred",
             "verdicts",
             "preferred",
-            [{"id": "c", "claims": "001/46a; 001/47a", "cause": "unresolved", "preferred": "001/48a"}],
+            [{"id": "c", "claims": "001/46a; 001/46m", "cause": "unresolved", "preferred": "001/48a"}],
         ),
     ],
 )
 def test_each_broken_row_of_the_other_tables_is_one_problem(
     tmp_path: Path, code: str, table: str, column: str, rows: list[Row]
 ) -> None:
-    problems = check(tmp_path, GOOD, GOOD | {"id": "47a"}, **{table: rows})
+    problems = check(tmp_path, GOOD, GOOD | {"id": "46m"}, **{table: rows})
     assert [(p.code, p.file, p.column) for p in problems] == [(code, f"data/{table}.csv", column)], problems
     assert problems[0].severity == "error"
     assert problems[0].hint
@@ -188,6 +188,13 @@ def test_each_broken_row_of_the_other_tables_is_one_problem(
 
 def test_a_claim_id_is_used_once(tmp_path: Path) -> None:
     assert [(p.code, p.row) for p in check(tmp_path, GOOD, GOOD)] == [("id-twice", 3)]
+
+
+def test_an_id_of_line_and_letter_that_names_another_line_is_a_warning(tmp_path: Path) -> None:
+    others = [GOOD | {"id": "opinion-9"}, GOOD | {"id": "46"}, GOOD | {"id": "9b", "line": "", "start": ""}]
+    (problem,) = check(tmp_path, GOOD, GOOD | {"id": "9a"}, *others)
+    assert (problem.code, problem.row, problem.column, problem.severity) == ("other-line", 3, "id", "warning")
+    assert "write 46a" in problem.hint
 
 
 def test_circles_are_found_however_long(tmp_path: Path) -> None:
@@ -305,7 +312,7 @@ def test_a_row_says_all_its_problems_at_once(tmp_path: Path) -> None:
 
 def test_a_row_that_was_left_out_is_not_unknown_as_well(tmp_path: Path) -> None:
     entities: list[Row] = [ENTITIES[0], *ENTITIES[2:3], {**ENTITIES[3], "status": "alive"}]
-    claims: list[Row] = [GOOD | {"relation": "fulfils", "relates_to": "47a"}, GOOD | {"id": "47a", "mode": "maybe"}]
+    claims: list[Row] = [GOOD | {"relation": "fulfils", "relates_to": "46m"}, GOOD | {"id": "46m", "mode": "maybe"}]
     root = make(tmp_path, {"001": claims}, entities=entities)
     tables, problems = load(root)
     assert len(problems) == 2

@@ -5,6 +5,8 @@ Part of `kg.check.tables`, which calls it. What two claims say together is not l
 
 from __future__ import annotations
 
+import re
+
 from kg import period, quantity
 from kg.check.register import Register
 from kg.problem import Problem
@@ -14,12 +16,14 @@ from kg.terms import PropertyTerm
 
 #: Properties of the claim model, in the ontology's words, whose range says what a column may name.
 SAID_BY = "saidBy"
+_LINE_AND_LETTER = re.compile("([0-9]+)([a-z]+)").fullmatch
 
 
 def check_claims(register: Register) -> None:
     """Add every problem of the claims."""
     seen: set[str] = set()
     for claim in register.tables.claims:
+        _numbered(register, claim)
         if claim.key in seen:
             hint = "give one of them another id; ids are never used twice"
             register.say(claim, "id", "id-twice", f"the id {claim.id!r} is there twice", hint)
@@ -37,6 +41,15 @@ def check_claim(register: Register, claim: Claim) -> None:
     if not register.said.intersection(SPAN):
         _evidence(register, claim)
     _editing(register, claim)
+
+
+def _numbered(register: Register, claim: Claim) -> None:
+    """Check that an id made like one, of line and letter, names the claim's own line."""
+    made = _LINE_AND_LETTER(claim.id)
+    if made and claim.line is not None and int(made[1]) != claim.line:
+        message = f"the id {claim.id} reads as line {made[1]}, and the claim stands on line {claim.line}"
+        hint = f"write {claim.line}{made[2]}, or the next free letter; leave it if the id was published already"
+        register.say(claim, "id", "other-line", message, hint, "warning")
 
 
 def _statement(register: Register, claim: Claim) -> None:

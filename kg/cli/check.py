@@ -46,7 +46,8 @@ def _checks() -> Iterator[tuple[str, Callable[[], list[Problem]]]]:
 
     def tables() -> list[Problem]:
         read, problems = load(files.data_dir())
-        return problems + check_tables(read, VOCABULARY, datetime.now(UTC).date())
+        found = problems + check_tables(read, VOCABULARY, datetime.now(UTC).date())
+        return sorted(found, key=lambda problem: (problem.file, problem.row or 0))  # what one row lacks stands together
 
     def form() -> list[Problem]:
         from kg.problem import Problem
