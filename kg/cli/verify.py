@@ -54,9 +54,8 @@ def command(sources: Path, only: tuple[str, ...], verbose: bool) -> None:
         if fault.code != "no-source":  # said above, one line a document
             click.echo(f"kg: {'warning: ' if fault.severity == 'warning' else ''}{fault}", err=True)
     if not results:
-        message = (
-            f"nothing was checked: {str(sources)!r} holds the text of none of {', '.join(unread) or 'no document'}"
-        )
+        wanted = ", ".join(unread) or "any document"
+        message = f"{str(sources)!r} holds no text of {wanted} that can be read"
         raise KgError(Problem("nothing-checked", message, "save each text there as <document id>_anything.txt"))
     total = sum(map(len, results.values()))
     left = f"; not checked: {', '.join(unread)}" if unread else ""
