@@ -16,6 +16,20 @@ from kg.sheet import nearest
 ENUMS: dict[str, tuple[str, ...]] = vocab.ENUMS | {
     "alias_kind": ("legal", "short", "nickname", "machine-translation", "ticker", "typo", "label"),
     "alias_lang": ("en", "zh", "und"),
+    "document_kind": (
+        "announcement",
+        "article",
+        "blog-post",
+        "filing",
+        "forum-thread",
+        "interview",
+        "press-release",
+        "report",
+        "report-summary",
+        "social-post",
+        "speech",
+        "web-page",
+    ),
     "status": ("active", "deprecated", "proposed"),
     "translation": ("original", "human", "machine"),
 }

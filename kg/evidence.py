@@ -86,6 +86,15 @@ def read_source(sources: Path, document: str) -> str:
         raise KgError(Problem("unreadable", f"{path.name} cannot be read ({error.strerror})")) from None
 
 
+def checksum(sources: Path, document: str) -> str:
+    """Return the SHA-256 of a document's file, byte for byte, in 64 hexadecimal digits; KgError as `read_source`."""
+    path = find_source(sources, document)
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise KgError(Problem("unreadable", f"{path.name} cannot be read ({error.strerror})")) from None
+
+
 def locate(text: str, line: int | None, start: int | None, length: int, digest: str) -> Location:
     """Find a span again by its digest: where it was, else on its line, else anywhere, the nearest first.
 

@@ -174,6 +174,9 @@ class Verdict:
     row: int = 0
 
 
+AnyRow = Document | Entity | Alias | NotSame | Claim | Verdict
+
+
 @dataclass(frozen=True, slots=True)
 class Tables:
     """Every sound row of a data folder, in the order of the files (claims: by name of file, then as they stand)."""
@@ -190,9 +193,11 @@ class Tables:
     #: (table, first cell) of every row left out for a problem; (table, "*") where not even that could be read. Names
     #: that lead to such a row are not unknown. Claims are `<document>/<id>`.
     left_out: frozenset[tuple[str, str]] = frozenset()
+    #: Rows left out that can be looked at all the same, their bad cells emptied; and the columns of those cells.
+    unsound: tuple[tuple[AnyRow, frozenset[str]], ...] = ()
 
 
-def file_of(tables: Tables, row: Document | Entity | Alias | NotSame | Claim | Verdict) -> str:
+def file_of(tables: Tables, row: AnyRow) -> str:
     """Return the file a row stands in, as problems name it: `data/claims/001.csv`."""
     if isinstance(row, Claim):
         return f"{tables.root.name}/claims/{row.document}.csv"

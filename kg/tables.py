@@ -6,15 +6,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from kg import ids, period
 from kg.cells import ENUMS, NEEDED, checks_of, split
 from kg.problem import KgError, Problem
-from kg.rows import COLUMNS, DEFAULTS, Alias, Claim, Document, Entity, NotSame, Tables, Verdict, file_of
+from kg.rows import COLUMNS, DEFAULTS, Alias, AnyRow, Claim, Document, Entity, NotSame, Tables, Verdict, file_of
 from kg.sheet import nearest, read_sheet
+
+#: The number of a line and its cells.
+_Line = tuple[int, list[Any]]
 
 __all__ = [
     "COLUMNS",
@@ -42,12 +45,16 @@ def load(root: Path, enums: Mapping[str, tuple[str, ...]] = ENUMS) -> tuple[Tabl
         raise KgError(Problem("no-folder", f"there is no folder {str(root)!r}", hint, str(root)))
     root = root.resolve()
     problems: list[Problem] = []
-    read: dict[str, list[tuple[int, list[Any]]]] = {}
+    read: dict[str, list[_Line]] = {}
     left_out: set[tuple[str, str]] = set()
+    unsound: list[tuple[AnyRow, frozenset[str]]] = []
     for table in COLUMNS:
         if table != "claims":
-            read[table], skipped = _read(root / f"{table}.csv", f"{root.name}/{table}.csv", table, enums, problems)
+            read[table], broken, skipped = _read(
+                root / f"{table}.csv", f"{root.name}/{table}.csv", table, enums, problems
+            )
             left_out.update((table, cell) for cell in skipped)
+            unsound.extend((_MAKE[table]((row, cells)), columns) for row, cells, columns in broken)
     documents = tuple(map(_document, read["documents"]))
     basis = {document.id: document.basis for document in documents}
     claims: list[Claim] = []
@@ -60,19 +67,21 @@ def load(root: Path, enums: Mapping[str, tuple[str, ...]] = ENUMS) -> tuple[Tabl
             problems.append(Problem("bad-id", f"the file is not named after a document: {error}", "rename it", name))
             continue
         files.append(stem)
-        rows, skipped = _read(path, name, "claims", enums, problems)
+        rows, broken, skipped = _read(path, name, "claims", enums, problems)
         left_out.update(("claims", f"{stem}/{cell}") for cell in skipped)
+        unsound.extend((_claim(row, cells, stem, basis.get(stem, "")), columns) for row, cells, columns in broken)
         claims.extend(_claim(row, cells, stem, basis.get(stem, "")) for row, cells in rows)
     tables = Tables(
         documents=documents,
         entities=tuple(map(_entity, read["entities"])),
-        aliases=tuple(Alias(*[*cells, row]) for row, cells in read["aliases"]),
-        not_same=tuple(NotSame(*[*cells, row]) for row, cells in read["not_same"]),
+        aliases=tuple(map(_alias, read["aliases"])),
+        not_same=tuple(map(_not_same, read["not_same"])),
         claims=tuple(claims),
         verdicts=tuple(map(_verdict, read["verdicts"])),
         root=root,
         files=tuple(files),
         left_out=frozenset(left_out),
+        unsound=tuple(unsound),
     )
     return tables, problems
 
@@ -100,30 +109,34 @@ def _csv_files(root: Path, problems: list[Problem]) -> list[Path]:
 
 def _read(
     path: Path, name: str, table: str, enums: Mapping[str, tuple[str, ...]], problems: list[Problem]
-) -> tuple[list[tuple[int, list[Any]]], list[str]]:
-    """Return the sound rows of one file, defaults filled in, and the first cell of the others."""
+) -> tuple[list[_Line], list[tuple[int, list[Any], frozenset[str]]], list[str]]:
+    """Return the sound rows of one file, defaults filled in; the others with their bad cells emptied, and which.
+
+    Last comes the first cell of every row that is left out, also of those that have no cells to look at.
+    """
     if not path.is_file():
         problems.append(
             Problem("missing-file", "there is no such file", "restore it, or make it with its header", name)
         )
-        return [], ["*"]
+        return [], [], ["*"]
     columns = COLUMNS[table]
     try:
         sheet = read_sheet(path, name, columns)
     except OSError as error:
         message = f"the file cannot be read ({error.strerror})"
         problems.append(Problem("unreadable", message, "close it elsewhere, or mend its permissions", name))
-        return [], ["*"]
+        return [], [], ["*"]
     problems.extend(sheet.problems)
     checks = checks_of(table, enums)
     needed = [(columns.index(column), column) for column in NEEDED[table]]
     defaults = [(place, DEFAULTS[table, column]) for place, column in enumerate(columns) if (table, column) in DEFAULTS]
-    sound = []
+    sound, broken = [], []
     for row, cells in sheet.rows:
-        before = len(problems)
+        bad: set[str] = set()
         for place, column in needed:
             if not cells[place]:
                 problems.append(Problem("missing-cell", f"the {column} is missing", "fill it in", name, row, column))
+                bad.add(column)
         for place, column, code, check, good in checks:
             cell = cells[place]
             # Most cells repeat; what was found good once is good again.
@@ -133,19 +146,26 @@ def _read(
                 except ValueError as error:
                     message, _, hint = str(error).partition("; ")
                     problems.append(Problem(code, message, hint, name, row, column))
+                    bad.add(column)
                 else:
                     good.add(cell)
         if table == "claims" and len(split(cells[_RELATION])) != len(split(cells[_RELATES_TO])):
             message = "relation and relates_to do not list the same number of things"
             hint = "write them in pairs: 'contradicts; fulfils' and '000/10a; 000/15c'"
             problems.append(Problem("unequal-lists", message, hint, name, row, "relates_to"))
-        if len(problems) == before:
-            for place, default in defaults:
-                cells[place] = cells[place] or default
-            sound.append((row, cells))
-        else:
+            bad.update(("relation", "relates_to"))
+        if bad:
             sheet.left_out.append(cells[0])
-    return sound, sheet.left_out
+            if bad & {"relation", "relates_to"}:
+                bad.update(("relation", "relates_to"))  # one without the other says nothing
+            cells = ["" if column in bad else cell for column, cell in zip(columns, cells, strict=True)]
+        for place, default in defaults:
+            cells[place] = cells[place] or default
+        if bad:
+            broken.append((row, cells, frozenset(bad)))
+        else:
+            sound.append((row, cells))
+    return sound, broken, sheet.left_out
 
 
 def _claim(row: int, cells: list[Any], document: str, basis: str) -> Claim:
@@ -161,23 +181,41 @@ def _claim(row: int, cells: list[Any], document: str, basis: str) -> Claim:
     return Claim(*[document, *cells, when, related, row])
 
 
-def _document(line: tuple[int, list[Any]]) -> Document:
+def _document(line: _Line) -> Document:
     row, cells = line
     made = Document(*cells)
     when = period.parse(made.published) if made.published else None
     return Document(*[*cells, when, tuple(split(made.author)), row])
 
 
-def _entity(line: tuple[int, list[Any]]) -> Entity:
+def _entity(line: _Line) -> Entity:
     row, cells = line
     pairs = (pair.partition("=") for pair in split(cells[COLUMNS["entities"].index("identifiers")]))
     return Entity(*[*cells, tuple((scheme.strip(), value.strip()) for scheme, _, value in pairs), row])
 
 
-def _verdict(line: tuple[int, list[Any]]) -> Verdict:
+def _alias(line: _Line) -> Alias:
+    row, cells = line
+    return Alias(*[*cells, row])
+
+
+def _not_same(line: _Line) -> NotSame:
+    row, cells = line
+    return NotSame(*[*cells, row])
+
+
+def _verdict(line: _Line) -> Verdict:
     row, cells = line
     return Verdict(*[*cells, tuple(split(cells[COLUMNS["verdicts"].index("claims")])), row])
 
+
+_MAKE: dict[str, Callable[[_Line], AnyRow]] = {
+    "documents": _document,
+    "entities": _entity,
+    "aliases": _alias,
+    "not_same": _not_same,
+    "verdicts": _verdict,
+}
 
 _PERIOD, _BASIS, _RELATION, _RELATES_TO = map(COLUMNS["claims"].index, ("period", "basis", "relation", "relates_to"))
 _NUMBERS = [COLUMNS["claims"].index(column) for column in ("line", "start", "length")]

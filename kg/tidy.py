@@ -38,9 +38,10 @@ Row = dict[str, str]
 def tidy(root: Path, sources: Path | None = None, write: bool = True) -> tuple[list[Path], list[Problem]]:
     """Bring every table into canonical form; return the files that changed, and what kept others from it.
 
-    With `sources`, a folder of documents, the column `anchor` of claims becomes line, start, length and digest. Without
-    `write` nothing is touched and the files that would change are returned. Each file is replaced in one step or stays
-    as it was. Raises KgError only where there is no folder.
+    With `sources`, a folder of documents, the column `anchor` of claims becomes line, start, length and digest, and an
+    empty `sha256` of a document whose text is there is filled in. Without `write` nothing is touched and the files that
+    would change are returned. Each file is replaced in one step or stays as it was. Raises KgError only where there is
+    no folder.
     """
     if not root.is_dir():
         hint = "give the folder that holds documents.csv, or set KG_DATA to it"
@@ -83,6 +84,8 @@ def tidied(raw: bytes, table: str, name: str, sources: Path | None = None) -> tu
     for line, row in rows:
         if anchored and row[ANCHOR]:
             problems += _anchor(row, line, name, document, sources)
+        if table == "documents" and sources and row["id"] and not row["sha256"]:
+            problems += _sign(row, line, name, sources)
         _spell(row, table, document)
     if problems:
         return None, problems
@@ -178,6 +181,17 @@ def _anchor(row: Row, line: int, name: str, document: str, sources: Path | None)
     except KgError as error:
         return [Problem(one.code, one.message, one.hint, name, line, ANCHOR) for one in error.problems]
     row.update(line=str(span.line), start=str(span.start), length=str(span.length), digest=span.digest)
+    return []
+
+
+def _sign(row: Row, line: int, name: str, sources: Path) -> list[Problem]:
+    """Fill in the checksum of a document whose text is there, or say why not."""
+    try:
+        row["sha256"] = evidence.checksum(sources, row["id"])
+    except KgError as error:
+        # Nobody has the text of every document.
+        faults = [one for one in error.problems if one.code != "no-source"]
+        return [Problem(one.code, one.message, one.hint, name, line, "sha256") for one in faults]
     return []
 
 

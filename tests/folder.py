@@ -10,7 +10,15 @@ from kg.rows import COLUMNS
 
 Row = Mapping[str, str]
 
-DOCUMENTS: Sequence[Row] = [{"id": "001", "title": "A title", "basis": "press"}]
+#: What a document says of itself beside id and title.
+PARTS: dict[str, str] = {
+    "publisher": "baidu",
+    "language": "en",
+    "translation": "original",
+    "kind": "article",
+    "basis": "press",
+}
+DOCUMENTS: Sequence[Row] = [{"id": "001", "title": "A title", **PARTS}]
 ENTITIES: Sequence[Row] = [
     {"id": "baidu", "class": "Company", "label_en": "Baidu", "label_zh": "百度"},
     {"id": "metax", "class": "Company", "label_en": "MetaX", "label_zh": "沐曦"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from kg.check.tables import check_tables, fold
 from kg.problem import Problem
 from kg.tables import load
 from kg.terms import ClassTerm, PropertyKind, PropertyTerm, UnitTerm, Vocabulary
-from tests.folder import CLAIM, DOCUMENTS, Row, make
+from tests.folder import CLAIM, DOCUMENTS, PARTS, Row, make
 
 
 def property_term(name: str, kind: PropertyKind, **more: tuple[str, ...]) -> PropertyTerm:
@@ -54,7 +55,7 @@ ENTITIES: list[Row] = [
 ]
 SPAN: dict[str, str] = {"line": "46", "start": "4161", "length": "60", "digest": "246cc349ed1c6163"}
 GOOD: dict[str, str] = CLAIM | SPAN
-TESTS: dict[str, str] = {"id": "27a", "subject": "baidu", "property": "tests", "object": "metax", **SPAN}
+TESTS: dict[str, str] = {"id": "46z", "subject": "baidu", "property": "tests", "object": "metax", **SPAN}
 ALIAS: dict[str, str] = {"entity": "metax", "alias": "MX", "lang": "en", "kind": "short", "document": "001"}
 
 
@@ -83,9 +84,9 @@ def test_sound_tables_have_no_problems(tmp_path: Path) -> None:
         "documents": [{**DOCUMENTS[0], "publisher": "baidu", "author": "he-hui", "repost_of": "002"}, {"id": "002"}],
         "aliases": [ALIAS, ALIAS | {"alias": "沐曦", "lang": "zh"}],
         "not_same": [{"a": "MX", "b": "baidu", "reason": "one is MetaX"}],
-        "verdicts": [{"id": "c1", "claims": "001/46a; 001/27a", "cause": "unresolved", "preferred": "001/27a"}],
+        "verdicts": [{"id": "c1", "claims": "001/46a; 001/46z", "cause": "unresolved", "preferred": "001/46z"}],
     }
-    tables["documents"][1] = {"id": "002", "title": "The original"}
+    tables["documents"][1] = {"id": "002", "title": "The original", **PARTS}
     assert check(tmp_path, *claims, **tables) == []
 
 
@@ -172,14 +173,14 @@ def test_each_broken_claim_is_one_problem(tmp_path: Path, code: str, column: str
             "wrong-preferred",
             "verdicts",
             "preferred",
-            [{"id": "c", "claims": "001/46a; 001/47a", "cause": "unresolved", "preferred": "001/48a"}],
+            [{"id": "c", "claims": "001/46a; 001/46m", "cause": "unresolved", "preferred": "001/48a"}],
         ),
     ],
 )
 def test_each_broken_row_of_the_other_tables_is_one_problem(
     tmp_path: Path, code: str, table: str, column: str, rows: list[Row]
 ) -> None:
-    problems = check(tmp_path, GOOD, GOOD | {"id": "47a"}, **{table: rows})
+    problems = check(tmp_path, GOOD, GOOD | {"id": "46m"}, **{table: rows})
     assert [(p.code, p.file, p.column) for p in problems] == [(code, f"data/{table}.csv", column)], problems
     assert problems[0].severity == "error"
     assert problems[0].hint
@@ -187,6 +188,13 @@ def test_each_broken_row_of_the_other_tables_is_one_problem(
 
 def test_a_claim_id_is_used_once(tmp_path: Path) -> None:
     assert [(p.code, p.row) for p in check(tmp_path, GOOD, GOOD)] == [("id-twice", 3)]
+
+
+def test_an_id_of_line_and_letter_that_names_another_line_is_a_warning(tmp_path: Path) -> None:
+    others = [GOOD | {"id": "opinion-9"}, GOOD | {"id": "46"}, GOOD | {"id": "9b", "line": "", "start": ""}]
+    (problem,) = check(tmp_path, GOOD, GOOD | {"id": "9a"}, *others)
+    assert (problem.code, problem.row, problem.column, problem.severity) == ("other-line", 3, "id", "warning")
+    assert "write 46a" in problem.hint
 
 
 def test_circles_are_found_however_long(tmp_path: Path) -> None:
@@ -237,21 +245,74 @@ def test_a_deprecated_entity_is_a_warning_that_names_the_other(tmp_path: Path) -
 
 
 def test_a_file_of_no_document_is_a_problem_and_a_document_of_no_file_a_warning(tmp_path: Path) -> None:
-    problems = check(tmp_path, documents=[{"id": "01", "title": "T", "basis": "press"}])
+    problems = check(tmp_path, documents=[{"id": "01", "title": "T", **PARTS}])
     assert [(p.code, p.file, p.severity) for p in problems] == [
         ("unknown-document", "data/claims/001.csv", "error"),
         ("no-claims", "data/documents.csv", "warning"),
     ]
 
 
-def test_a_claim_without_any_basis_is_a_problem(tmp_path: Path) -> None:
-    problems = check(tmp_path, documents=[{"id": "001", "title": "T"}])
-    assert [(p.code, p.column) for p in problems] == [("basis-missing", "basis")]
+@pytest.mark.parametrize("column", PARTS)
+def test_a_document_without_one_of_its_parts_is_a_problem_that_says_what_to_write(tmp_path: Path, column: str) -> None:
+    (problem,) = check(tmp_path, documents=[{**DOCUMENTS[0], column: ""}])
+    assert str(problem).startswith(f"data/documents.csv:2 [{column}] missing-cell: the {column} is missing  → write ")
+
+
+def test_the_kinds_of_a_document_are_told(tmp_path: Path) -> None:
+    (problem,) = check(tmp_path, documents=[{**DOCUMENTS[0], "kind": ""}])
+    assert "article" in problem.hint
+    assert "forum-thread" in problem.hint
+
+
+def days(tmp_path: Path, **cells: str) -> list[tuple[str, str]]:
+    read, problems = load(make(tmp_path, documents=[{**DOCUMENTS[0], **cells}], claims={"001": [GOOD]}))
+    assert problems == []
+    return [(p.code, p.column) for p in check_tables(read, VOCAB, date(2026, 3, 1)) if p.file == "data/documents.csv"]
+
+
+def test_an_interval_of_publication_has_its_reason(tmp_path: Path) -> None:
+    assert days(tmp_path / "a", published="2026-01-22/2026-02-11") == [("reason-missing", "published_basis")]
+    assert days(tmp_path / "b", published="2026-01") == [("reason-missing", "published_basis")]
+    assert days(tmp_path / "c", published="2026-01", published_basis="The page prints the month.") == []
+    assert days(tmp_path / "d", published="2026-01-22") == []
+    assert days(tmp_path / "e") == []
+
+
+def test_nothing_is_published_after_it_was_retrieved_or_in_days_to_come(tmp_path: Path) -> None:
+    assert days(tmp_path / "a", published="2026-02-02", retrieved="2026-02-01") == [("wrong-day", "published")]
+    assert days(tmp_path / "b", published="2026-02-01", retrieved="2026-02-01") == []
+    assert days(tmp_path / "c", published="2126-01-22") == [("future-day", "published")]
+    assert days(tmp_path / "d", published="2026-03-02") == [], "in the east it is tomorrow already"
+    assert days(tmp_path / "e", retrieved="2027-01-01") == [("future-day", "retrieved")]
+
+
+def test_a_row_says_all_its_problems_at_once(tmp_path: Path) -> None:
+    documents = [{**DOCUMENTS[0], "publisher": "reuter", "author": "he-hui", "published": "soon", "kind": ""}]
+    claims = [GOOD | {"subject": "metaxx", "period": "soon"}, GOOD | {"id": "46b", "unit": "RMB", "line": "x"}]
+    aliases = [ALIAS | {"entity": "metay", "kind": "odd", "document": "009"}]
+    entities = [*ENTITIES, {"id": "x", "class": "Compny", "status": "alive"}]
+    read, bad = load(make(tmp_path, {"001": claims}, documents, entities, aliases))
+    problems = bad + check_tables(read, VOCAB)
+    assert sorted((p.file.rpartition("/")[2], p.row, p.column) for p in problems) == [
+        ("001.csv", 2, "period"),
+        ("001.csv", 2, "subject"),
+        ("001.csv", 3, "line"),
+        ("001.csv", 3, "unit"),
+        ("aliases.csv", 2, "document"),
+        ("aliases.csv", 2, "entity"),
+        ("aliases.csv", 2, "kind"),
+        ("documents.csv", 2, "kind"),
+        ("documents.csv", 2, "published"),
+        ("documents.csv", 2, "publisher"),
+        ("entities.csv", 7, "class"),
+        ("entities.csv", 7, "label_en"),
+        ("entities.csv", 7, "status"),
+    ]
 
 
 def test_a_row_that_was_left_out_is_not_unknown_as_well(tmp_path: Path) -> None:
     entities: list[Row] = [ENTITIES[0], *ENTITIES[2:3], {**ENTITIES[3], "status": "alive"}]
-    claims: list[Row] = [GOOD | {"relation": "fulfils", "relates_to": "47a"}, GOOD | {"id": "47a", "mode": "maybe"}]
+    claims: list[Row] = [GOOD | {"relation": "fulfils", "relates_to": "46m"}, GOOD | {"id": "46m", "mode": "maybe"}]
     root = make(tmp_path, {"001": claims}, entities=entities)
     tables, problems = load(root)
     assert len(problems) == 2

@@ -5,16 +5,20 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from kg.cli import MISUSE
+from kg.evidence import span_of
 from kg.files import data_dir
 from tests.command import Run, kg
+from tests.folder import CLAIM, DOCUMENTS, make
 
 pytestmark = pytest.mark.usefixtures("graph")
 
+TEXT = "One line about chips.\n"
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
 
@@ -227,12 +231,40 @@ def test_a_cache_that_cannot_be_written_is_a_warning_and_an_answer_all_the_same(
     assert "kept in memory" in run.err
 
 
-def test_verify_tells_every_missing_text_once(tmp_path: Path) -> None:
+def test_verify_of_no_text_at_all_says_that_nothing_was_checked(tmp_path: Path) -> None:
+    documents = [path.stem for path in sorted((data_dir() / "claims").glob("*.csv"))]
     run = kg("verify", "--sources", str(tmp_path))
+    assert run.out.splitlines() == [f"{id}: no text here, not checked" for id in documents]
     assert run.code == 1
-    assert "0 ok" in run.out
-    assert run.err.count("no-source") == len(list((data_dir() / "claims").glob("*.csv")))
-    assert len(run.out.splitlines()) == run.err.count("no-source") + 1
+    assert "nothing-checked" in run.err
+    assert ", ".join(documents) in run.err
+    assert run.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("texts", "code", "last", "words"),
+    [
+        ({"001": TEXT}, 0, "all: 1 spans, 1 ok (100.0 %); not checked: 002", ("",)),
+        ({"001": "More. " + TEXT}, 1, "all: 1 spans, 0 ok (0.0 %); not checked: 002", ("other-text",)),
+        ({"001": TEXT, "002": "x"}, 0, "all: 1 spans, 1 ok (100.0 %)", ("warning:", "no-checksum", "002")),
+        ({"001": TEXT, "002": "\udcff"}, 1, "all: 1 spans, 1 ok (100.0 %); not checked: 002", ("encoding",)),
+    ],
+)
+def test_verify_counts_what_it_could_check(
+    tmp_path: Path, texts: dict[str, str], code: int, last: str, words: tuple[str, ...]
+) -> None:
+    span = span_of(TEXT, 0, 3)
+    evidence = {"line": "1", "start": "0", "length": "3", "digest": span.digest}
+    other = {**DOCUMENTS[0], "id": "002"}
+    signed = {**DOCUMENTS[0], "sha256": sha256(TEXT.encode()).hexdigest()}
+    data = make(tmp_path, {"001": [CLAIM | evidence]}, documents=[signed, other])
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for id, text in texts.items():
+        (folder / f"{id}_text.txt").write_bytes(text.encode(errors="surrogateescape"))
+    run = kg("verify", "--sources", str(folder), env={"KG_DATA": str(data)})
+    assert (run.code, run.out.splitlines()[-1]) == (code, last)
+    assert all(word in run.err for word in words), run.err
 
 
 def test_verify_of_an_unknown_document_is_misuse(tmp_path: Path) -> None:

@@ -128,6 +128,15 @@ def test_a_document_is_the_file_that_begins_with_its_id(tmp_path: Path) -> None:
     assert evidence.read_source(tmp_path, "001-b") == "other"
 
 
+def test_a_checksum_is_of_the_bytes_and_not_of_the_text(tmp_path: Path) -> None:
+    (tmp_path / "001_abc.txt").write_bytes(b"abc")
+    assert evidence.checksum(tmp_path, "001").startswith("ba7816bf8f01cfea")
+    (tmp_path / "002.txt").write_bytes(b"\xff\r\n")
+    assert len(evidence.checksum(tmp_path, "002")) == 64
+    with pytest.raises(KgError, match="no-source"):
+        evidence.checksum(tmp_path, "003")
+
+
 def test_a_document_that_is_not_to_be_had_says_so(tmp_path: Path) -> None:
     (tmp_path / "001.txt").write_bytes(b"\xff")
     (tmp_path / "002.txt").write_text("a")

@@ -248,6 +248,20 @@ def test_all_problems_come_at_once(tmp_path: Path) -> None:
     assert len(tables.claims) == 1
 
 
+def test_a_kind_of_document_that_nobody_knows_is_a_problem(tmp_path: Path) -> None:
+    (problem,) = problems_of(make(tmp_path, documents=[{"id": "001", "title": "T", "kind": "blogpost"}]))
+    assert str(problem).startswith("data/documents.csv:2 [kind] unknown-word: 'blogpost' is none of the words")
+    assert problem.hint == "did you mean blog-post?"
+
+
+def test_a_row_left_out_is_kept_without_its_bad_cells(tmp_path: Path) -> None:
+    row = CLAIM | {"period": "soon", "relation": "contradicts"}
+    ((claim, bad),) = load(make(tmp_path, {"001": [row]}))[0].unsound
+    assert isinstance(claim, Claim)
+    assert (claim.period, claim.related, claim.subject) == ("", (), "metax")
+    assert bad == {"period", "relation", "relates_to"}
+
+
 def test_the_message_offers_the_word_that_was_meant(tmp_path: Path) -> None:
     (problem,) = problems_of(make(tmp_path, {"001": [CLAIM | {"mode": "forcast"}]}))
     assert "did you mean forecast" in problem.hint

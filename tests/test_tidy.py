@@ -6,6 +6,7 @@ import csv
 import io
 import os
 import stat
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -16,13 +17,14 @@ from kg.problem import KgError
 from kg.rows import COLUMNS
 from kg.tables import load
 from kg.tidy import tidied, tidy
-from tests.folder import CLAIM, make
+from tests.folder import CLAIM, DOCUMENTS, make
 from tests.strategies import claim_rows
 
 HEADER = ",".join(COLUMNS["claims"])
 LINE = "46a,metax,revenue,,<=1.98e9,CNY,,2025,,,,,,,,,,,,,"
 CLEAN = f"{HEADER}\n{LINE}\n".encode()
 TEXT = "first line\nsecond line of 沐曦\nthird line of 沐曦\n"
+SIGNED = [{**DOCUMENTS[0], "sha256": sha256(TEXT.encode()).hexdigest()}]
 
 
 def cells(raw: bytes | None) -> list[dict[str, str]]:
@@ -158,9 +160,8 @@ def test_who_types_anchors_needs_no_column_of_evidence(tmp_path: Path) -> None:
 
 
 def test_an_anchor_becomes_evidence_and_goes(tmp_path: Path) -> None:
-    root = make(
-        tmp_path, {"001": [CLAIM | {"anchor": "second line"}, CLAIM | {"id": "b", "line": "3", "anchor": "沐曦"}]}
-    )
+    rows = [CLAIM | {"anchor": "second line"}, CLAIM | {"id": "b", "line": "3", "anchor": "沐曦"}]
+    root = make(tmp_path, {"001": rows}, SIGNED)
     changed, problems = tidy(root, sources(tmp_path))
     assert problems == []
     assert changed == [root / "claims" / "001.csv"]
@@ -179,7 +180,7 @@ def test_an_anchor_becomes_evidence_and_goes(tmp_path: Path) -> None:
     ],
 )
 def test_an_anchor_that_does_not_fit_leaves_the_file(tmp_path: Path, row: dict[str, str], says: str) -> None:
-    root = make(tmp_path, {"001": [CLAIM | {"id": "a", "anchor": "first line"}, CLAIM | row]})
+    root = make(tmp_path, {"001": [CLAIM | {"id": "a", "anchor": "first line"}, CLAIM | row]}, SIGNED)
     before = (root / "claims" / "001.csv").read_bytes()
     changed, problems = tidy(root, sources(tmp_path))
     assert changed == []
@@ -191,6 +192,30 @@ def test_an_anchor_that_does_not_fit_leaves_the_file(tmp_path: Path, row: dict[s
 def test_an_anchor_of_a_document_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     root = make(tmp_path, {"002": [CLAIM | {"anchor": "first line"}]})
     assert [problem.code for problem in tidy(root, sources(tmp_path))[1]] == ["no-source"]
+
+
+def test_an_empty_checksum_is_filled_in_where_the_text_is_there(tmp_path: Path) -> None:
+    old = "0" * 64
+    signed = {"a": "", "b": "", "c": old}
+    root = make(tmp_path, documents=[{"id": id, "title": id, "sha256": sum} for id, sum in signed.items()])
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    for id in "ac":
+        (folder / f"{id}_text.txt").write_bytes(TEXT.encode())
+    assert tidy(root)[0] == [], "without the folder there is nothing to fill in"
+    assert tidy(root, folder) == ([root / "documents.csv"], [])
+    made = [row["sha256"] for row in rows_of(root / "documents.csv")]
+    assert made == [sha256(TEXT.encode()).hexdigest(), "", old], "what is filled in is nobody's to change"
+    assert tidy(root, folder) == ([], [])
+
+
+def test_a_checksum_of_two_texts_is_none(tmp_path: Path) -> None:
+    root = make(tmp_path)
+    folder = sources(tmp_path)
+    (folder / "001.txt").write_bytes(b"another")
+    changed, problems = tidy(root, folder)
+    assert changed == []
+    assert [(p.code, p.row, p.column) for p in problems] == [("source-twice", 2, "sha256")]
 
 
 def test_one_bad_file_keeps_no_other_from_being_tidied(tmp_path: Path) -> None:

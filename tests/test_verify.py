@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.build import tables as read_tables
-from kg.check.evidence import NO_TEXT, verify
+from kg.check.evidence import verify
 from kg.evidence import span_of
 from kg.files import data_dir
 from kg.problem import KgError
@@ -71,24 +71,41 @@ def test_a_span_that_was_rewritten_is_missing(small: Tables, tmp_path: Path) -> 
     assert verified(small, tmp_path, TEXT.replace("second", "2nd")) == (["missing", "ok"], ["other-text"])
 
 
-def test_without_a_checksum_another_text_is_no_problem_of_its_own(small: Tables, tmp_path: Path) -> None:
-    unsigned = replace(small, documents=(Document("001"),))
-    assert verified(unsigned, tmp_path, TEXT + "more\n") == (["ok", "ok"], [])
+def test_a_checksum_that_differs_is_an_error_and_one_that_is_missing_a_warning(small: Tables, tmp_path: Path) -> None:
+    other = replace(small, documents=(Document("001", sha256="0" * 64, row=2),))
+    unsigned = replace(small, documents=(Document("001", row=2),))
+    said = [verify(tables, tmp_path / "sources")[1] for tables in (other, unsigned)]
+    assert [[(p.code, p.row, p.column, p.severity) for p in problems] for problems in said] == [
+        [("other-text", 2, "sha256", "error")],
+        [("no-checksum", 2, "sha256", "warning")],
+    ]
+    assert verified(unsigned, tmp_path, TEXT + "more\n")[0] == ["ok", "ok"]
 
 
-def test_a_text_that_is_not_there_leaves_every_span_missing(small: Tables, tmp_path: Path) -> None:
+def not_read(small: Tables, tmp_path: Path) -> list[tuple[str, str]]:
+    results, problems = verify(small, tmp_path / "sources")
+    assert results == {}, "what was not read is not counted"
+    return [(problem.code, problem.severity) for problem in problems]
+
+
+def test_a_text_that_is_not_there_is_not_checked(small: Tables, tmp_path: Path) -> None:
     (tmp_path / "sources" / "001_text.txt").unlink()
-    assert verified(small, tmp_path) == ([f"missing {NO_TEXT}"] * 2, ["no-source"])
+    assert not_read(small, tmp_path) == [("no-source", "warning")]
 
 
 def test_two_texts_of_one_document_are_a_problem(small: Tables, tmp_path: Path) -> None:
     (tmp_path / "sources" / "001_other.txt").write_bytes(TEXT.encode())
-    assert verified(small, tmp_path)[1] == ["source-twice"]
+    assert not_read(small, tmp_path) == [("source-twice", "error")]
 
 
 def test_a_text_that_is_not_utf8_is_a_problem(small: Tables, tmp_path: Path) -> None:
     (tmp_path / "sources" / "001_text.txt").write_bytes(TEXT.encode("utf-16"))
-    assert verified(small, tmp_path)[1] == ["encoding"]
+    assert not_read(small, tmp_path) == [("encoding", "error")]
+
+
+def test_the_text_of_a_document_without_claims_is_checked_too(small: Tables, tmp_path: Path) -> None:
+    results, problems = verify(replace(small, claims=()), tmp_path / "sources")
+    assert (results, problems) == ({"001": []}, [])
 
 
 def test_a_document_nobody_registered_is_an_error(small: Tables, tmp_path: Path) -> None:

@@ -5,17 +5,13 @@ The project holds no text of a source; whoever has the documents can verify ever
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.evidence import Status, find_source, locate, read_source
-from kg.problem import KgError, Problem
-from kg.tables import Tables, file_of
-
-#: Where a span of a document is whose text is not there.
-NO_TEXT = "no text"
+from kg.evidence import Status, checksum, locate, read_source
+from kg.problem import KgError, Problem, Severity
+from kg.rows import Document, Tables, file_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +28,9 @@ def verify(
 ) -> tuple[dict[str, list[Verified]], list[Problem]]:
     """Verify the spans of all documents, or of some; return them by document, and problems with the texts themselves.
 
-    A text that is not there, or whose checksum is not the registered one, is a problem; spans are looked for anyway.
-    KgError where `only` names a document that nobody has registered.
+    Nobody has every text: a document whose text is not there is a warning and absent from the results, as is one whose
+    text cannot be read, which is an error. A checksum that is missing is a warning, one that differs an error; the
+    spans are looked for anyway. KgError where `only` names a document that nobody has registered.
     """
     results: dict[str, list[Verified]] = {}
     problems: list[Problem] = []
@@ -42,24 +39,41 @@ def verify(
         hint = f"one of {', '.join(sorted(known))}"
         raise KgError(Problem("unknown-document", f"there is no document {id!r}", hint) for id in unknown)
     for document in tables.documents:
-        claims = [c for c in tables.claims if c.document == document.id and c.digest]
-        if (only and document.id not in only) or not claims:
+        if only and document.id not in only:
             continue
         try:
             text = read_source(sources, document.id)
-            raw = find_source(sources, document.id).read_bytes()
+            now = checksum(sources, document.id)
         except KgError as error:
-            problems += error.problems
-            results[document.id] = [Verified(claim.key, "missing", NO_TEXT) for claim in claims]
+            problems += [_unread(tables, document, problem) for problem in error.problems]
             continue
-        if document.sha256 and hashlib.sha256(raw).hexdigest() != document.sha256:
-            message = f"the text of {document.id} is not the one that was read: its checksum differs"
-            hint = "look at the spans that moved or are missing, then run `kg tidy --sources` on new anchors"
-            problems.append(Problem("other-text", message, hint, file_of(tables, document), document.row, "sha256"))
+        problems += _signed(tables, document, now)
         spans = []
-        for claim in claims:
+        for claim in (c for c in tables.claims if c.document == document.id and c.digest):
             found = locate(text, claim.line, claim.start, claim.length or 0, claim.digest)
             where = f"now line {found.line}, character {found.start}" if found.status == "moved" else ""
             spans.append(Verified(claim.key, found.status, where))
         results[document.id] = spans
     return results, problems
+
+
+def _unread(tables: Tables, document: Document, problem: Problem) -> Problem:
+    """Return why a text was not read, with the row of its document; that it is not there is a warning."""
+    severity: Severity = "warning" if problem.code == "no-source" else "error"
+    return problem._replace(file=file_of(tables, document), row=document.row, column="id", severity=severity)
+
+
+def _signed(tables: Tables, document: Document, now: str) -> list[Problem]:
+    """Return what is wrong with a document's checksum, given that of the text that is there."""
+    place = (file_of(tables, document), document.row, "sha256")
+    if not document.sha256:
+        message = f"the checksum of {document.id} is missing"
+        return [Problem("no-checksum", message, "run `kg tidy --sources DIR`, which fills it in", *place, "warning")]
+    if document.sha256 != now:
+        message = f"the text of {document.id} is not the one that was read: its checksum differs"
+        hint = (
+            "look at the spans that moved or are missing, and give their claims new anchors; if this text is to stay,"
+            " empty the cell; then run `kg tidy --sources DIR`"
+        )
+        return [Problem("other-text", message, hint, *place)]
+    return []

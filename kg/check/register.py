@@ -10,11 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kg.problem import Problem, Severity
-from kg.rows import Alias, Claim, Document, Entity, NotSame, Tables, Verdict, file_of
+from kg.rows import AnyRow, Claim, Document, Entity, Tables, file_of
 from kg.sheet import nearest
 from kg.terms import Vocabulary
-
-AnyRow = Document | Entity | Alias | NotSame | Claim | Verdict
 
 # Looking for near names among thousands takes a while; a file with so many unknown ones has another fault.
 _MOST_SUGGESTIONS = 40
@@ -30,6 +28,8 @@ class Register:
     documents: dict[str, Document] = field(init=False)
     entities: dict[str, Entity] = field(init=False)
     claims: dict[str, Claim] = field(init=False)
+    #: Columns of the row looked at that have their problem already.
+    said: frozenset[str] = field(init=False, default=frozenset())
     _near: dict[str, str] = field(init=False, default_factory=dict)
     _is_a: dict[tuple[str, tuple[str, ...]], bool] = field(init=False, default_factory=dict)
 
@@ -41,7 +41,9 @@ class Register:
     def say(
         self, row: AnyRow, column: str, code: str, message: str, hint: str = "", severity: Severity = "error"
     ) -> None:
-        """Add a problem of a row."""
+        """Add a problem of a row, unless its cell has one already."""
+        if column in self.said:
+            return
         self.problems.append(Problem(code, message, hint, file_of(self.tables, row), row.row, column, severity))
 
     def near(self, name: str, names: Iterable[str]) -> str:

@@ -5,30 +5,51 @@ Part of `kg.check.tables`, which calls it. What two claims say together is not l
 
 from __future__ import annotations
 
+import re
+
 from kg import period, quantity
 from kg.check.register import Register
 from kg.problem import Problem
 from kg.rows import Claim
+from kg.sheet import SPAN
 from kg.terms import PropertyTerm
 
 #: Properties of the claim model, in the ontology's words, whose range says what a column may name.
 SAID_BY = "saidBy"
+_LINE_AND_LETTER = re.compile("([0-9]+)([a-z]+)").fullmatch
 
 
 def check_claims(register: Register) -> None:
     """Add every problem of the claims."""
     seen: set[str] = set()
     for claim in register.tables.claims:
+        _numbered(register, claim)
         if claim.key in seen:
             hint = "give one of them another id; ids are never used twice"
             register.say(claim, "id", "id-twice", f"the id {claim.id!r} is there twice", hint)
         seen.add(claim.key)
-        _statement(register, claim)
-        if claim.said_by:
-            register.entity(claim, "said_by", claim.said_by, register.range_of(SAID_BY))
-        _evidence(register, claim)
-        _editing(register, claim)
+        check_claim(register, claim)
     _files(register)
+
+
+def check_claim(register: Register, claim: Claim) -> None:
+    """Add every problem of one claim."""
+    _statement(register, claim)
+    if claim.said_by:
+        register.entity(claim, "said_by", claim.said_by, register.range_of(SAID_BY))
+    # Of evidence that could not be read nobody knows whether it is whole.
+    if not register.said.intersection(SPAN):
+        _evidence(register, claim)
+    _editing(register, claim)
+
+
+def _numbered(register: Register, claim: Claim) -> None:
+    """Check that an id made like one, of line and letter, names the claim's own line."""
+    made = _LINE_AND_LETTER(claim.id)
+    if made and claim.line is not None and int(made[1]) != claim.line:
+        message = f"the id {claim.id} reads as line {made[1]}, and the claim stands on line {claim.line}"
+        hint = f"write {claim.line}{made[2]}, or the next free letter; leave it if the id was published already"
+        register.say(claim, "id", "other-line", message, hint, "warning")
 
 
 def _statement(register: Register, claim: Claim) -> None:
@@ -132,10 +153,7 @@ def _evidence(register: Register, claim: Claim) -> None:
 
 
 def _editing(register: Register, claim: Claim) -> None:
-    """Check basis, rank and relations, the curator's own acts."""
-    if not claim.basis and claim.document in register.documents:
-        hint = f"write it here, or for all its claims in documents.csv at {claim.document}"
-        register.say(claim, "basis", "basis-missing", "neither the claim nor its document has a basis", hint)
+    """Check rank and relations, the curator's own acts."""
     if claim.rank != "normal" and not claim.note:
         message = f"the rank {claim.rank} has no reason"
         register.say(claim, "note", "reason-missing", message, "give the reason in 'note'")

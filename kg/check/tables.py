@@ -9,24 +9,47 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 
-from kg.check.register import AnyRow, Register
-from kg.check.statements import check_claims
+from kg.check.documents import check_document
+from kg.check.register import Register
+from kg.check.statements import check_claim, check_claims
 from kg.problem import Problem
-from kg.rows import Tables
+from kg.rows import Alias, AnyRow, Claim, Document, Entity, Tables, Verdict
 from kg.terms import Vocabulary
 
 
-def check_tables(tables: Tables, vocab: Vocabulary) -> list[Problem]:
-    """Return every problem of names, classes, units and references, in order of table and line."""
+def check_tables(tables: Tables, vocab: Vocabulary, today: date | None = None) -> list[Problem]:
+    """Return every problem of names, classes, units and references, in order of table and line.
+
+    Rows that were left out are looked at as well, last and but for the cells that were bad. With `today`, a document's
+    days may not be later.
+    """
     register = Register(tables, vocab)
-    _documents(register)
+    _documents(register, today)
     _entities(register)
     _aliases(register)
     _not_same(register)
     check_claims(register)
     _verdicts(register)
+    for row, bad in tables.unsound:
+        register.said = bad
+        _row(register, row, today)
     return register.problems
+
+
+def _row(register: Register, row: AnyRow, today: date | None) -> None:
+    """Check what a row says by itself; of what is the same in two rows nothing."""
+    if isinstance(row, Document):
+        check_document(register, row, today)
+    elif isinstance(row, Entity):
+        _entity(register, row)
+    elif isinstance(row, Alias):
+        _alias(register, row)
+    elif isinstance(row, Claim):
+        check_claim(register, row)
+    elif isinstance(row, Verdict):
+        _verdict(register, row)
 
 
 def fold(name: str) -> str:
@@ -43,16 +66,11 @@ def _twice(register: Register, rows: Iterable[AnyRow], ids: Iterable[str]) -> No
         lines.setdefault(id, row.row)
 
 
-def _documents(register: Register) -> None:
+def _documents(register: Register, today: date | None) -> None:
     documents = register.tables.documents
     _twice(register, documents, [document.id for document in documents])
     for document in documents:
-        if document.publisher:
-            register.entity(document, "publisher", document.publisher, register.range_of("publisher"))
-        for author in document.authors:
-            register.entity(document, "author", author, register.range_of("author"))
-        if document.repost_of:
-            register.known(document, "repost_of", "documents", document.repost_of, register.documents, "document")
+        check_document(register, document, today)
     following = {document.id: document.repost_of for document in documents if document.repost_of}
     for id in _in_circles(following):
         message = f"{id} is in the end a repost of itself"
@@ -62,24 +80,28 @@ def _documents(register: Register) -> None:
 def _entities(register: Register) -> None:
     entities = register.tables.entities
     _twice(register, entities, [entity.id for entity in entities])
-    # What a claim may have as its subject is an entity; the classes of claims and documents are for the model alone.
-    allowed = register.range_of("subject")
     for entity in entities:
-        if entity.cls not in register.vocab.classes or not register.is_any(entity.cls, allowed):
-            classes = [name for name in register.vocab.classes if register.is_any(name, allowed)]
-            hint = register.near(entity.cls, classes) or "the classes are in the ontology"
-            register.say(entity, "class", "unknown-class", f"no entity is of class {entity.cls!r}", hint)
-        if not (entity.label_en or entity.label_zh):
-            register.say(entity, "label_en", "label-missing", f"{entity.id} has no label", "write at least one")
-        if entity.replaced_by:
-            register.entity(entity, "replaced_by", entity.replaced_by)
-            if entity.status != "deprecated":
-                message = f"{entity.id} is replaced and still {entity.status}"
-                register.say(entity, "status", "not-deprecated", message, "write deprecated, or empty replaced_by")
+        _entity(register, entity)
     following = {entity.id: entity.replaced_by for entity in entities if entity.replaced_by}
     for id in _in_circles(following):
         message = f"{id} is in the end replaced by itself"
         register.say(register.entities[id], "replaced_by", "circle", message, "leave it empty at the one that stays")
+
+
+def _entity(register: Register, entity: Entity) -> None:
+    # What a claim may have as its subject is an entity; the classes of claims and documents are for the model alone.
+    allowed = register.range_of("subject")
+    if entity.cls not in register.vocab.classes or not register.is_any(entity.cls, allowed):
+        classes = [name for name in register.vocab.classes if register.is_any(name, allowed)]
+        hint = register.near(entity.cls, classes) or "the classes are in the ontology"
+        register.say(entity, "class", "unknown-class", f"no entity is of class {entity.cls!r}", hint)
+    if not (entity.label_en or entity.label_zh):
+        register.say(entity, "label_en", "label-missing", f"{entity.id} has no label", "write at least one")
+    if entity.replaced_by:
+        register.entity(entity, "replaced_by", entity.replaced_by)
+        if entity.status != "deprecated":
+            message = f"{entity.id} is replaced and still {entity.status}"
+            register.say(entity, "status", "not-deprecated", message, "write deprecated, or empty replaced_by")
 
 
 def _in_circles(following: Mapping[str, str]) -> list[str]:
@@ -112,9 +134,7 @@ def _aliases(register: Register) -> None:
     kept_apart = {fold(name) for row in register.tables.not_same for name in (row.a, row.b)}
     seen: set[tuple[str, ...]] = set()
     for alias in register.tables.aliases:
-        register.entity(alias, "entity", alias.entity)
-        if alias.document:
-            register.known(alias, "document", "documents", alias.document, register.documents, "document")
+        _alias(register, alias)
         row = (alias.entity, alias.alias, alias.lang, alias.kind, alias.document)
         if row in seen:
             register.say(alias, "alias", "alias-twice", f"{alias.alias!r} is there twice", "take one row out")
@@ -129,6 +149,13 @@ def _aliases(register: Register) -> None:
         if labelled and name not in kept_apart:
             message = f"{alias.alias!r} is also the label of {', '.join(labelled)}"
             register.say(alias, "alias", "shared-label", message, hint, "warning")
+
+
+def _alias(register: Register, alias: Alias) -> None:
+    if alias.entity:
+        register.entity(alias, "entity", alias.entity)
+    if alias.document:
+        register.known(alias, "document", "documents", alias.document, register.documents, "document")
 
 
 def _not_same(register: Register) -> None:
@@ -156,11 +183,15 @@ def _verdicts(register: Register) -> None:
     verdicts = register.tables.verdicts
     _twice(register, verdicts, [verdict.id for verdict in verdicts])
     for verdict in verdicts:
-        if len(set(verdict.members)) < 2:
-            message = "a conflict has at least two claims"
-            register.say(verdict, "claims", "one-claim", message, "write '000/10a; 000/15c'")
-        for member in dict.fromkeys(verdict.members):
-            register.known(verdict, "claims", "claims", member, register.claims, "claim")
-        if verdict.preferred and verdict.preferred not in verdict.members:
-            message = f"the preferred claim {verdict.preferred} is none of the conflict's"
-            register.say(verdict, "preferred", "wrong-preferred", message, "name one of them, or none")
+        _verdict(register, verdict)
+
+
+def _verdict(register: Register, verdict: Verdict) -> None:
+    if len(set(verdict.members)) < 2:
+        message = "a conflict has at least two claims"
+        register.say(verdict, "claims", "one-claim", message, "write '000/10a; 000/15c'")
+    for member in dict.fromkeys(verdict.members):
+        register.known(verdict, "claims", "claims", member, register.claims, "claim")
+    if verdict.members and verdict.preferred and verdict.preferred not in verdict.members:
+        message = f"the preferred claim {verdict.preferred} is none of the conflict's"
+        register.say(verdict, "preferred", "wrong-preferred", message, "name one of them, or none")

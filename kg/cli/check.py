@@ -36,6 +36,8 @@ def command(warnings: bool) -> None:
 
 
 def _checks() -> Iterator[tuple[str, Callable[[], list[Problem]]]]:
+    from datetime import UTC, datetime
+
     from kg import files
     from kg.check.tables import check_tables
     from kg.tables import load
@@ -44,7 +46,8 @@ def _checks() -> Iterator[tuple[str, Callable[[], list[Problem]]]]:
 
     def tables() -> list[Problem]:
         read, problems = load(files.data_dir())
-        return problems + check_tables(read, VOCABULARY)
+        found = problems + check_tables(read, VOCABULARY, datetime.now(UTC).date())
+        return sorted(found, key=lambda problem: (problem.file, problem.row or 0))  # what one row lacks stands together
 
     def form() -> list[Problem]:
         from kg.problem import Problem

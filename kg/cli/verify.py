@@ -17,29 +17,50 @@ import click
 @click.option("--document", "only", multiple=True, metavar="ID", help="Only this document (repeatable).")
 @click.option("--verbose", is_flag=True, help="Name every span, not only those that are not ok.")
 def command(sources: Path, only: tuple[str, ...], verbose: bool) -> None:
-    """Verify every claim's evidence: ok, moved (found elsewhere in the text) or missing; and each text's checksum."""
-    from kg.check.evidence import NO_TEXT, verify
+    """Verify every claim's evidence: ok, moved (found elsewhere in the text) or missing; and each text's checksum.
+
+    Documents whose text is not there are named and not counted. Exit code 1 where something is wrong, or nothing at all
+    could be checked.
+    """
+    from kg.check.evidence import verify
     from kg.files import data_dir
+    from kg.problem import KgError, Problem
     from kg.tables import load
 
     tables, problems = load(data_dir())
     for problem in problems:
         click.echo(f"kg: {problem}", err=True)
     results, faults = verify(tables, sources, only)
+    absent = {fault.row for fault in faults if fault.code == "no-source"}
+    unread = []
     bad = 0
-    for document, spans in results.items():
+    for document in tables.documents:
+        if only and document.id not in only:
+            continue
+        if document.id not in results:
+            unread.append(document.id)
+            why = "no text here" if document.row in absent else "its text cannot be read"
+            click.echo(f"{document.id}: {why}, not checked")
+            continue
+        spans = results[document.id]
         counts = {status: sum(1 for s in spans if s.status == status) for status in ("ok", "moved", "missing")}
         bad += counts["moved"] + counts["missing"]
         shown = ", ".join(f"{n} {status}" for status, n in counts.items() if n or status == "ok")
-        click.echo(f"{document}: {len(spans)} spans: {shown} ({_percent(counts['ok'], len(spans))})")
+        click.echo(f"{document.id}: {len(spans)} spans: {shown} ({_percent(counts['ok'], len(spans))})")
         for span in spans:
-            if verbose or (span.status != "ok" and span.where != NO_TEXT):
+            if verbose or span.status != "ok":
                 click.echo(f"  {span.claim}: {span.status} {span.where}")
     for fault in faults:
-        click.echo(f"kg: {fault}", err=True)
+        if fault.code != "no-source":  # said above, one line a document
+            click.echo(f"kg: {'warning: ' if fault.severity == 'warning' else ''}{fault}", err=True)
+    if not results:
+        wanted = ", ".join(unread) or "any document"
+        message = f"{str(sources)!r} holds no text of {wanted} that can be read"
+        raise KgError(Problem("nothing-checked", message, "save each text there as <document id>_anything.txt"))
     total = sum(map(len, results.values()))
-    click.echo(f"all: {total} spans, {total - bad} ok ({_percent(total - bad, total)})")
-    if bad or problems or faults:
+    left = f"; not checked: {', '.join(unread)}" if unread else ""
+    click.echo(f"all: {total} spans, {total - bad} ok ({_percent(total - bad, total)}){left}")
+    if bad or any(problem.severity == "error" for problem in (*problems, *faults)):
         raise click.exceptions.Exit(1)
 
 

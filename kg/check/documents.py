@@ -1,0 +1,59 @@
+"""Checks of documents: is everything said that a claim's worth depends on, and do the days agree?
+
+Part of `kg.check.tables`, which calls it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from kg import period
+from kg.cells import ENUMS
+from kg.check.register import Register
+from kg.rows import Document
+
+#: What every document says of itself, beside id and title, and what to write there.
+PARTS: Mapping[str, str] = {
+    "publisher": "the id of an entity; one that is not known is an entity too, e.g. unknown-publisher-000",
+    "language": "en, zh …",
+    "translation": "one of " + ", ".join(ENUMS["translation"]),
+    "kind": "one of " + ", ".join(ENUMS["document_kind"]),
+    "basis": "one of " + ", ".join(ENUMS["basis"]),
+}
+
+
+def check_document(register: Register, document: Document, today: date | None = None) -> None:
+    """Add every problem of one document."""
+    for column, words in PARTS.items():
+        if not getattr(document, column):
+            register.say(document, column, "missing-cell", f"the {column} is missing", f"write {words}")
+    if document.publisher:
+        register.entity(document, "publisher", document.publisher, register.range_of("publisher"))
+    for author in document.authors:
+        register.entity(document, "author", author, register.range_of("author"))
+    if document.repost_of:
+        register.known(document, "repost_of", "documents", document.repost_of, register.documents, "document")
+    _days(register, document, today)
+
+
+def _days(register: Register, document: Document, today: date | None) -> None:
+    """Check that an interval has its reason, and that nothing was read before it was published."""
+    retrieved = period.parse(document.retrieved).start if document.retrieved else None
+    # Where the day begins first it is tomorrow already.
+    last = today + timedelta(days=1) if today else None
+    if retrieved and last and retrieved > last:
+        message = f"{document.id} was retrieved on {retrieved}, which is yet to come"
+        register.say(document, "retrieved", "future-day", message, "mend the day")
+    if document.when is None:
+        return
+    start, end = document.when.start, document.when.end
+    if start != end and not document.published_basis:
+        message = f"{document.published} is no single day, and nothing says why"
+        register.say(document, "published_basis", "reason-missing", message, "write why not before, and why not after")
+    if start and retrieved and start > retrieved:
+        message = f"{document.id} was published on {start}, after it was retrieved on {retrieved}"
+        register.say(document, "published", "wrong-day", message, "mend one of the two days")
+    elif start and last and start > last:
+        message = f"{document.id} was published on {start}, which is yet to come"
+        register.say(document, "published", "future-day", message, "mend the day")
