@@ -69,7 +69,7 @@ export const STATES: readonly EdgeState[] = ["stated", "plan", "opinion", "rumou
 export const DASH: Readonly<Record<EdgeState, readonly number[]>> = {
   stated: [],
   plan: [9, 6],
-  opinion: [5, 3, 5, 8],
+  opinion: [14, 4, 4, 4],
   rumour: [2, 5],
   denied: [9, 4, 2, 4],
 };
