@@ -23,6 +23,7 @@ _SIGNS = {
     },
 }
 _VAGUE = {"en": "vague", "zh": "未给出具体数字"}
+_BESIDE = {"en": " ({})", "zh": "（{}）"}
 #: (power of ten, word): the largest that fits is used.
 _SCALES = {"en": ((12, " tn"), (9, " bn"), (6, " m")), "zh": ((12, "万亿"), (8, "亿"), (4, "万"))}
 _CURRENCIES = ("CNY", "HKD", "USD")
@@ -39,7 +40,8 @@ def show(text: str, unit: UnitTerm | None, lang: str = "en", as_published: str =
     except ValueError:
         return text
     if figure.bound == "vague":
-        return f"{_VAGUE[lang]} ({as_published})" if as_published else _VAGUE[lang]
+        beside = _BESIDE[lang].format(as_published) if as_published else ""
+        return _VAGUE[lang] + beside
     code = unit.name if unit else ""
     if figure.bound == "range" and figure.low is not None and figure.high is not None:
         ends = [(end, *_scale(abs(end), code, lang)) for end in (figure.low, figure.high)]

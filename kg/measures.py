@@ -59,6 +59,8 @@ class Figure:
         notes = [word(self.mode, lang)] if self.mode != "actual" else []
         notes += [word("denies", lang)] if self.polarity == "denies" else []
         notes += [word(self.basis, lang)] if self.basis in _HEARSAY else []
+        if lang == "zh":
+            return text + (f"（{'、'.join(notes)}）" if notes else "")
         return text + (f" ({', '.join(notes)})" if notes else "")
 
 
@@ -67,7 +69,9 @@ def together(found: Iterable[Figure], lang: str) -> str:
     sources: dict[str, list[str]] = {}
     for one in found:
         sources.setdefault(one.shown(lang), []).append(one.source)
-    return "; ".join(f"{text} [{', '.join(dict.fromkeys(where))}]" for text, where in sources.items())
+    return ("；" if lang == "zh" else "; ").join(
+        f"{text} [{', '.join(dict.fromkeys(where))}]" for text, where in sources.items()
+    )
 
 
 def figures(store: Store, subjects: Sequence[str], as_of: date | None = None, reading: str = "certain") -> list[Figure]:

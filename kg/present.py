@@ -63,6 +63,45 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "no": ("no", "否"),
 }
 
+#: The other words that answers hold: of the questions themselves, of the tables' lists, of kinds of documents.
+OTHER_WORDS: Mapping[str, tuple[str, str]] = {
+    "agreed": ("agreed", "一致"),
+    "disputed": ("disputed", "有争议"),
+    "one source": ("one source", "仅一个来源"),
+    "forward": ("forward", "正向"),
+    "backward": ("backward", "反向"),
+    "open": ("open", "未决"),
+    "settled": ("settled", "已裁定"),
+    "same statement": ("same statement", "同一陈述"),
+    "statement": ("statement", "陈述"),
+    "investee": ("investee", "被投企业"),
+    "forum comment": ("forum comment", "论坛评论"),
+    "rumour": ("rumour", "传闻"),
+    "denial": ("denial", "否认"),
+    "name": ("name", "名称"),
+    "title": ("title", "标题"),
+    "as printed": ("as printed", "原文数字"),
+    "register": ("register", "登记名"),
+    "legal": ("legal", "全称"),
+    "short": ("short", "简称"),
+    "nickname": ("nickname", "绰号"),
+    "machine-translation": ("machine-translation", "机器翻译"),
+    "ticker": ("ticker", "代码"),
+    "typo": ("typo", "误植"),
+    "label": ("label", "标准名"),
+    "original": ("original", "原文"),
+    "human": ("human", "人工翻译"),
+    "machine": ("machine", "机器翻译"),
+    "article": ("article", "文章"),
+    "forum-thread": ("forum-thread", "论坛帖"),
+    "report-summary": ("report-summary", "报道摘要"),
+    "active": ("active", "有效"),
+    "proposed": ("proposed", "拟议"),
+    "en": ("en", "英文"),
+    "zh": ("zh", "中文"),
+    "und": ("und", "语言未定"),
+}
+
 
 class Sheet(NamedTuple):
     """A table ready to be written: headings and rows of text."""
@@ -72,8 +111,8 @@ class Sheet(NamedTuple):
 
 
 def word(name: str, lang: str) -> str:
-    """Return a word of the claim model in a language."""
-    pair = WORDS.get(name)
+    """Return a word of the claim model, or another word of an answer, in a language."""
+    pair = WORDS.get(name) or OTHER_WORDS.get(name)
     return (pair[1] if lang == "zh" else pair[0]) if pair else name
 
 
@@ -112,8 +151,27 @@ def _term(iri: str, names: Names, lang: str) -> str:
 
 #: Columns that only serve another one when people read: the figure takes its unit; a claim's id says document and line.
 _FOLDED = {"unit": "quantity", "asPublished": "quantity", "document": "claim", "line": "claim"}
+#: Columns of named questions whose text is a word, perhaps with a remark behind it ("inferred: no year is printed").
+WORD_COLUMNS = frozenset(
+    (
+        *("agreement", "agrees", "complete", "direction1", "direction2", "direction3", "documentKind", "fulfilled"),
+        *("how", "judged", "kind", "lang", "language", "preferred", "publishedBasis", "samePeriod", "state", "status"),
+        "translation",
+    )
+)
+#: Columns of named questions whose text is ids of entities, several with semicolons between.
+ID_COLUMNS = frozenset(("authors", "first", "second"))
 #: What goes without saying: a column of nothing else is left out by whoever prints.
 _UNSAID = {"polarity": "asserts", "rank": "normal"}
+
+
+def _worded(text: str, lang: str) -> str:
+    name, colon, remark = text.partition(": ")
+    return word(name, lang) + (f"：{remark}" if lang == "zh" else colon + remark) if colon else word(text, lang)
+
+
+def _labelled(text: str, names: Names, lang: str) -> str:
+    return ("；" if lang == "zh" else "; ").join(names.label(id, lang) for id in text.split("; "))
 
 
 def for_people(answer: Answer, columns: Sequence[Column], names: Names, lang: str = "en") -> Sheet:
@@ -143,6 +201,10 @@ def for_people(answer: Answer, columns: Sequence[Column], names: Names, lang: st
                 cells.append("")
             elif name.lower().endswith("period") and isinstance(value, str):
                 cells.append(show_period(value, lang) if value else "")
+            elif columns and name in WORD_COLUMNS and isinstance(value, str) and not isinstance(value, Iri):
+                cells.append(_worded(value, lang))
+            elif columns and name in ID_COLUMNS and isinstance(value, str) and not isinstance(value, Iri):
+                cells.append(_labelled(value, names, lang))
             else:
                 cells.append(shown(value, names, lang))
         rows.append(tuple(cells))

@@ -1,7 +1,7 @@
 """The claims of relations, read once, and the edges they make: plain data for the network, the pictures and the lists.
 
-An edge of the direct layer gathers the claims that assert it as a fact; the other states (plan, rumour, denied) gather
-claims of their own, so that nothing that is only expected or denied is ever drawn as a fact.
+An edge of the direct layer gathers the claims that assert it as a fact; the other states (plan, opinion, rumour,
+denied) gather claims of their own, so that nothing that is only expected, thought or denied is ever drawn as a fact.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from kg.store import Store
 from kg.vocab import PROPERTIES
 
 #: From the surest to the least; the order in which edges between the same two are listed.
-STATES = ("stated", "plan", "rumour", "denied")
+STATES = ("stated", "plan", "opinion", "rumour", "denied")
+#: The state of each mode of a claim; a mode nobody has named yet is no fact either.
+_BY_MODE = {"actual": "stated", "plan": "plan", "forecast": "plan"}
 _HEARSAY = tuple(map(camel, HEARSAY))
 
 
@@ -51,12 +53,15 @@ class Statement:
     # The field named `property` hides the decorator of that name inside these classes.
     @builtins.property
     def state(self) -> str:
-        """How the claim is drawn: denied, rumour (anonymous, market talk, comment), plan (what is not yet), stated."""
+        """How the claim is drawn: denied, rumour (anonymous, market talk, comment), else by its mode.
+
+        Stated is a fact, plan what is not yet (plan, forecast), opinion what is thought (opinion, hypothesis).
+        """
         if self.polarity == "denies":
             return "denied"
         if self.basis in _HEARSAY:
             return "rumour"
-        return "stated" if self.mode == "actual" else "plan"
+        return _BY_MODE.get(self.mode, "opinion")
 
     @builtins.property
     def direct(self) -> bool:

@@ -102,6 +102,7 @@ STATES: Mapping[str, StateStyle] = MappingProxyType(
         for style in (
             StateStyle("stated", (), "", "#8c897a", "#8b887b", "Stated as fact", "陈述为事实"),
             StateStyle("plan", (9, 6), "", "#8c897a", "#8b887b", "Plan, forecast", "计划、预测"),
+            StateStyle("opinion", (14, 4, 4, 4), "", "#8c897a", "#8b887b", "Opinion, hypothesis", "观点、假设"),
             StateStyle("rumour", (2, 5), "", "#8c897a", "#8b887b", "Rumour, anonymous", "传闻、匿名"),
             StateStyle("denied", (9, 4, 2, 4), "cross", "#8c897a", "#8b887b", "Denied", "已否认"),
             StateStyle("disputed", (), "unequal", "#c2261b", "#ff7a66", "Disputed", "有争议"),
@@ -110,7 +111,7 @@ STATES: Mapping[str, StateStyle] = MappingProxyType(
 )
 
 #: From the surest to the least sure: where several statements share one line, it is drawn as the first of these.
-STATE_ORDER: tuple[str, ...] = ("stated", "plan", "rumour", "denied")
+STATE_ORDER: tuple[str, ...] = ("stated", "plan", "opinion", "rumour", "denied")
 
 
 def role_style(role: str) -> RoleStyle:

@@ -115,7 +115,7 @@ _EDGES = (
     ("metax-listing", "star-market", "takesPlaceOn", "stated", False, 3, ("2025-12-17", "2025-12-17")),
     ("metax", "metax-listing", "takesPartIn", "stated", False, 3, ("2025-12-17", "2025-12-17")),
     ("moore-threads", "nvidia", "competesWith", "stated", False, 3, None),
-    ("amd", "nvidia", "competesWith", "stated", False, 1, None),
+    ("amd", "nvidia", "competesWith", "opinion", False, 1, None),
     ("metax", "amd", "foundedByAlumniOf", "stated", False, 1, None),
     ("enflame", "amd", "foundedByAlumniOf", "stated", False, 1, None),
     ("he-hui", "bytedance", "comments on", "stated", False, 1, None),

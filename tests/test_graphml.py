@@ -97,7 +97,11 @@ def test_yed_is_told_shape_colour_and_place() -> None:
     assert text.count("<y:ShapeNode>") == len(atlas().nodes)
     assert text.count("<y:PolyLineEdge>") == len(merged(atlas().edges))
     assert {"hexagon", "diamond", "triangle", "rectangle", "ellipse"} <= set(re.findall(r'<y:Shape type="(\w+)"', text))
-    assert {"line", "dashed", "dotted", "dashed_dotted"} <= set(re.findall(r'LineStyle \S+ type="(\w+)"', text))
+    looks = set(re.findall(r'LineStyle \S+ type="(\w+)" \S+/><y:Arrows \S+ target="(\w+)"', text))
+    assert looks == {
+        *((line, "standard") for line in ("line", "dashed", "dotted", "dashed_dotted")),
+        ("dashed_dotted", "white_delta"),
+    }, "an opinion and a denial have one line and two heads"
 
 
 @PICTURES

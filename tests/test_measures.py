@@ -81,7 +81,7 @@ def test_a_figure_shows_its_document_and_what_it_is_not(small: Graph) -> None:
     assert shown(small, "003/23") == "CNY 100 m (forecast) [003]"
     assert shown(small, "003/24") == "58 % (denies) [003]"
     assert shown(small, "004/2") == "vague (不少) (forecast, forum comment) [004]"
-    assert shown(small, "003/23", "zh") == "1亿元 (预测) [003]"
+    assert shown(small, "003/23", "zh") == "1亿元（预测） [003]"
 
 
 @pytest.mark.parametrize("basis", HEARSAY)

@@ -24,6 +24,8 @@ from kg.problem import KgError
 from kg.relations import STATES, Statement, gather, statements
 from kg.rows import Claim, Document, Entity, Tables
 from kg.store import memory_store
+from kg.style import STATE_ORDER
+from kg.style import STATES as LOOKS
 from kg.vocab import ENUMS
 from tests.small import graph_of, tables_of
 
@@ -84,6 +86,27 @@ def test_the_state_of_a_claim(found: Sequence[Statement], claim: str, state: str
 def test_a_denial_is_a_denial_whoever_says_it_and_hearsay_is_no_plan(found: Sequence[Statement]) -> None:
     assert replace(found[0], polarity="denies", basis="comment", mode="plan").state == "denied"
     assert replace(found[0], basis="marketInfo", mode="plan").state == "rumour"
+
+
+@pytest.mark.parametrize(
+    ("mode", "state"),
+    [
+        ("actual", "stated"),
+        ("plan", "plan"),
+        ("forecast", "plan"),
+        ("opinion", "opinion"),
+        ("hypothetical", "opinion"),
+        ("whatever", "opinion"),
+    ],
+)
+def test_only_what_is_to_come_is_a_plan(found: Sequence[Statement], mode: str, state: str) -> None:
+    one = replace(found[0], mode=mode)
+    assert (one.state, one.direct) == (state, state == "stated")
+
+
+def test_every_mode_is_drawn_and_named() -> None:
+    assert set(STATES) == {*LOOKS} - {"disputed"}
+    assert STATES == STATE_ORDER
 
 
 def test_both_sides_of_a_contradiction_are_disputed(found: Sequence[Statement]) -> None:

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from kg.answer import Answer, Iri, Text, Value
-from kg.catalog import Column, questions
+from kg.catalog import Column, Question, questions
+from kg.cells import ENUMS as TABLE_ENUMS
 from kg.graph import Graph
 from kg.ids import CLAIM, CONFLICT, DOCUMENT, ENT, KG, UNIT
 from kg.mapping import camel
 from kg.names import Entry, Names
-from kg.present import WORDS, entity_columns, for_people, for_programs, shown, word
+from kg.present import (
+    ID_COLUMNS,
+    OTHER_WORDS,
+    WORD_COLUMNS,
+    WORDS,
+    entity_columns,
+    for_people,
+    for_programs,
+    shown,
+    word,
+)
 from kg.vocab import ENUMS
 
 NAMES = Names({"alpha": Entry("alpha", "ChipMaker", "Alpha", "阿尔法")}, (), {})
@@ -62,6 +74,16 @@ def test_units_classes_and_properties_go_by_their_labels() -> None:
 def test_every_word_of_the_claim_model_is_said_in_both_languages(name: str) -> None:
     assert name in WORDS, "add it to WORDS, kg/present.py"
     assert word(name, "en") != word(name, "zh")
+
+
+@pytest.mark.parametrize("column", ["alias_kind", "alias_lang", "status", "translation"])
+def test_every_word_of_the_tables_is_said_in_chinese(column: str) -> None:
+    assert [w for w in TABLE_ENUMS[column] if word(w, "zh").isascii()] == [], "add it to OTHER_WORDS, kg/present.py"
+
+
+def test_every_word_is_in_one_list() -> None:
+    assert not OTHER_WORDS.keys() & WORDS.keys()
+    assert [w for w, (english, chinese) in OTHER_WORDS.items() if english != w or chinese.isascii()] == []
 
 
 def test_no_word_is_there_that_the_ontology_does_not_know(graph: Graph) -> None:
@@ -113,6 +135,24 @@ def test_headings_are_in_the_readers_language() -> None:
     assert for_people(answer, heads("maker"), NAMES, "zh").headings == ("maker列",)
 
 
+def test_people_read_words_in_their_language_and_programs_the_same_ones_always() -> None:
+    answer = Answer(
+        ("judged", "kind", "publishedBasis", "note"), [("yes", "machine-translation", "inferred: no year", "open")]
+    )
+    columns = heads(*answer.columns)
+    assert for_people(answer, columns, NAMES).rows == answer.rows
+    assert for_people(answer, columns, NAMES, "zh").rows == [("是", "机器翻译", "推断：no year", "open")]
+    assert for_people(answer, (), NAMES, "zh").rows == answer.rows, "the query is the reader's own"
+    assert for_programs(answer, NAMES, "zh") == (answer.columns, answer.rows)
+
+
+def test_ids_that_a_cell_lists_are_labels_for_people() -> None:
+    answer = Answer(("authors",), [("alpha; nobody",), (None,), (ALPHA,)])
+    assert for_people(answer, heads("authors"), NAMES).rows == [("Alpha; nobody",), ("",), ("Alpha",)]
+    assert for_people(answer, heads("authors"), NAMES, "zh").rows == [("阿尔法；nobody",), ("",), ("阿尔法",)]
+    assert for_programs(Answer(("authors",), [("alpha; nobody",)]), NAMES)[1] == [("alpha; nobody",)]
+
+
 def test_programs_get_ids_with_labels_beside_them() -> None:
     columns, rows = for_programs(Answer(("maker", "n"), [(ALPHA, 3), (None, None)]), NAMES, "zh")
     assert columns == ("maker", "maker_label", "n")
@@ -155,3 +195,45 @@ def test_every_answer_has_as_many_cells_as_headings(graph: Graph, name: str) -> 
         assert {len(row) for row in rows} <= {len(columns)}
         assert len(set(columns)) == len(columns)
         assert len(rows) == len(sheet.rows) == len(answer.rows)
+
+
+#: Columns whose text is the ledger's or a document's own, an id or an address: they stay in the language they are in.
+FREE = frozenset(
+    "asPublished claim conflict digest name note otherPrinted otherText reason sha256 text title url".split()
+)
+
+
+def asked_of_anyone(asked: Question, lang: str) -> dict[str, str]:
+    """Return what has to be given to ask a question, with entities of whom much is said."""
+    given = {p.name: lang for p in asked.parameters if p.kind == "lang"}
+    needed = [p.name for p in asked.parameters if p.required]
+    return given | dict(zip(needed, ("metax", "kunlunxin"), strict=False))
+
+
+@pytest.mark.parametrize("name", questions())
+def test_no_word_column_of_a_chinese_answer_is_english(graph: Graph, name: str) -> None:
+    asked = questions()[name]
+    answer = graph.answer(name, **asked_of_anyone(asked, "zh"))
+    sheet = for_people(answer, asked.columns, graph.names, "zh")
+    free = {column.label_zh for column in asked.columns if column.name in FREE}
+    remark = next((column.label_zh for column in asked.columns if column.name == "publishedBasis"), "")
+    left = {
+        (heading, cell)
+        for row in sheet.rows
+        for heading, cell in zip(sheet.headings, row, strict=True)
+        if heading not in free and re.fullmatch(r"[a-z][A-Za-z -]+", cell)
+    }
+    assert not left, "add the column to WORD_COLUMNS or ID_COLUMNS, and the word to OTHER_WORDS, kg/present.py"
+    assert not any(re.match(r"[a-z]+:", row[sheet.headings.index(remark)]) for row in sheet.rows if remark)
+
+
+@pytest.mark.parametrize("name", questions())
+def test_every_word_that_a_question_writes_itself_is_known(name: str) -> None:
+    asked = questions()[name]
+    query = "\n".join(line for line in asked.text.splitlines() if not line.lstrip().startswith("#"))
+    written = set(re.findall(r'"([a-z][a-z -]+)"', query)) - {"certain", "possible"}
+    assert {w for w in written if word(w, "zh").isascii()} == set()
+    shown_as = set(re.findall(r'"[a-z][a-z -]+"\)+ AS \?(\w+)', query))
+    kept = {column.name for column in asked.columns}
+    assert shown_as & kept <= WORD_COLUMNS
+    assert not WORD_COLUMNS & ID_COLUMNS

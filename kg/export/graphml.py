@@ -147,9 +147,10 @@ def _node(node: Node, columns: Sequence[Column]) -> str:
 def _edge(edge: Edge, columns: Sequence[Column]) -> str:
     style = edge_style(edge.state, edge.disputed)
     dash = {0: "line", 2: "dotted" if style.dash[:1] == (2,) else "dashed"}.get(len(style.dash), "dashed_dotted")
+    head = "white_delta" if style.state == "opinion" else "standard"  # yEd has but four kinds of line
     drawn = (
         f'<y:PolyLineEdge><y:LineStyle color="{style.light}" type="{dash}" width="{line_width(edge.weight)}"/>'
-        '<y:Arrows source="none" target="standard"/></y:PolyLineEdge>'
+        f'<y:Arrows source="none" target="{head}"/></y:PolyLineEdge>'
     )
     data = _element_data("edge", _own_of_edge(edge), edge.attributes, columns)
     return (

@@ -96,7 +96,7 @@ export function showFigure(text: string, unit: UnitTerm | null, lang: Lang, asPu
   const figure = parse(text);
   if (!figure) return text;
   const { low, high, bound } = figure;
-  if (bound === "vague") return asPublished ? `${VAGUE[lang]} (${asPublished})` : VAGUE[lang];
+  if (bound === "vague") return VAGUE[lang] + (asPublished && (lang === "zh" ? `（${asPublished}）` : ` (${asPublished})`));
   const code = unit?.name ?? "";
   if (bound === "range" && low && high) {
     const [[lowPower, lowWord], [highPower, highWord]] = [scale(low, code, lang), scale(high, code, lang)];

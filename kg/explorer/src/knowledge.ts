@@ -8,8 +8,8 @@
 import type { Claim, Doc, DrawnEdge, EdgeState, Ledger, Reading } from "./types";
 
 /** From the surest to the least sure: the order in which edges and claims are listed. */
-export const STATES: readonly EdgeState[] = ["stated", "plan", "rumour", "denied"];
-const [STATED, PLAN] = [0, 1];
+export const STATES: readonly EdgeState[] = ["stated", "plan", "opinion", "rumour", "denied"];
+const [STATED, PLAN, COUNT] = [0, 1, STATES.length];
 /** Bases that make no plain fact, however firmly the claim is worded. */
 const HEARSAY = new Set(["comment", "anonymous", "marketInfo"]);
 
@@ -23,7 +23,8 @@ export function isKnown(doc: Doc, asOf: string, reading: Reading): boolean {
 export function stateOf(claim: Claim): EdgeState {
   if (claim.polarity === "denies") return "denied";
   if (HEARSAY.has(claim.basis)) return "rumour";
-  return claim.mode === "actual" ? "stated" : "plan";
+  if (claim.mode === "actual") return "stated";
+  return claim.mode === "plan" || claim.mode === "forecast" ? "plan" : "opinion";
 }
 
 /** What does not depend on the day. A three is a subject, a property and an object, numbered in the order of edge ids. */
@@ -40,7 +41,7 @@ interface Fixed {
 
 export interface Knowledge {
   known: Uint8Array; disputed: Uint8Array; states: EdgeState[];
-  /** per claim what it is gathered by (three × 4 + state), -1 where it makes no edge on this day */
+  /** per claim what it is gathered by (three × the number of states + state), -1 where it makes no edge on this day */
   keys: Int32Array;
   edges: DrawnEdge[];
   coverage: { documents: number; claims: number; until: string };
@@ -110,7 +111,7 @@ function makeKnowledge(ledger: Ledger, published: readonly boolean[]): Knowledge
     const three = threes[place] ?? -1;
     if (!known[place] || three < 0) continue;
     const fact = own[place] === PLAN ? (facts[three] ?? -1) : -1;
-    keys[place] = fact < 0 ? three * 4 + (own[place] ?? 0) : fact * 4 + STATED;
+    keys[place] = fact < 0 ? three * COUNT + (own[place] ?? 0) : fact * COUNT + STATED;
     if (fact >= 0) states[place] = "stated";
   }
   const disputed = disputes(ledger, known);
@@ -171,10 +172,10 @@ export function gather(ledger: Ledger, places: Iterable<number>, keys: Int32Arra
   }
   // Ids are sorted; within a three the states sort by their names, as text does.
   const byName = STATES.map((state) => [...STATES].sort().indexOf(state));
-  const order = (key: number): number => (key >> 2) * 4 + (byName[key & 3] ?? 0);
+  const order = (key: number): number => key - (key % COUNT) + (byName[key % COUNT] ?? 0);
   return [...groups.keys()].sort((a, b) => order(a) - order(b)).map((key) => {
     const group = groups.get(key) ?? [];
-    const [three, state] = [key >> 2, key & 3];
+    const [three, state] = [Math.floor(key / COUNT), key % COUNT];
     if (group.length > 1) group.sort((a, b) => (own[a] ?? 0) - (own[b] ?? 0) || a - b);
     const claim = ledger.claims[sample[three] ?? -1];
     const witnesses = group.length > 1 ? group.filter((place) => own[place] === state) : group;

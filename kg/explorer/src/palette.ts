@@ -63,12 +63,13 @@ export const ROLES: readonly Role[] = [
 ];
 
 /** From the surest to the least sure, which is also the order of the legend. */
-export const STATES: readonly EdgeState[] = ["stated", "plan", "rumour", "denied"];
+export const STATES: readonly EdgeState[] = ["stated", "plan", "opinion", "rumour", "denied"];
 
 /** Pixels on, pixels off, …; empty = solid. */
 export const DASH: Readonly<Record<EdgeState, readonly number[]>> = {
   stated: [],
   plan: [9, 6],
+  opinion: [14, 4, 4, 4],
   rumour: [2, 5],
   denied: [9, 4, 2, 4],
 };

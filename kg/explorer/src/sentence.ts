@@ -57,8 +57,8 @@ export function sentence(ledger: Ledger, place: number, lang: Lang): Part[] {
 /** What an edge says, without its claims' dates. */
 export function edgeSentence(ledger: Ledger, edge: DrawnEdge, lang: Lang): Part[] {
   const modes = new Set(edge.claims.map((place) => ledger.claims[place]?.mode ?? "actual"));
-  const only = modes.size === 1 ? [...modes][0] ?? "plan" : "plan";
-  const mode: Mode = edge.state === "plan" ? only : "actual";
+  const only = modes.size === 1 ? [...modes][0] ?? "plan" : edge.state === "opinion" ? "opinion" : "plan";
+  const mode: Mode = edge.state === "plan" || edge.state === "opinion" ? only : "actual";
   const head = edge.state === "denied" ? (lang === "zh" ? "有否认：" : "It is denied that ") : edge.state === "rumour" ? rumour(lang) : "";
   const tail = mode === "opinion" ? note(say(lang, "opinion"), lang) : "";
   return tidy([{ text: head }, ...clause(ledger, edge.source, edge.property, edge.target, mode, "", lang), { text: tail }]);

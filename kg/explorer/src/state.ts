@@ -9,7 +9,7 @@ const VIEWS = ["graph", "table", "questions", "path"] as const;
 const THEMES = ["auto", "light", "dark"] as const;
 const LANGS = ["en", "zh"] as const satisfies readonly Lang[];
 const READINGS = ["certain", "possible"] as const satisfies readonly Reading[];
-const STATES = ["stated", "plan", "rumour", "denied"] as const satisfies readonly EdgeState[];
+const STATES = ["stated", "plan", "opinion", "rumour", "denied"] as const satisfies readonly EdgeState[];
 const ROLES = [
   "maker", "investor", "customer", "product", "exchange", "benchmark", "group", "event", "person", "policy", "topic", "other",
 ] as const satisfies readonly Role[];

@@ -7,7 +7,7 @@ export type Lang = "en" | "zh";
 export type Mode = "actual" | "plan" | "forecast" | "hypothetical" | "opinion";
 export type Polarity = "asserts" | "denies";
 /** How a line is drawn, surest first. A dispute is drawn over any of them. */
-export type EdgeState = "stated" | "plan" | "rumour" | "denied";
+export type EdgeState = "stated" | "plan" | "opinion" | "rumour" | "denied";
 /** certain: surely published by the day; possible: may have been. */
 export type Reading = "certain" | "possible";
 export type Role =

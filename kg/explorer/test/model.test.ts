@@ -73,13 +73,20 @@ describe("plans and facts", () => {
 });
 
 describe("states", () => {
-  test("a denial is one whatever its basis, hearsay is rumour, what is not yet is a plan", () => {
+  test("a denial is one whatever its basis, hearsay is rumour, what is not yet is a plan, what is thought an opinion", () => {
     const claim = makeLedger().claims[0]!;
     const cases: [Partial<typeof claim>, EdgeState][] = [
-      [{ mode: "actual" }, "stated"], [{ mode: "plan" }, "plan"], [{ mode: "opinion" }, "plan"], [{ mode: "actual", basis: "comment" }, "rumour"],
+      [{ mode: "actual" }, "stated"], [{ mode: "plan" }, "plan"], [{ mode: "forecast" }, "plan"], [{ mode: "opinion" }, "opinion"], [{ mode: "hypothetical" }, "opinion"], [{ mode: "actual", basis: "comment" }, "rumour"],
       [{ basis: "anonymous" }, "rumour"], [{ basis: "marketInfo" }, "rumour"], [{ polarity: "denies", basis: "comment" }, "denied"],
     ];
     expect(cases.map(([patch]) => stateOf({ ...claim, ...patch }))).toEqual(cases.map(([, state]) => state));
+  });
+
+  test("an opinion does not become fact as a plan does", () => {
+    const other = makeLedger();
+    other.claims[claimAt(other, "d1/plan")]!.mode = "opinion";
+    expect(edges(other)).toEqual(expect.arrayContaining(["iluvatar|listedOn|hkex|opinion", "iluvatar|listedOn|hkex-main|stated"]));
+    expect(edges(other).filter((id) => id.endsWith("|plan"))).toEqual([]);
   });
 
   test("a repost is no second witness", () => {
@@ -126,7 +133,7 @@ describe("filters", () => {
 
   const roles = fc.uniqueArray(fc.constantFrom<Role>("maker", "customer", "investor", "group", "person"), { maxLength: 3 });
   const some = fc.record({
-    roles, states: fc.uniqueArray(fc.constantFrom<EdgeState>("stated", "plan", "rumour", "denied"), { maxLength: 3 }),
+    roles, states: fc.uniqueArray(fc.constantFrom<EdgeState>("stated", "plan", "opinion", "rumour", "denied"), { maxLength: 3 }),
     docs: fc.uniqueArray(fc.constantFrom("d1", "d2", "d3", "d4", "d5"), { maxLength: 3 }),
     properties: fc.uniqueArray(fc.constantFrom("listedOn", "tests", "revenue", "develops"), { maxLength: 3 }), disputedOnly: fc.boolean(),
   });

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { dashOf } from "../src/ink";
 import { channels, DARK, DASH, LIGHT, markOf, mix, ROLES, STATES } from "../src/palette";
 import { SHAPES } from "../src/shapes";
 
@@ -17,7 +18,7 @@ describe("the palette is that of kg/style.py", () => {
 
   it("has the same dashes, marks and line colours", () => {
     const states = [...python.matchAll(/StateStyle\("(\S+)", \(([^)]*)\), "(\w*)", "(#\w+)", "(#\w+)"/g)];
-    expect(states).toHaveLength(5);
+    expect(states).toHaveLength(6);
     for (const [, state, dash, mark, light, dark] of states) {
       if (state === "disputed") {
         expect([LIGHT.disputed, DARK.disputed, markOf("stated", true)]).toEqual([light, dark, mark]);
@@ -27,6 +28,10 @@ describe("the palette is that of kg/style.py", () => {
       expect([...DASH[known]]).toEqual(dash!.split(",").map((part) => part.trim()).filter(Boolean).map(Number));
       expect([LIGHT.edge, DARK.edge, markOf(known, false)]).toEqual([light, dark, mark]);
     }
+  });
+
+  it("has a dash of its own for every state, however thick the line", () => {
+    for (const thick of [0.5, 1, 4]) expect(new Set(STATES.map((state) => dashOf(state, thick).join(" "))).size).toBe(STATES.length);
   });
 
   it("has the same paper and ink", () => {

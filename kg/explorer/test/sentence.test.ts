@@ -73,7 +73,7 @@ test("an edge says how sure it is", () => {
   expect(words("bytedance|develops|own-chip|denied")).toBe("It is denied that ByteDance is developing ByteDance’s own chip");
   expect(words("bytedance|develops|own-chip|rumour", "zh")).toBe("传闻：字节跳动正在研发字节自研芯片");
   expect(words("iluvatar|listedOn|hkex-main|stated")).toBe("Iluvatar CoreX is listed on HKEX Main Board");
-  expect(words("moore-threads|pursues|self-reliance|plan")).toBe("Moore Threads pursues Self-reliance (opinion)");
+  expect(words("moore-threads|pursues|self-reliance|opinion")).toBe("Moore Threads pursues Self-reliance (opinion)");
 });
 
 test("who says it: whoever is quoted, else who publishes", () => {

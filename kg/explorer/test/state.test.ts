@@ -15,7 +15,7 @@ const state: fc.Arbitrary<ViewState> = fc.record({
   reading: fc.constantFrom<Reading>("certain", "possible"), focus: text, edge: text, claim: text, query: text,
   filters: fc.record({
     roles: fc.uniqueArray(fc.constantFrom<Role>("maker", "policy", "topic", "other")),
-    states: fc.uniqueArray(fc.constantFrom<EdgeState>("stated", "plan", "rumour", "denied")), docs: words, properties: words,
+    states: fc.uniqueArray(fc.constantFrom<EdgeState>("stated", "plan", "opinion", "rumour", "denied")), docs: words, properties: words,
     disputedOnly: fc.boolean(),
   }, plain),
   path: fc.record({ from: text, to: text }, plain), question: text, theme: fc.constantFrom<ViewState["theme"]>("auto", "light", "dark"),
