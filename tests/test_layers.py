@@ -222,3 +222,10 @@ def test_imports_inside_functions_are_seen_and_those_for_types_are_told_apart() 
     )
     seen = {(found.name, found.for_types_only) for found in imports(tree)}
     assert {("networkx", True), ("igraph", False), ("kg.export.gexf", False)} <= seen
+
+
+def test_the_design_shows_the_same_table() -> None:
+    rows = re.findall(
+        r"^\| \d \| (.*?) \|", (CHECKOUT / "docs" / "design.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert tuple(tuple(name.rstrip("/") for name in re.findall(r"`(.*?)`", row)) for row in rows) == LAYERS
