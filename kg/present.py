@@ -81,6 +81,7 @@ OTHER_WORDS: Mapping[str, tuple[str, str]] = {
     "name": ("name", "名称"),
     "title": ("title", "标题"),
     "as printed": ("as printed", "原文数字"),
+    "id": ("id", "标识"),
     "register": ("register", "登记名"),
     "legal": ("legal", "全称"),
     "short": ("short", "简称"),

@@ -216,6 +216,11 @@ def test_find_warns_of_names_that_look_alike() -> None:
     assert "Tensentech ≠ Tencent" in run.err
 
 
+def test_find_names_kinds_in_the_language_of_people_and_in_one_for_programs() -> None:
+    assert "机器翻译" in kg("find", "Tensentech", "--lang", "zh", "--format", "table").out
+    assert cells(kg("find", "Tensentech", "--lang", "zh").out)[0]["kind"] == "machine-translation"
+
+
 def test_find_is_limited_to_classes_in_any_spelling() -> None:
     rows = cells(kg("find", "kunlun", "--class", "chipmaker", "--limit", "1").out)
     assert [row["id"] for row in rows] == ["kunlunxin"]

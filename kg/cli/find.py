@@ -23,6 +23,7 @@ def command(text: tuple[str, ...], classes: tuple[str, ...], limit: int, reading
     """Find entities by any part of any name, label, translation, ticker or id, in either language."""
     from kg.catalog import known_word
     from kg.names import nearest
+    from kg.present import word
     from kg.vocab import CLASSES
 
     wanted = " ".join(text)
@@ -35,6 +36,7 @@ def command(text: tuple[str, ...], classes: tuple[str, ...], limit: int, reading
     if not found:
         click.echo(f"kg: nothing is called {wanted!r}; {nearest(graph.names, wanted, chosen)}", err=True)
         raise click.exceptions.Exit(1)
+    for_programs = reading.format in ("csv", "json")
     rows = []
     for match in found:
         term = CLASSES[match.entry.cls]
@@ -46,7 +48,7 @@ def command(text: tuple[str, ...], classes: tuple[str, ...], limit: int, reading
                 match.entry.label("zh" if reading.lang == "en" else "en"),
                 term.label_zh if reading.lang == "zh" else term.label_en,
                 by,
-                match.name.kind,
+                match.name.kind if for_programs else word(match.name.kind, reading.lang),
             )
         )
     headings = {
