@@ -16,6 +16,7 @@ from kg import catalog
 from kg.answer import Answer, Iri, Value
 from kg.catalog import Question
 from kg.ids import CLAIM, CONFLICT, DOCUMENT, ENT, KG, UNIT, local_name
+from kg.present import OTHER_WORDS, WORD_COLUMNS, WORDS
 from kg.problem import KgError
 
 if TYPE_CHECKING:
@@ -62,7 +63,10 @@ def _answered(graph: Graph, question: Question, places: Places) -> Answered:
         (name, labels[name].label_en, labels[name].label_zh) if name in labels else (name, name, name)
         for name in answer.columns
     )
-    rows = [[cell(value, places) for value in row] for row in answer.rows[:MOST_ROWS]]
+    rows = [
+        [_word(name, value) or cell(value, places) for name, value in zip(answer.columns, row, strict=True)]
+        for row in answer.rows[:MOST_ROWS]
+    ]
     return Answered(question, columns, rows, _note(graph, question, len(answer.rows), late), _without_header(text))
 
 
@@ -74,6 +78,12 @@ def _run(graph: Graph, text: str) -> tuple[Answer, bool]:
         if all(problem.code in _TOO_MUCH for problem in error.problems):
             return Answer((), []), True
         raise
+
+
+def _word(column: str, value: Value) -> Cell:
+    """Return a word that a query writes itself (yes, agreed) as one that the page has in two languages."""
+    known = column in WORD_COLUMNS and isinstance(value, str) and not isinstance(value, Iri)
+    return {"w": str(value)} if known and (value in WORDS or value in OTHER_WORDS) else None
 
 
 def cell(value: Value, places: Places) -> Cell:

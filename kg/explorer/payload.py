@@ -21,7 +21,7 @@ from kg.explorer.derive import derived
 from kg.explorer.ledger import Ledger, read
 from kg.explorer.places import levels, places
 from kg.pictures import TITLE, role_of
-from kg.present import WORDS
+from kg.present import OTHER_WORDS, WORDS
 from kg.style import ROLES, STATES
 from kg.vocab import CLASSES, PROPERTIES, UNITS
 
@@ -125,7 +125,7 @@ def column(values: list[Any]) -> Column:
 def _words() -> dict[str, Any]:
     said = [term for term in PROPERTIES.values() if term.kind in _SAID]
     place = {term.name: n for n, term in enumerate(said)}
-    words = dict(WORDS)
+    words = dict(WORDS) | dict(OTHER_WORDS)
     words.update({f"role:{role.role}": (role.label_en, role.label_zh) for role in ROLES.values()})
     words.update({f"role:{role}": labels for role, labels in _MORE_ROLES.items()})
     words.update({f"state:{state.state}": (state.label_en, state.label_zh) for state in STATES.values()})
