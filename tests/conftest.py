@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from kg.graph import Graph
+    from tests.explorer_driver import Page
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 MAY_BE_MISSING = "KG_SOURCES"
@@ -129,3 +130,30 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = len(terminalreporter.stats.get("skipped", []))
     if skipped:
         terminalreporter.section(f"{skipped} NOT RUN: the reasons are below", sep="!", red=True, bold=True)
+
+
+@pytest.fixture(scope="module")
+def explorer(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the explorer of this project's own data."""
+    from kg.explorer.page import built, page
+
+    assert built(), "kg/explorer/dist is empty: npm --prefix kg/explorer ci && npm --prefix kg/explorer run build"
+    path = tmp_path_factory.mktemp("explorer") / "explorer.html"
+    path.write_text(page(graph), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """Return a browser that is used for a whole file."""
+    from tests.explorer_driver import browser  # selenium is for these tests alone
+
+    with browser(tmp_path_factory.mktemp("profile")) as found:
+        yield found
+
+
+@pytest.fixture
+def walk(tab: Page) -> Iterator[Page]:
+    """Return the tab, and check afterwards that it asked for nothing and complained of nothing."""
+    yield tab
+    assert tab.faults() == []

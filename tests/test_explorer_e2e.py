@@ -6,101 +6,13 @@ Every test of this file ends with the same question: did the page ask for anythi
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from selenium.webdriver.common.keys import Keys
 
-from kg.explorer.page import built, page
-from kg.graph import Graph
-from tests.explorer_driver import Page, browser, view
-
-#: What the walk looks for, in both languages.
-SAID: dict[str, dict[str, str]] = {
-    "en": {
-        "kunlunxin": "Kunlunxin",
-        "bytedance": "ByteDance",
-        "class": "chip maker",
-        "tests": "ByteDance tests chips of Kunlunxin",
-        "where": "line 27, characters",
-        "when": "22 January 2026",
-        "origin": "one independent origin",
-        "calm": "Nothing disputes this claim.",
-        "day": "31 December 2025",
-        "plan": "Plan, forecast",
-        "listed": "is listed on",
-        "path": "ByteDance tests chips of Kunlunxin",
-        "note": "What is not here is not known here.",
-        "documents": "documents",
-    },
-    "zh": {
-        "kunlunxin": "昆仑芯",
-        "bytedance": "字节跳动",
-        "class": "芯片企业",
-        "tests": "字节跳动测试昆仑芯的芯片",
-        "where": "第27行",
-        "when": "2026年1月22日",
-        "origin": "1个独立来源",
-        "calm": "没有与之矛盾的说法。",
-        "day": "2025年12月31日",
-        "plan": "计划、预测",
-        "listed": "上市",
-        "path": "字节跳动测试昆仑芯的芯片",
-        "note": "此处没有的，此处即不知。",
-        "documents": "份文件",
-    },
-}
-WHO = {"en": ("He Hui", "Omdia", "China Daily"), "zh": ("何晖", "Omdia", "中国日报")}
-LANGS = ("en", "zh")
-EDGE = "bytedance|tests|kunlunxin|stated"
-#: Elements, links and attributes that only data turned into markup could have made.
-_ALIEN = """
-const all = [...document.querySelectorAll("#app *")];
-return [
-  ...all.filter((one) => one.matches("script, img, iframe, object, embed, link, meta, base, form")),
-  ...all.filter((one) => one.localName === "a" && !/^(https?:|file:)/.test(one.href)),
-  ...all.filter((one) => [...one.attributes].some((attribute) => /^on/i.test(attribute.name))),
-].map((one) => one.outerHTML.slice(0, 120));
-"""
-
-
-@pytest.fixture(scope="module")
-def explorer(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the explorer of this project's own data."""
-    assert built(), "kg/explorer/dist is empty: npm --prefix kg/explorer ci && npm --prefix kg/explorer run build"
-    path = tmp_path_factory.mktemp("explorer") / "explorer.html"
-    path.write_text(page(graph), encoding="utf-8")
-    return path
-
-
-@pytest.fixture(scope="module")
-def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    with browser(tmp_path_factory.mktemp("profile")) as found:
-        yield found
-
-
-@pytest.fixture
-def walk(tab: Page) -> Iterator[Page]:
-    """Return the tab, and check afterwards that it asked for nothing and complained of nothing."""
-    yield tab
-    assert tab.faults() == []
-
-
-def panel(walk: Page) -> str:
-    return walk.text("aside.panel")
-
-
-def title(walk: Page) -> str:
-    return walk.text("aside .page-title")
-
-
-def show_language(walk: Page, lang: str) -> None:
-    """Bring the page to a language by its own switch."""
-    shown = "zh" if walk.js("return document.documentElement.lang").startswith("zh") else "en"
-    if lang != shown:
-        walk.click(".language")
-
+from tests.explorer_driver import Page, view
+from tests.explorer_walk import LANGS, SAID, WHO, panel, show_language, title
 
 # The walk by mouse.
 

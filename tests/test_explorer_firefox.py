@@ -11,8 +11,8 @@ import pytest
 
 from kg.explorer.page import page
 from kg.graph import Graph
+from tests.explorer_walk import EDGE, SAID, WHO
 from tests.servers import find_program
-from tests.test_explorer_e2e import EDGE, SAID, WHO
 
 JS = Path(__file__).parent / "js"
 NAMES = {"en": "昆仑芯", "zh": "kunlun"}

@@ -5,7 +5,6 @@ Every test of this file ends with the same question: did the page ask for anythi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
@@ -13,61 +12,10 @@ from pathlib import Path
 import pytest
 from selenium.webdriver.common.keys import Keys
 
-from kg.explorer.page import built, page
-from kg.graph import Graph
+from kg.explorer.page import page
 from tests.explorer_driver import AXE, DESK, PHONE, Page, browser, overlaps, view
+from tests.explorer_walk import ALIEN, EDGE, LANGS, title
 from tests.ledgers import graph_of, hostile_tables, small_tables
-
-WHO = {"en": ("He Hui", "Omdia", "China Daily"), "zh": ("何晖", "Omdia", "中国日报")}
-LANGS = ("en", "zh")
-EDGE = "bytedance|tests|kunlunxin|stated"
-#: Elements, links and attributes that only data turned into markup could have made.
-_ALIEN = """
-const all = [...document.querySelectorAll("#app *")];
-return [
-  ...all.filter((one) => one.matches("script, img, iframe, object, embed, link, meta, base, form")),
-  ...all.filter((one) => one.localName === "a" && !/^(https?:|file:)/.test(one.href)),
-  ...all.filter((one) => [...one.attributes].some((attribute) => /^on/i.test(attribute.name))),
-].map((one) => one.outerHTML.slice(0, 120));
-"""
-
-
-@pytest.fixture(scope="module")
-def explorer(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the explorer of this project's own data."""
-    assert built(), "kg/explorer/dist is empty: npm --prefix kg/explorer ci && npm --prefix kg/explorer run build"
-    path = tmp_path_factory.mktemp("explorer") / "explorer.html"
-    path.write_text(page(graph), encoding="utf-8")
-    return path
-
-
-@pytest.fixture(scope="module")
-def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    with browser(tmp_path_factory.mktemp("profile")) as found:
-        yield found
-
-
-@pytest.fixture
-def walk(tab: Page) -> Iterator[Page]:
-    """Return the tab, and check afterwards that it asked for nothing and complained of nothing."""
-    yield tab
-    assert tab.faults() == []
-
-
-def panel(walk: Page) -> str:
-    return walk.text("aside.panel")
-
-
-def title(walk: Page) -> str:
-    return walk.text("aside .page-title")
-
-
-def show_language(walk: Page, lang: str) -> None:
-    """Bring the page to a language by its own switch."""
-    shown = "zh" if walk.js("return document.documentElement.lang").startswith("zh") else "en"
-    if lang != shown:
-        walk.click(".language")
-
 
 # The walk by mouse.
 
@@ -270,7 +218,7 @@ def test_hostile_text_stays_text(walk: Page, tmp_path: Path, lang: str) -> None:
     walk.search("<")
     walk.search("img")
     assert walk.js("return typeof window.hacked + typeof window.pwned") == "undefinedundefined"
-    assert walk.js(_ALIEN) == []
+    assert walk.js(ALIEN) == []
 
 
 @pytest.mark.parametrize(
