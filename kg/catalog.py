@@ -151,12 +151,12 @@ def _broken(name: str, row: int, message: str, hint: str) -> KgError:
 
 def question(name: str) -> Question:
     """Return one question by name; KgError with the nearest names where there is none."""
-    import difflib
-
     path = files.questions_dir() / f"{name}.rq"
     # One file is read where one is asked for; ids are checked first, because the name becomes a path.
     if ids.is_entity_id(name) and path.is_file():
         return _one(name, path)
+    import difflib
+
     known = questions()
     near = difflib.get_close_matches(name, known, 3, 0.4) or [k for k in known if name.lower() in k]
     hint = f"did you mean {', '.join(near[:3])}?" if near else "see `kg ask` for the list"

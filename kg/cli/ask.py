@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from kg.cli.common import Reading, open_for, print_answer, print_table, reading_options, with_lang
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from kg.catalog import Question
     from kg.graph import Graph
 
@@ -21,6 +22,8 @@ class QuestionName(click.ParamType[str]):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
         """Offer the questions that begin so, with their titles."""
+        from click.shell_completion import CompletionItem
+
         from kg.catalog import questions
 
         return [CompletionItem(q.name, help=q.title_en) for q in questions().values() if q.name.startswith(incomplete)]
