@@ -317,3 +317,14 @@ def test_dark_paper_has_light_ink(browser: webdriver.Chrome, atlas_page: Path) -
         colour = browser.execute_script("return getComputedStyle(document.body).backgroundColor")
         assert (int(re.findall(r"\d+", colour)[0]) > 128) is light
     assert faults(browser) == ([], [])
+
+
+def test_a_window_made_larger_shows_what_one_of_that_size_shows(browser: webdriver.Chrome, atlas_page: Path) -> None:
+    opened(browser, atlas_page, height=900)
+    expected = sorted((one["text"], round(one["x"], -1), round(one["y"], -1)) for one in written(browser))
+    opened(browser, atlas_page, height=620)
+    size = {"width": 1280, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    settle(browser)
+    found = sorted((one["text"], round(one["x"], -1), round(one["y"], -1)) for one in written(browser))
+    assert found == expected

@@ -135,4 +135,6 @@ function refit() {
   markSet.update(positions());
   placed = null;
   whole(false);
+  // The library scales the picture by the window's new size after it has told of it: have the last word.
+  requestAnimationFrame(() => { placed = null; whole(false); });
 }
