@@ -1,8 +1,8 @@
 """What every test shares: where the checkout and the sources are, the same examples on every run, and no silent skips.
 
-With KG_REQUIRE_ENGINES=1 (the full pipeline) a test that skips has failed, whatever its way of skipping. The one thing
-that may be missing even there is the source documents, which nobody may ship: a skip whose reason names KG_SOURCES
-stays a skip, and the closing lines say it loudly.
+With KG_REQUIRE_ENGINES=1 (the full pipeline) a test that skips has failed, whatever its way of skipping. Two things may
+be missing even there: the source documents, which nobody may ship, and a Firefox that runs, which not every system has.
+A skip whose reason names KG_SOURCES or Firefox stays a skip, and the closing lines say it loudly.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from tests.explorer_driver import Page
 
 CHECKOUT = Path(__file__).resolve().parents[1]
-MAY_BE_MISSING = "KG_SOURCES"
+SOURCES = "KG_SOURCES"
+MAY_BE_MISSING = (SOURCES, "Firefox")
 
 # Two shared cores: a slow example is no bug. The same examples every time, so that a red run can be run again; whoever
 # hunts for new ones says HYPOTHESIS_PROFILE=search.
@@ -95,7 +96,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 def find_sources() -> Path | None:
     """Return the folder of the source documents, or None where there is none."""
-    chosen = os.environ.get(MAY_BE_MISSING)
+    chosen = os.environ.get(SOURCES)
     folder = Path(chosen) if chosen else CHECKOUT.parent / "shared" / "sources"
     return folder if folder.is_dir() and any(folder.glob("*.txt")) else None
 
@@ -120,7 +121,7 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 
 def _refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
     reason = str(report.longrepr[2]) if isinstance(report.longrepr, tuple) else str(report.longrepr)
-    if os.environ.get("KG_REQUIRE_ENGINES") == "1" and MAY_BE_MISSING not in reason:
+    if os.environ.get("KG_REQUIRE_ENGINES") == "1" and not any(name in reason for name in MAY_BE_MISSING):
         report.outcome = "failed"
         report.longrepr = f"{reason}\n(KG_REQUIRE_ENGINES=1 allows no test to be skipped: install what it needs)"
 

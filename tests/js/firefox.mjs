@@ -10,6 +10,9 @@ const [program, profile, file, lang, name, relation] = process.argv.slice(2);
 const browser = await puppeteer.launch({
   browser: "firefox", executablePath: program, userDataDir: profile, headless: true,
   defaultViewport: { width: 1280, height: 800 },
+}).catch((error) => {
+  console.error(error.message);
+  process.exit(77);
 });
 const seen = { said: [], asked: [] };
 try {
