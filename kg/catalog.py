@@ -240,6 +240,7 @@ def day(text: str) -> date:
 
 def known_word(kind: str, value: str) -> str:
     """Return a property or class of the ontology, whatever its case; ValueError with the nearest words for others."""
+    from kg.text import fold
     from kg.vocab import CLASSES, PROPERTIES
 
     known: Mapping[str, PropertyTerm | ClassTerm] = PROPERTIES if kind == "property" else CLASSES
@@ -248,13 +249,9 @@ def known_word(kind: str, value: str) -> str:
     import difflib
 
     # Whoever saw "gross margin" or 毛利率 in an answer may ask for it so.
-    words = {_folded(label): name for name, term in known.items() for label in (term.label_zh, term.label_en, name)}
-    if _folded(value) in words:
-        return words[_folded(value)]
-    near = difflib.get_close_matches(_folded(value), words, 6, 0.5)
+    words = {fold(label): name for name, term in known.items() for label in (term.label_zh, term.label_en, name)}
+    if fold(value) in words:
+        return words[fold(value)]
+    near = difflib.get_close_matches(fold(value), words, 6, 0.5)
     hint = f"; did you mean {', '.join(list(dict.fromkeys(words[n] for n in near))[:3])}?" if near else ""
     raise ValueError(f"the ontology has no {kind} {value!r}{hint}")
-
-
-def _folded(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())

@@ -7,15 +7,14 @@ folding, without case, spaces and punctuation. Nothing here guesses: an unknown 
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Collection
-from functools import lru_cache
 from typing import NamedTuple
 
 from kg.catalog import internal
 from kg.ids import is_entity_id, local_name
 from kg.problem import KgError, Problem
 from kg.store import Store
+from kg.text import fold
 
 
 class Name(NamedTuple):
@@ -67,13 +66,6 @@ class Names(NamedTuple):
     def of(self, id: str) -> list[Name]:
         """Return the names of one entity in the order of the register."""
         return [name for name in self.names if name.entity == id]
-
-
-@lru_cache(maxsize=65536)
-def fold(text: str) -> str:
-    """Fold a name for comparison: compatibility form, no case, letters and digits only."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(c for c in folded if c.isalnum()) or folded
 
 
 def load(store: Store) -> Names:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from functools import cache, lru_cache
 
 # Patterns are compiled when they are first used: most commands never need them, and wide character classes take long.
@@ -64,6 +65,13 @@ def clean_lines(text: str) -> list[str]:
     """Split text into the lines a reader should see, each cleaned as by `clean`; empty lines are dropped."""
     lines = [clean(line) for line in text.splitlines()]
     return [line for line in lines if line]
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Fold a name for comparison: compatibility form, no case, letters and digits only."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(c for c in folded if c.isalnum()) or folded
 
 
 @lru_cache(maxsize=65536)

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from kg import names as register
 from kg.graph import Graph
-from kg.names import Entry, Name, Names, dump, find, fold, parse, resolve
+from kg.names import Entry, Name, Names, dump, find, parse, resolve
 from kg.problem import KgError
+from kg.text import fold
 from tests.small import ENTITIES, graph_of, tables_of
 
 #: ASCII to the full-width forms that Chinese keyboards write.

@@ -63,7 +63,7 @@ def command(text: tuple[str, ...], classes: tuple[str, ...], limit: int, reading
 def _warn(graph: Graph, wanted: str) -> None:
     """Say on stderr which names must not be confused with the one looked for."""
     from kg.catalog import internal
-    from kg.names import fold
+    from kg.text import fold
 
     for a, b, reason in graph.store.select(internal("_not_same")).rows:
         if fold(wanted) in (fold(str(a)), fold(str(b))):
