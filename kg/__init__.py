@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.graph import Graph
-    from kg.problem import Problem
-    from kg.rows import Tables
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "open"]
@@ -29,11 +27,4 @@ def open(location: str | Path | None = None, *, as_of: str | date | None = None,
     """
     from kg.graph import open_graph
 
-    return open_graph(location, as_of=as_of, reading=reading, check=_check)
-
-
-def _check(tables: Tables) -> list[Problem]:
-    from kg.check.tables import check_tables
-    from kg.vocab import VOCABULARY
-
-    return check_tables(tables, VOCABULARY)
+    return open_graph(location, as_of=as_of, reading=reading)

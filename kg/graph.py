@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,20 +11,22 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from kg import build, catalog, names
-from kg.answer import Answer
-from kg.ids import claim_iri, entity_iri, local_name
-from kg.names import Match, Names
+from kg.build import cache as build
+from kg.engine.answer import Answer
+from kg.engine.store import Store, open_store
+from kg.knowledge import names
+from kg.knowledge.names import Match, Names
 from kg.problem import KgError, Problem
-from kg.store import Store, open_store
+from kg.questions import catalog
+from kg.values.ids import claim_iri, entity_iri, local_name
 
 if TYPE_CHECKING:
     import networkx
     import rdflib
 
-    from kg.picture import Picture
-    from kg.pictures import Coverage
-    from kg.relations import Relation, Statement
+    from kg.drawing.picture import Picture
+    from kg.drawing.pictures import Coverage
+    from kg.knowledge.claims import Relation, Statement
 
 # Importing is most of what a short command costs: what only some methods need is imported there.
 
@@ -83,7 +85,7 @@ class Graph:
         """Return the documents that may have been published by the day the graph is asked as of, but not surely."""
         if self.as_of is None or self.reading != "certain":
             return []
-        answer = self.store.select(catalog.internal("_documents"))
+        answer = self.store.select(catalog.internal("documents"))
         day = self.as_of
         return [
             local_name(str(row["document"]))
@@ -94,7 +96,7 @@ class Graph:
     def _check_documents(self, chosen: Sequence[str]) -> None:
         if not chosen:
             return
-        known = sorted(local_name(str(row[0])) for row in self.store.select(catalog.internal("_documents")).rows)
+        known = sorted(local_name(str(row[0])) for row in self.store.select(catalog.internal("documents")).rows)
         if unknown := [id for id in chosen if id not in known]:
             hint = f"one of {', '.join(known[:20])}" + (" …" if len(known) > 20 else "")
             raise KgError(Problem("unknown-document", f"there is no document {id!r}", hint) for id in unknown)
@@ -106,7 +108,7 @@ class Graph:
                 iri = claim_iri(document, local)
             except ValueError:
                 continue  # no id at all: what a value must be like is for the catalog to say
-            if not self.store.select(catalog.replace(catalog.internal("_claim"), "claim", f"<{iri}>")).rows:
+            if not self.store.select(catalog.replace(catalog.internal("claim"), "claim", f"<{iri}>")).rows:
                 hint = "write DOCUMENT/ID, such as 002/27c; `kg ask evidence subject=NAME` lists those of an entity"
                 raise KgError(Problem("unknown-claim", f"there is no claim {id!r}", hint))
 
@@ -115,7 +117,7 @@ class Graph:
 
         Entities are ids with a `…_label` beside them. KgError for an unknown question, parameter or name.
         """
-        from kg.present import entity_columns, for_programs
+        from kg.answers.present import entity_columns, for_programs
 
         entities = entity_columns(catalog.question(question))
         columns, rows = for_programs(self.answer(question, **values), self.names, entities=entities)
@@ -127,7 +129,7 @@ class Graph:
 
     def known(self, entity: str) -> int:
         """Count the claims that are about an entity, name it or are said by it, by the day the graph is asked as of."""
-        text = catalog.replace(catalog.internal("_known"), "entity", f"<{entity_iri(entity)}>")
+        text = catalog.replace(catalog.internal("known"), "entity", f"<{entity_iri(entity)}>")
         if self.as_of is not None:
             text = catalog.replace(text, "asOf", f'"{self.as_of}"^^<http://www.w3.org/2001/XMLSchema#date>')
         text = catalog.replace(text, "reading", f'"{self.reading}"')
@@ -138,7 +140,7 @@ class Graph:
 
         KgError where it is no query, reaches out, runs too long or brings too much.
         """
-        from kg.guard import check_query
+        from kg.engine.guard import check_query
 
         if check_query(text) == "ASK":
             return Answer(("answer",), [(self.store.ask(text, timeout=timeout),)])
@@ -146,14 +148,14 @@ class Graph:
 
     def construct(self, text: str, timeout: float | None = TIMEOUT, max_rows: int | None = MAX_ROWS) -> list[str]:
         """Run a CONSTRUCT or DESCRIBE of your own; return sorted lines of N-Triples. KgError as for `sparql`."""
-        from kg.guard import check_query
+        from kg.engine.guard import check_query
 
         check_query(text)
         return self.store.construct(text, timeout=timeout, max_rows=max_rows)
 
     def statements(self) -> list[Statement]:
         """Return every claim of a relation that was published by the day the graph is asked as of."""
-        from kg import relations
+        from kg.knowledge import claims as relations
 
         key = (self.as_of, self.reading)
         if key not in self._statements:
@@ -164,32 +166,32 @@ class Graph:
         self, source: str, target: str, limit: int = 3, through_all: bool = False
     ) -> list[list[tuple[Relation, ...]]]:
         """Return the shortest paths between two entities (by any name); a hop is every relation between its ends."""
-        from kg.network import paths
+        from kg.knowledge.network import paths
 
         return paths(self.names, self.statements(), self.resolve(source), self.resolve(target), limit, through_all)
 
     def picture(self, view: str = "relations", around: str = "", core: bool = False) -> Picture:
         """Return the graph as nodes and edges with places, the whole, its core, or around one entity (by any name)."""
-        from kg.pictures import picture
+        from kg.drawing.pictures import picture
 
         centre = self.resolve(around) if around else ""
         return picture(self.store, self.names, self.statements(), view, centre, core, self.as_of, self.reading)
 
     def picture_coverage(self) -> Coverage:
         """Return how much the graph holds: documents, claims, and until when they were published."""
-        from kg.pictures import coverage
+        from kg.drawing.pictures import coverage
 
         return coverage(self.store, self.as_of, self.reading)
 
     def networkx(self, view: str = "direct") -> networkx.MultiDiGraph[str]:
         """Return the graph as networkx: view `direct`, `relations` or `claims`."""
-        from kg.network import graph
+        from kg.knowledge.network import graph
 
         return graph(self.names, self.statements(), view)
 
     def rdflib(self) -> rdflib.Graph:
         """Return all triples as an rdflib graph."""
-        from kg.rdf import graph_of
+        from kg.engine.rdf import graph_of
 
         return graph_of(self.store.triples())
 
@@ -219,7 +221,6 @@ def open_graph(
     *,
     as_of: str | date | None = None,
     reading: str = "certain",
-    check: Callable[..., list[Problem]] | None = None,
 ) -> Graph:
     """Open the graph: a SPARQL endpoint by URL, a built store by folder, or (by default) this project's own data.
 
@@ -234,5 +235,5 @@ def open_graph(
         raise KgError(Problem("bad-reading", f"{reading!r} is no reading", "write certain or possible"))
     if location is not None:
         return Graph(open_store(location), day, reading)
-    made = build.build(check=check)
+    made = build.build()
     return Graph(made.store, day, reading, made.warning, made.digest, made.folder)

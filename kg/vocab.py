@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.terms import ClassTerm, PropertyTerm, UnitTerm, Vocabulary
+from kg.words.terms import ClassTerm, PropertyTerm, UnitTerm, Vocabulary
 
 # fmt: off
 # ruff: noqa: E501

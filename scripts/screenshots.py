@@ -18,7 +18,7 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(CHECKOUT))
 
-from tests.explorer_driver import Page, browser, view  # noqa: E402
+from tests.support.browser import Page, browser, view  # noqa: E402
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from kg.graph import Graph
-    from tests.explorer_driver import Page
+    from tests.support.browser import Page
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 SOURCES = "KG_SOURCES"
@@ -147,7 +147,7 @@ def explorer(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """Return a browser that is used for a whole file."""
-    from tests.explorer_driver import browser  # selenium is for these tests alone
+    from tests.support.browser import browser  # selenium is for these tests alone
 
     with browser(tmp_path_factory.mktemp("profile")) as found:
         yield found

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.answer import Answer
+from kg.engine.answer import Answer
 from kg.graph import Graph
 from kg.problem import KgError
-from tests.small import graph_of, tables_of
+from tests.support.small import graph_of, tables_of
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 

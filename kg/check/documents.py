@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from kg import period
-from kg.cells import ENUMS
 from kg.check.register import Register
-from kg.rows import Document
+from kg.ledger.cells import ENUMS
+from kg.ledger.rows import Document
+from kg.values import period
 
 #: What every document says of itself, beside id and title, and what to write there.
 PARTS: Mapping[str, str] = {

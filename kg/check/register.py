@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from kg.ledger.rows import AnyRow, Claim, Document, Entity, Tables, file_of
 from kg.problem import Problem, Severity
-from kg.rows import AnyRow, Claim, Document, Entity, Tables, file_of
-from kg.sheet import nearest
-from kg.terms import Vocabulary
+from kg.values.spelling import did_you_mean
+from kg.words.terms import Vocabulary
 
 # Looking for near names among thousands takes a while; a file with so many unknown ones has another fault.
 _MOST_SUGGESTIONS = 40
@@ -49,7 +49,7 @@ class Register:
     def near(self, name: str, names: Iterable[str]) -> str:
         """Return "did you mean …?" or nothing."""
         if name not in self._near and len(self._near) < _MOST_SUGGESTIONS:
-            self._near[name] = nearest(name, sorted(names))
+            self._near[name] = did_you_mean(name, sorted(names))
         return self._near.get(name, "")
 
     def was_left_out(self, table: str, id: str) -> bool:

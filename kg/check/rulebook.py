@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.engine.store import Store
 from kg.problem import KgError, Problem, Severity
-from kg.store import Store
 
 _HEADER = re.compile(r"# ([a-z]+): (.+)")
 _NEEDED = ("title", "why", "hint")

@@ -9,9 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.check.rulebook import Finding, findings, read
-from kg.ids import ALIAS, BASE, CLAIM, CONFLICT, DOCUMENT, ENT, local_name, short
+from kg.engine.store import Store
 from kg.problem import Problem
-from kg.store import Store
+from kg.values.ids import ALIAS, BASE, CLAIM, CONFLICT, DOCUMENT, ENT, local_name, short
 
 _TABLES = {
     ENT: "entities.csv",
@@ -25,7 +25,7 @@ _TABLES = {
 def check_graph(store: Store, ontology: Path, data: str = "data") -> list[Problem]:
     """Return every thing of a built graph that breaks a rule, rule by rule; `data` is what problems call the folder.
 
-    The graph must hold the ontology and what follows from it, as `kg.build` makes it.
+    The graph must hold the ontology and what follows from it, as `kg.build.cache` makes it.
     """
     return [_problem(found, data) for rule in read(ontology / "checks" / "data") for found in findings(rule, store)]
 

@@ -6,17 +6,17 @@ that contradict each other, shapes of the graph and evidence in documents are lo
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from kg.check.claims import check_claim, check_claims
 from kg.check.documents import check_document
 from kg.check.register import Register
-from kg.check.statements import check_claim, check_claims
+from kg.ledger.rows import Alias, AnyRow, Claim, Document, Entity, Tables, Verdict
 from kg.problem import Problem
-from kg.rows import Alias, AnyRow, Claim, Document, Entity, Tables, Verdict
-from kg.terms import Vocabulary
+from kg.values.spelling import fold
+from kg.words.terms import Vocabulary
 
 
 def check_tables(tables: Tables, vocab: Vocabulary, today: date | None = None) -> list[Problem]:
@@ -50,11 +50,6 @@ def _row(register: Register, row: AnyRow, today: date | None) -> None:
         check_claim(register, row)
     elif isinstance(row, Verdict):
         _verdict(register, row)
-
-
-def fold(name: str) -> str:
-    """Return what two spellings of a name share: compatibility forms, case and runs of spaces do not count."""
-    return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold()).split())
 
 
 def _twice(register: Register, rows: Iterable[AnyRow], ids: Iterable[str]) -> None:

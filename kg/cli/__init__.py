@@ -63,11 +63,9 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command; name the nearest one where there is none."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            import difflib
+            from kg.values.spelling import did_you_mean
 
-            near = difflib.get_close_matches(args[0], COMMANDS, 3, 0.5)
-            hint = f" Did you mean {', '.join(near)}?" if near else ""
-            ctx.fail(f"There is no command {args[0]!r}.{hint}")
+            ctx.fail(f"There is no command {args[0]!r}. {did_you_mean(args[0], COMMANDS).capitalize()}".rstrip())
         return super().resolve_command(ctx, args)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:

@@ -11,8 +11,8 @@ from kg.cli.common import Reading, open_for, print_answer, print_table, reading_
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from kg.catalog import Question
     from kg.graph import Graph
+    from kg.questions.catalog import Question
 
 
 class QuestionName(click.ParamType[str]):
@@ -24,7 +24,7 @@ class QuestionName(click.ParamType[str]):
         """Offer the questions that begin so, with their titles."""
         from click.shell_completion import CompletionItem
 
-        from kg.catalog import questions
+        from kg.questions.catalog import questions
 
         return [CompletionItem(q.name, help=q.title_en) for q in questions().values() if q.name.startswith(incomplete)]
 
@@ -46,7 +46,7 @@ def command(
     kg ask group-members group="Four Dragons" --lang zh
     kg ask listing-status --as-of 2025-12-31 --possible
     """  # noqa: D301  click wants the character itself
-    from kg.catalog import question
+    from kg.questions.catalog import question
 
     if name is None:
         _list(reading)
@@ -67,7 +67,7 @@ def command(
 
 
 def _list(reading: Reading) -> None:
-    from kg.catalog import questions
+    from kg.questions.catalog import questions
 
     rows = [
         (
@@ -132,8 +132,8 @@ def _given(graph: Graph, asked: Question, values: tuple[str, ...], params: tuple
 
 def _place(graph: Graph, asked: Question, value: str, given: dict[str, list[str]]) -> str:
     """Return the parameter that a lone value is meant for; KgError where it fits none of those that are free."""
-    from kg.catalog import term
     from kg.problem import KgError, Problem
+    from kg.questions.catalog import term
 
     free = [p for p in asked.parameters if p.kind in ("entity", "property", "claim", "document", "period", "text")]
     free = [p for p in free if p.name not in given]

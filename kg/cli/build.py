@@ -10,10 +10,9 @@ import click
 @click.option("--quiet", is_flag=True, help="Say nothing where all is well.")
 def command(again: bool, quiet: bool) -> None:
     """Build the graph from tables and ontology; a broken row stops it with file, row, column and what to do."""
-    from kg import _check
-    from kg.build import build
+    from kg.build.cache import build
 
-    made = build(check=_check, again=again)
+    made = build(again=again)
     if made.warning:
         click.echo(f"kg: {made.warning}", err=True)
     if not quiet:

@@ -40,9 +40,9 @@ def _checks() -> Iterator[tuple[str, Callable[[], list[Problem]]]]:
 
     from kg import files
     from kg.check.tables import check_tables
-    from kg.tables import load
-    from kg.tidy import tidy
-    from kg.vocab import VOCABULARY
+    from kg.ledger.tables import load
+    from kg.ledger.tidy import tidy
+    from kg.words.vocab import VOCABULARY
 
     def tables() -> list[Problem]:
         read, problems = load(files.data_dir())

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from kg.catalog import Question
     from kg.graph import Graph
+    from kg.questions.catalog import Question
 
 FORMATS = ("table", "csv", "json", "md")
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -34,7 +34,7 @@ class Day(click.ParamType[date]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Read a day; a clear error where it is none."""
-        from kg.catalog import day
+        from kg.questions.catalog import day
 
         if isinstance(value, date):
             return value
@@ -137,8 +137,8 @@ def with_lang(asked: Question, given: dict[str, list[str]], lang: str) -> dict[s
 
 def print_answer(graph: Graph, question: str, answer: Any, reading: Reading, title: str = "") -> None:
     """Print the answer of a named question for people or for programs, as the format asks."""
-    from kg.catalog import question as catalogued
-    from kg.present import entity_columns, for_people, for_programs
+    from kg.answers.present import entity_columns, for_people, for_programs
+    from kg.questions.catalog import question as catalogued
 
     if reading.format in ("csv", "json"):
         columns, rows = for_programs(answer, graph.names, reading.lang, entity_columns(catalogued(question)))

@@ -12,7 +12,7 @@ from kg.cli.common import Reading, open_for, print_table, reading_options
 @reading_options
 def command(entities: tuple[str, ...], reading: Reading) -> None:
     """Set the figures of several entities side by side; every figure with its document, marks for what is disputed."""
-    from kg.measures import figures, side_by_side
+    from kg.answers.figures import figures, side_by_side
 
     graph = open_for(reading)
     ids = list(dict.fromkeys(graph.resolve(name) for name in entities))

@@ -18,7 +18,7 @@ MORE = ("overdue-plans",)
 @reading_options
 def command(entity: tuple[str, ...], judged: bool, reading: Reading) -> None:
     """Show where claims disagree: what people judged, with the cause; then what the rules find."""
-    from kg.catalog import questions
+    from kg.questions.catalog import questions
 
     graph = open_for(reading)
     id = graph.resolve(" ".join(entity)) if entity else ""

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 @reading_options
 def command(text: tuple[str, ...], classes: tuple[str, ...], limit: int, reading: Reading) -> None:
     """Find entities by any part of any name, label, translation, ticker or id, in either language."""
-    from kg.catalog import known_word
-    from kg.names import nearest
-    from kg.present import word
-    from kg.vocab import CLASSES
+    from kg.knowledge.names import nearest
+    from kg.questions.catalog import known_word
+    from kg.words.vocab import CLASSES
+    from kg.words.wording import word
 
     wanted = " ".join(text)
     try:
@@ -62,9 +62,9 @@ def command(text: tuple[str, ...], classes: tuple[str, ...], limit: int, reading
 
 def _warn(graph: Graph, wanted: str) -> None:
     """Say on stderr which names must not be confused with the one looked for."""
-    from kg.catalog import internal
-    from kg.text import fold
+    from kg.questions.catalog import internal
+    from kg.values.spelling import fold
 
-    for a, b, reason in graph.store.select(internal("_not_same")).rows:
+    for a, b, reason in graph.store.select(internal("not_same")).rows:
         if fold(wanted) in (fold(str(a)), fold(str(b))):
             click.echo(f"kg: {a} ≠ {b}: {reason}", err=True)

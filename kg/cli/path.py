@@ -22,9 +22,9 @@ from kg.cli.common import Reading, open_for, print_table, reading_options
 @reading_options
 def command(source: str, target: str, limit: int, through_all: bool, reading: Reading) -> None:
     """Show the shortest paths between two entities, and every claim behind every hop."""
-    from kg.pictures import evidence_line, publishers
-    from kg.style import STATES
-    from kg.vocab import PROPERTIES
+    from kg.drawing.pictures import evidence_line, publishers
+    from kg.drawing.style import STATES
+    from kg.words.vocab import PROPERTIES
 
     def state_label(state: str, lang: str) -> str:
         return STATES[state].label_zh if lang == "zh" else STATES[state].label_en

@@ -19,8 +19,8 @@ def command(url: str, replace: bool) -> None:
     KG_STORE_USER and KG_STORE_PASSWORD, or KG_STORE_TOKEN; another update endpoint from KG_STORE_UPDATE_URL.
     """
     from kg import open as open_graph
+    from kg.engine.remote import open_remote
     from kg.problem import KgError, Problem
-    from kg.remote import open_remote
 
     target = open_remote(url)
     try:

@@ -18,9 +18,9 @@ def command(entity: tuple[str, ...], only: tuple[str, ...], reading: Reading) ->
 
     In figures, [001] is the document, [001!] one that takes part in a conflict, [001×] a claim judged wrong.
     """
+    from kg.answers.dossier import head, sections
     from kg.cli import table
-    from kg.dossier import head, sections
-    from kg.text import clean
+    from kg.values.text import clean
 
     graph = open_for(reading)
     id = graph.resolve(" ".join(entity))

@@ -29,8 +29,8 @@ def command(file: BinaryIO, timeout: float, max_rows: int, labels: bool, reading
     CONSTRUCT and DESCRIBE print N-Triples. Updates, SERVICE and FROM are refused. --as-of does not reach into your
     query: filter on kg:publishedTo yourself.
     """
-    from kg.guard import check_query
-    from kg.present import for_people, for_programs
+    from kg.answers.present import for_people, for_programs
+    from kg.engine.guard import check_query
 
     if reading.as_of is not None:
         raise click.UsageError("--as-of cannot be applied to a query of your own; filter on kg:publishedTo in it.")

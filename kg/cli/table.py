@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 
-from kg.text import clean, formula_safe
+from kg.values.text import clean, formula_safe
 
 _MARKUP = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[|"} | {"<": "&lt;"})
 #: No column is wider, and none so narrow that it would break a word shorter than this.

@@ -20,7 +20,7 @@ def command(sources: Path | None, only_check: bool) -> None:
     With --sources, turn each `anchor` into line, start, length and digest, and fill in each empty `sha256`.
     """
     from kg.files import data_dir
-    from kg.tidy import tidy
+    from kg.ledger.tidy import tidy
 
     changed, problems = tidy(data_dir(), sources, write=not only_check)
     for problem in problems:

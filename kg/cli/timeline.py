@@ -12,7 +12,7 @@ from kg.cli.common import Reading, open_for, print_answer, reading_options
 @reading_options
 def command(entity: tuple[str, ...], reading: Reading) -> None:
     """Show what is claimed to have happened, or to be going to happen, in order of time; of all or of some entities."""
-    from kg.catalog import question
+    from kg.questions.catalog import question
 
     graph = open_for(reading)
     given = {"entity": [graph.resolve(name) for name in entity]} if entity else {}

@@ -22,10 +22,10 @@ def command(sources: Path, only: tuple[str, ...], verbose: bool) -> None:
     Documents whose text is not there are named and not counted. Exit code 1 where something is wrong, or nothing at all
     could be checked.
     """
-    from kg.check.evidence import verify
+    from kg.check.verify import verify
     from kg.files import data_dir
+    from kg.ledger.tables import load
     from kg.problem import KgError, Problem
-    from kg.tables import load
 
     tables, problems = load(data_dir())
     for problem in problems:

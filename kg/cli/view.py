@@ -21,9 +21,9 @@ from kg.cli.common import Reading, open_for, writing_options
 def command(entity: tuple[str, ...], out: Path | None, open_it: bool, reading: Reading) -> None:
     """Write a page with the picture of one entity's neighbourhood, evidence in the tooltips, and open it."""
     from kg.cli.browser import show_page
+    from kg.drawing.pictures import evidence, publishers
     from kg.export.page import write_page
-    from kg.ids import safe_file_name
-    from kg.pictures import evidence, publishers
+    from kg.values.ids import safe_file_name
 
     graph = open_for(reading)
     id = graph.resolve(" ".join(entity))

@@ -12,12 +12,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kg import catalog
-from kg.answer import Answer, Iri, Value
-from kg.catalog import Question
-from kg.ids import CLAIM, CONFLICT, DOCUMENT, ENT, KG, UNIT, local_name
-from kg.present import OTHER_WORDS, WORD_COLUMNS, WORDS
+from kg.answers.present import WORD_COLUMNS
+from kg.engine.answer import Answer, Iri, Value
 from kg.problem import KgError
+from kg.questions import catalog
+from kg.questions.catalog import Question
+from kg.values.ids import CLAIM, CONFLICT, DOCUMENT, ENT, KG, UNIT, local_name
+from kg.words.wording import OTHER_WORDS, WORDS
 
 if TYPE_CHECKING:
     from kg.graph import Graph

@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kg.answer import Iri, Value
-from kg.catalog import internal
-from kg.ids import local_name
-from kg.pictures import Coverage, role_of
-from kg.vocab import PROPERTIES
+from kg.drawing.pictures import Coverage
+from kg.engine.answer import Iri, Value
+from kg.questions.catalog import internal
+from kg.values.ids import local_name
+from kg.words.vocab import PROPERTIES
+from kg.words.wording import role_of
 
 if TYPE_CHECKING:
+    from kg.engine.store import Store
     from kg.graph import Graph
-    from kg.store import Store
 
 #: What a document without a known day of publication has instead of one.
 _NEVER = (date(1, 1, 1), date(9999, 12, 31))
@@ -152,14 +153,14 @@ def read(graph: Graph) -> Ledger:
     ids = {document.id for document in documents}
     claims = tuple(claim for claim in _claims(store) if claim.document in ids)
     known = {claim.id for claim in claims}
-    links = [tuple(map(local_name, map(str, row))) for row in store.select(internal("_links")).rows]
+    links = [tuple(map(local_name, map(str, row))) for row in store.select(internal("links")).rows]
     return Ledger(
         entities=_entities(graph),
         documents=documents,
         claims=claims,
         links=tuple((a, b, kind) for a, b, kind in links if a in known and b in known),
         conflicts=tuple(_conflicts(store, known)),
-        not_same=tuple((_text(a), _text(b), _text(why)) for a, b, why in store.select(internal("_not_same")).rows),
+        not_same=tuple((_text(a), _text(b), _text(why)) for a, b, why in store.select(internal("not_same")).rows),
     )
 
 
@@ -192,7 +193,7 @@ def _number(value: Value) -> int:
 
 
 def _entities(graph: Graph) -> tuple[Entity, ...]:
-    notes = {_name(row["entity"]): _text(row["note"]) for row in _rows(graph.store, "_entity_notes")}
+    notes = {_name(row["entity"]): _text(row["note"]) for row in _rows(graph.store, "entity_notes")}
     names: dict[str, list[Name]] = {}
     identifiers: dict[str, list[str]] = {}
     for name in graph.names.names:
@@ -201,7 +202,7 @@ def _entities(graph: Graph) -> tuple[Entity, ...]:
         ):
             continue
         names.setdefault(name.entity, []).append(Name(name.text, name.lang, name.kind, name.document))
-    for row in _rows(graph.store, "_identifiers"):
+    for row in _rows(graph.store, "identifiers"):
         identifiers.setdefault(_name(row["entity"]), []).append(_text(row["identifier"]))
     # The register of names lists identifiers among the names; here they have a place of their own.
     schemes = {id: {one.partition("=")[::2] for one in found} for id, found in identifiers.items()}
@@ -228,7 +229,7 @@ def _labels(graph: Graph, entity: str) -> tuple[str, ...]:
 
 def _documents(store: Store) -> list[Document]:
     authors: dict[str, list[str]] = {}
-    for row in _rows(store, "_authors"):
+    for row in _rows(store, "authors"):
         authors.setdefault(_name(row["document"]), []).append(_name(row["author"]))
     return [
         Document(
@@ -249,12 +250,12 @@ def _documents(store: Store) -> list[Document]:
             sha256=_text(row["sha256"]),
             note=_text(row["note"]),
         )
-        for row in _rows(store, "_documents")
+        for row in _rows(store, "documents")
     ]
 
 
 def _claims(store: Store) -> list[Claim]:
-    found = [_claim(row) for row in _rows(store, "_claims") if _name(row["property"]) in PROPERTIES]
+    found = [_claim(row) for row in _rows(store, "claims") if _name(row["property"]) in PROPERTIES]
     return sorted(found, key=lambda c: (c.document, c.line, c.char_start, c.id))
 
 
@@ -288,12 +289,12 @@ def _claim(row: Mapping[str, Value]) -> Claim:
 
 def _conflicts(store: Store, known: set[str]) -> list[Conflict]:
     members: dict[str, list[str]] = {}
-    for row in _rows(store, "_conflict_claims"):
+    for row in _rows(store, "conflict_claims"):
         if _name(row["claim"]) in known:
             members.setdefault(_name(row["conflict"]), []).append(_name(row["claim"]))
 
     found = []
-    for row in _rows(store, "_conflicts"):
+    for row in _rows(store, "conflicts"):
         id = _name(row["conflict"])
         preferred = _name(row["preferred"])
         if len(members.get(id, ())) > 1:  # a conflict of which one side is not yet published is none

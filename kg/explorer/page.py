@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.drawing.pictures import TITLE
 from kg.explorer.ledger import read
 from kg.explorer.payload import deflated, pack, tables
 from kg.explorer.summary import Section, summarise
-from kg.pictures import TITLE
 from kg.problem import KgError, Problem
-from kg.text import clean
+from kg.values.text import clean
 
 if TYPE_CHECKING:
     from kg.graph import Graph

@@ -16,14 +16,14 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from kg.drawing.pictures import TITLE
+from kg.drawing.style import ROLES, STATES
 from kg.explorer.answers import Answered, Cell, answers
 from kg.explorer.derive import derived
 from kg.explorer.ledger import Ledger, read
 from kg.explorer.places import levels, places
-from kg.pictures import TITLE, role_of
-from kg.present import OTHER_WORDS, WORDS
-from kg.style import ROLES, STATES
-from kg.vocab import CLASSES, PROPERTIES, UNITS
+from kg.words.vocab import CLASSES, PROPERTIES, UNITS
+from kg.words.wording import OTHER_WORDS, WORDS, role_of
 
 if TYPE_CHECKING:
     from kg.graph import Graph

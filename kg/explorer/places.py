@@ -11,9 +11,9 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from kg.drawing.layout import Place
 from kg.explorer.ledger import Claim, Entity, Ledger
-from kg.layout import Place
-from kg.vocab import is_a
+from kg.words.vocab import is_a
 
 if TYPE_CHECKING:
     from kg.graph import Graph

@@ -8,11 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kg.explorer.ledger import Claim, Ledger
-from kg.figures import show, show_period
-from kg.mapping import HEARSAY, camel
-from kg.present import word
-from kg.text import clean
-from kg.vocab import PROPERTIES, UNITS
+from kg.values.shown import show, show_period
+from kg.values.text import clean
+from kg.words.vocab import PROPERTIES, UNITS
+from kg.words.wording import HEARSAY, camel, word
 
 #: A ledger of so many characters is given whole; of a larger one the beginning, since the page must stay small.
 MOST, BEGINNING = 100_000, 20_000

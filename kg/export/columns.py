@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from kg.picture import Attribute
-from kg.text import clean, without_bidi, xml_safe
+from kg.drawing.picture import Attribute
+from kg.values.text import clean, without_bidi, xml_safe
 
 ColumnType = Literal["string", "boolean", "long", "double", "liststring"]
 

@@ -13,11 +13,11 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from kg.drawing.picture import Edge, Node, Picture, Spell
 from kg.export.columns import Column, find_columns, written
 from kg.export.sound import check, disjoint_spells, distinct_kinds, merged
 from kg.export.target import text_file
-from kg.picture import Edge, Node, Picture, Spell
-from kg.text import clean, formula_safe, without_bidi, xml_safe
+from kg.values.text import clean, formula_safe, without_bidi, xml_safe
 
 NODE_COLUMNS = ("Id", "Label", "Label zh", "Class", "Role", "X", "Y", "Size", "Start", "End", "Timeset")
 EDGE_COLUMNS = (

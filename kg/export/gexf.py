@@ -11,12 +11,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from kg.drawing.picture import Attribute, Edge, Node, Picture, Spell
+from kg.drawing.style import edge_style, radius, rgb, role_style
 from kg.export.columns import Column, ColumnType, find_columns, written
 from kg.export.sound import check, disjoint_spells, distinct_kinds, merged
 from kg.export.target import Target, text_file
-from kg.picture import Attribute, Edge, Node, Picture, Spell
-from kg.style import edge_style, radius, rgb, role_style
-from kg.text import clean, xml_attribute, xml_id, xml_text
+from kg.values.text import clean, xml_attribute, xml_id, xml_text
 
 #: Columns the exporter itself writes: id, title, type. The titles may be Chinese; the ids must be ASCII.
 _NODE_COLUMNS = (

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from kg.drawing.picture import Attribute, Edge, Node, Picture, Spell
+from kg.drawing.style import edge_style, line_width, radius, role_style
 from kg.export.columns import Column, find_columns, values
 from kg.export.sound import check, disjoint_spells, merged
 from kg.export.target import Target, text_file
-from kg.picture import Attribute, Edge, Node, Picture, Spell
-from kg.style import edge_style, line_width, radius, role_style
-from kg.text import clean, xml_attribute, xml_text
+from kg.values.text import clean, xml_attribute, xml_text
 
 _NAMESPACES = 'xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="http://www.yworks.com/xml/graphml"'
 

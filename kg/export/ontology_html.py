@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg import files
+from kg.drawing.style import DARK, LIGHT, ROLES, outline, role_style
+from kg.engine.store import Store
 from kg.export.ontology_rdf import Having, Kind, Ontology, Pair, Term, read
 from kg.export.target import Target, text_file
-from kg.ids import local_name
-from kg.store import Store
-from kg.style import DARK, LIGHT, ROLES, outline, role_style
+from kg.values.ids import local_name
 
 _TEMPLATES = Path(__file__).parent / "templates"
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from kg.ids import KG, UNIT
-from kg.rdf import read_ontology
+from kg.engine.rdf import read_ontology
+from kg.values.ids import KG, UNIT
 
 if TYPE_CHECKING:
     import rdflib

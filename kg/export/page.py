@@ -17,12 +17,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
+from kg.drawing.picture import Edge, Node, Picture
+from kg.drawing.style import DARK, LIGHT, ROLES, STATES, edge_style, line_width, outline, radius, role_style
 from kg.export.sound import check, disjoint_spells
 from kg.export.target import text_file
-from kg.picture import Edge, Node, Picture
 from kg.problem import KgError, Problem
-from kg.style import DARK, LIGHT, ROLES, STATES, edge_style, line_width, outline, radius, role_style
-from kg.text import clean, clean_lines, json_in_html
+from kg.values.text import clean, clean_lines, json_in_html
 
 Language = Literal["en", "zh"]
 

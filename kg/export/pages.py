@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kg.drawing.pictures import evidence, publishers
 from kg.export.page import write_page
 from kg.graph import Graph
-from kg.pictures import evidence, publishers
 
 
 def write_picture(graph: Graph, path: Path, lang: str = "en") -> None:

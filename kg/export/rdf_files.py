@@ -10,16 +10,18 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import __version__, files, ids, mapping
-from kg.build import ontology_triples
+from kg import __version__, files
+from kg.build import mapping
+from kg.build.cache import ontology_triples
+from kg.build.mapping import basis_of, claim_text, direct_line, quoted, register_lines
+from kg.engine.store import new_store, serialize
 from kg.export.target import whole_file
-from kg.mapping import basis_of, claim_text, direct_line, quoted, register_lines
-from kg.store import new_store, serialize
-from kg.vocab import PROPERTIES
+from kg.values import ids
+from kg.words.vocab import PROPERTIES
 
 if TYPE_CHECKING:
     from kg.graph import Graph
-    from kg.rows import Tables
+    from kg.ledger.rows import Tables
 
 PREFIXES = {
     "kg": ids.KG,

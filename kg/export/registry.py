@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from kg import files
 from kg.problem import KgError, Problem
+from kg.values.spelling import did_you_mean
 
 if TYPE_CHECKING:
+    from kg.drawing.picture import Picture
     from kg.graph import Graph
-    from kg.picture import Picture
-    from kg.rows import Tables
+    from kg.ledger.rows import Tables
 
 
 @dataclass
@@ -28,7 +28,7 @@ class Context:
     @cached_property
     def tables(self) -> Tables:
         """The checked tables behind the graph."""
-        from kg.build import tables
+        from kg.build.cache import tables
 
         return tables(files.data_dir())
 
@@ -179,8 +179,7 @@ def run(graph: Graph, names: list[str], out: Path, told: Callable[[str], None] =
 def _wanted(graph: Graph, names: list[str]) -> list[str]:
     for name in names:
         if name not in EXPORTS and name != "all":
-            near = difflib.get_close_matches(name, [*EXPORTS, "all"], 3, 0.5)
-            hint = f"did you mean {', '.join(near)}?" if near else f"one of {', '.join(EXPORTS)} or all"
+            hint = did_you_mean(name, [*EXPORTS, "all"], f"one of {', '.join(EXPORTS)} or all")
             raise KgError(Problem("unknown-format", f"there is no export {name!r}", hint))
     wanted = list(EXPORTS) if "all" in names else list(dict.fromkeys(names))
     if whole := ", ".join(name for name in wanted if EXPORTS[name].whole):

@@ -14,10 +14,10 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from kg.picture import Attribute, Edge, Node, Picture, Spell
+from kg.drawing.picture import Attribute, Edge, Node, Picture, Spell
+from kg.drawing.style import STATE_ORDER
 from kg.problem import KgError, Problem
-from kg.style import STATE_ORDER
-from kg.text import clean, xml_safe
+from kg.values.text import clean, xml_safe
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.answer import Value
+from kg.build.mapping import basis_of
+from kg.engine.answer import Value
 from kg.export.xlsx import write_workbook
-from kg.figures import show
-from kg.mapping import basis_of
-from kg.present import word
-from kg.rows import COLUMNS
-from kg.vocab import PROPERTIES, UNITS
+from kg.ledger.rows import COLUMNS
+from kg.values.shown import show
+from kg.words.vocab import PROPERTIES, UNITS
+from kg.words.wording import word
 
 if TYPE_CHECKING:
     from kg.graph import Graph
-    from kg.rows import Tables
+    from kg.ledger.rows import Tables
 
 _CLAIMS = (
     "claim 陈述",

@@ -15,10 +15,10 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from kg.answer import Value
+from kg.engine.answer import Value
 from kg.export.target import whole_file
 from kg.problem import KgError, Problem
-from kg.text import web_link, without_bidi, xml_safe
+from kg.values.text import web_link, without_bidi, xml_safe
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

@@ -11,8 +11,8 @@ import random
 from datetime import date, timedelta
 from typing import Any
 
-from kg.period import parse as parse_period
-from kg.rows import Alias, Claim, Document, Entity, Tables
+from kg.ledger.rows import Alias, Claim, Document, Entity, Tables
+from kg.values.period import parse as parse_period
 
 #: Triples a claim of the real ledger comes to, register included; only used to choose how many claims make N triples.
 TRIPLES_PER_CLAIM = 18

@@ -7,8 +7,8 @@ import random
 
 import networkx
 
+from kg.drawing.picture import Edge, Node, Picture
 from kg.export.gexf import write_gexf
-from kg.picture import Edge, Node, Picture
 from tests.benchmarks.cpu import best, table
 
 EDGES = 100_000

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kg import mapping
-from kg.store import new_store
-from kg.vocab import VOCABULARY
+from kg.build import mapping
+from kg.engine.store import new_store
+from kg.words.vocab import VOCABULARY
 from tests.benchmarks.cpu import best, table
 from tests.benchmarks.synthetic import TRIPLES_PER_CLAIM, tables
 

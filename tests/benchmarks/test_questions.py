@@ -9,10 +9,13 @@ import multiprocessing
 import time
 from multiprocessing.connection import Connection
 
-from kg import build, catalog, files, mapping
-from kg.rdf import graph_of
-from kg.store import new_store
-from kg.vocab import VOCABULARY
+from kg import files
+from kg.build import cache as build
+from kg.build import mapping
+from kg.engine.rdf import graph_of
+from kg.engine.store import new_store
+from kg.questions import catalog
+from kg.words.vocab import VOCABULARY
 from tests.benchmarks.cpu import best, table
 from tests.benchmarks.synthetic import TRIPLES_PER_CLAIM, tables
 

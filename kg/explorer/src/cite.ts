@@ -4,7 +4,7 @@ import { list, say } from "./i18n";
 import { joined, nameOf, sentence } from "./sentence";
 import type { Lang, Ledger } from "./types";
 
-/** As `kg/ids.py` spells IRIs. */
+/** As `kg/values/ids.py` spells IRIs. */
 export const BASE = "https://w3id.org/china-gpu-kg/";
 
 export function claimIri(ledger: Ledger, claim: number): string {

@@ -1,5 +1,5 @@
 /**
- * How a figure, a period and a day are shown to people, in English and in Chinese: the same as `kg/figures.py`, against
+ * How a figure, a period and a day are shown to people, in English and in Chinese: the same as `kg/values/shown.py`, against
  * which it is tested. Figures are moved about as digits, never as floating point, so that the printed precision stays.
  */
 import type { Lang, UnitTerm } from "./types";

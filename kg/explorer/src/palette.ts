@@ -1,5 +1,5 @@
 /**
- * Colours, type and the look of an edge's state, for every part that draws. The values are those of `kg/style.py`, so that
+ * Colours, type and the look of an edge's state, for every part that draws. The values are those of `kg/drawing/style.py`, so that
  * a circle means the same in every export; `test/palette.test.ts` reads that file and says when the two part.
  */
 import type { EdgeState, Palette, Role } from "./types";

@@ -1,6 +1,6 @@
 /**
  * The shortest ways between two entities, with the evidence of every hop; the rules are those of `kg path`
- * (`kg/network.py`). What half the industry shares (topics, sectors, places, stages) is no way, and neither is a denial.
+ * (`kg/knowledge/network.py`). What half the industry shares (topics, sectors, places, stages) is no way, and neither is a denial.
  */
 import { STATES } from "./knowledge";
 import type { View } from "./model";

@@ -17,7 +17,7 @@ const SEPARATOR = "\n";
 const LEAST_FOR_TYPO = 4;
 const LEAST_FOR_TYPO_CJK = 3;
 
-/** The words of a name for comparison: compatibility form, no case, letters and digits only (as `fold` of kg/names.py). */
+/** The words of a name for comparison: compatibility form, no case, letters and digits only (as `fold` of kg/knowledge/names.py). */
 function wordsOf(text: string): string[] {
   const folded = text.normalize("NFKC").toLowerCase();
   const words = folded.split(/[^\p{L}\p{N}]+/u).filter(Boolean);

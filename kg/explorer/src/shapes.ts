@@ -1,6 +1,6 @@
 /**
  * The mark of each role: one shape, the same on the canvas, in an SVG and in the legend. Shapes of one radius weigh the
- * same to the eye. The table is that of `kg/style.py`.
+ * same to the eye. The table is that of `kg/drawing/style.py`.
  */
 import { mix } from "./palette";
 import type { Pen } from "./pen";

@@ -4,9 +4,9 @@ import { dashOf } from "../src/ink";
 import { channels, DARK, DASH, LIGHT, markOf, mix, ROLES, STATES } from "../src/palette";
 import { SHAPES } from "../src/shapes";
 
-const python = readFileSync(new URL("../../style.py", import.meta.url), "utf8");
+const python = readFileSync(new URL("../../drawing/style.py", import.meta.url), "utf8");
 
-describe("the palette is that of kg/style.py", () => {
+describe("the palette is that of kg/drawing/style.py", () => {
   const roles = [...python.matchAll(/RoleStyle\("(\S+)", "(\S+)", "(#\w+)", "(#\w+)"/g)];
 
   it("finds the table", () => expect(roles.length).toBeGreaterThanOrEqual(10));

@@ -1,4 +1,4 @@
-/** Not a test: reads a payload as the page does and prints what it makes of it, for tests/test_explorer_payload.py. */
+/** Not a test: reads a payload as the page does and prints what it makes of it, for tests/explorer/test_payload.py. */
 import { decode, index } from "../src/data";
 import { stateOf, view } from "../src/model";
 import { paths } from "../src/paths";

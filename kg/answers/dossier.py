@@ -1,0 +1,150 @@
+"""Everything known about one entity, section by section: the page an analyst wants.
+
+A section is a named question asked about the entity, or the table of its figures. Sections that find nothing are left
+out; what a section says, its question says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.answers.figures import by_period, figures
+from kg.answers.present import Sheet, for_people
+from kg.problem import KgError, Problem
+from kg.questions import catalog
+from kg.values.spelling import did_you_mean
+from kg.words.vocab import CLASSES
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
+
+#: (question, its parameter for the entity, heading in English and Chinese). A question whose parameter does not take
+#: the entity's class is passed over, so that this list may name more than one class of entity needs.
+SECTIONS: tuple[tuple[str, str, str, str], ...] = (
+    ("listing-status", "company", "Listing", "上市"),
+    ("venue-listings", "venue", "Listings here", "在此上市"),
+    ("parents", "company", "Group", "所属集团"),
+    ("group-agreement", "group", "Members, agreed and disputed", "成员：公认与有争议"),
+    ("figures", "entity", "Figures by period", "各期指标"),
+    ("specifications", "product", "Specifications", "规格"),
+    ("product-lines", "maker", "Products", "产品"),
+    ("product-lines", "product", "About the product", "产品关系"),
+    ("product-stages", "maker", "Stages of products", "产品阶段"),
+    ("product-stages", "product", "Stages", "阶段"),
+    ("comparisons", "entity", "Comparisons", "对比"),
+    ("who-tests", "maker", "Customers", "客户"),
+    ("who-tests", "customer", "Chips it tests, uses or buys", "所测试、使用或采购的芯片"),
+    ("sectors-served", "company", "Sectors served", "服务行业"),
+    ("suppliers", "buyer", "Suppliers", "供应方"),
+    ("investors", "company", "Investors", "投资者"),
+    ("cornerstones", "company", "Cornerstone investors", "基石投资者"),
+    ("allotments", "company", "Allotments", "配售"),
+    ("investees", "investor", "Investments", "投资"),
+    ("market-shares", "market", "Shares", "份额"),
+    ("market-ranks", "market", "Ranks", "排名"),
+    ("market-size", "market", "Size", "规模"),
+    ("firsts", "who", "Said to be first", "据称首创"),
+    ("people", "organisation", "People", "人物"),
+    ("people", "person", "Roles", "职务"),
+    ("rumours-and-denials", "entity", "Denials and rumours", "否认与传闻"),
+    ("challenges", "who", "Challenges, advantages, goals", "挑战、优势与目标"),
+    ("policies", "policy", "The policy", "政策内容"),
+    ("policies", "party", "Policies that touch it", "相关政策"),
+    ("said-by", "speaker", "What it says", "其说法"),
+    ("plans-and-outcomes", "entity", "Plans and what became of them", "计划与结果"),
+    ("conflicts", "entity", "Conflicts, judged", "冲突与裁定"),
+    ("deprecated-claims", "entity", "Claims judged wrong", "被弃用的陈述"),
+)
+FIGURES = "figures"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section: its title, its question, and the table."""
+
+    title: str
+    question: str
+    sheet: Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the sections: names by language and document, class, how many claims."""
+
+    id: str
+    label: str
+    other_label: str
+    cls: str
+    names: tuple[str, ...]
+    claims: int
+    not_same: tuple[str, ...]
+
+
+def head(graph: Graph, entity: str, lang: str) -> Head:
+    """Return the head of an entity's page."""
+    entry = graph.names.entries[entity]
+    other = "zh" if lang == "en" else "en"
+    spellings: dict[str, list[str]] = {}
+    for name in graph.names.of(entity):
+        if name.kind not in ("id", "label"):
+            spellings.setdefault(name.text, []).append(name.document or name.kind)
+        elif name.kind == "label" and name.document:
+            spellings.setdefault(name.text, []).append(name.document)
+    shown = tuple(f"{text} [{', '.join(dict.fromkeys(where))}]" for text, where in spellings.items())
+    known = {name.text for name in graph.names.of(entity)}
+    warned = tuple(
+        f"{a} ≠ {b}: {why}"
+        for a, b, why in graph.store.select(catalog.internal("not_same")).rows
+        if str(a) in known or str(b) in known
+    )
+    term = CLASSES[entry.cls]
+    label = term.label_zh if lang == "zh" else term.label_en
+    return Head(entity, entry.label(lang), entry.label(other), label, shown, graph.known(entity), warned)
+
+
+def sections(graph: Graph, entity: str, lang: str, only: Collection[str] = ()) -> Iterator[Section]:
+    """Yield the sections that say something about an entity, all or those of some questions.
+
+    KgError, with the nearest names, where `only` has what is no section.
+    """
+    names = list(dict.fromkeys(section[0] for section in SECTIONS))
+    for name in only:
+        if name not in names:
+            hint = did_you_mean(name, names, f"one of {', '.join(names)}")
+            raise KgError(Problem("unknown-section", f"there is no section {name!r}", hint))
+    cls = graph.names.entries[entity].cls
+    done: set[str] = set()
+    for name, parameter, title_en, title_zh in SECTIONS:
+        if only and name not in only:
+            continue
+        title = title_zh if lang == "zh" else title_en
+        asked = catalog.question(name)
+        (wanted,) = (p for p in asked.parameters if p.name == parameter)
+        if not _fits(cls, wanted.classes):
+            continue
+        if name == FIGURES:
+            found = figures(graph.store, [entity], graph.as_of, graph.reading)
+            if found:
+                yield Section(title, name, by_period(graph.names, found, lang))
+            continue
+        given = {parameter: entity} | {p.name: lang for p in asked.parameters if p.kind == "lang"}
+        answer = graph.answer(name, **given)
+        key = f"{name}:{answer.rows!r}"
+        if answer.rows and key not in done:
+            done.add(key)
+            sheet = for_people(answer, asked.columns, graph.names, lang)
+            yield Section(title, name, _without(sheet, graph.names.label(entity, lang)))
+
+
+def _without(sheet: Sheet, label: str) -> Sheet:
+    """Leave out the columns that only repeat whose page this is."""
+    kept = [n for n in range(len(sheet.headings)) if any(row[n] != label for row in sheet.rows)]
+    return Sheet(tuple(sheet.headings[n] for n in kept), [tuple(row[n] for n in kept) for row in sheet.rows])
+
+
+def _fits(cls: str, classes: tuple[str, ...]) -> bool:
+    from kg.words.vocab import is_a
+
+    return not classes or any(is_a(cls, wanted) for wanted in classes)

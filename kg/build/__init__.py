@@ -1,0 +1,1 @@
+"""From tables and ontology to a built graph: rows to triples, rules, the cache."""

@@ -1,0 +1,216 @@
+"""From tables and ontology to a store on disk, cached by the digest of everything that went in.
+
+The same inputs are never built twice, a build that is killed leaves the old one in place, and readers never see half a
+build: it is made in a folder of its own and renamed when it is whole. Where the cache cannot be written the graph is
+kept in memory, and the caller is told.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg import files
+from kg.engine import store
+from kg.knowledge import names
+from kg.problem import KgError, Problem
+from kg.values.ids import BASE
+
+if TYPE_CHECKING:
+    from kg.ledger.rows import Tables
+
+# What only building needs is imported where it is used: most runs find the graph built.
+
+#: Raised whenever the same inputs give other triples than before, or the engine's files change.
+FORMAT = "5"
+#: The register of names beside the store.
+NAMES = "names.json"
+#: Builds of other inputs that are kept, the newest; the rest is removed when a new one is made.
+_KEPT = 3
+#: A half-made folder older than this belongs to nobody any more (seconds).
+_STALE = 6 * 3600
+#: The cache may be any folder of the user's: nothing but what is called like our own is ever removed from it.
+_WHOLE = re.compile(r"[0-9a-f]{16}")
+_PART = re.compile(r"[0-9a-f]{16}\.[0-9]+-[0-9]+\.(?:part|old)")
+
+
+class Built(NamedTuple):
+    """A store that is ready. `folder` is None where the graph lives in memory; `fresh`: made just now."""
+
+    store: store.Store
+    folder: Path | None
+    digest: str
+    fresh: bool
+    warning: str = ""
+
+
+def digest(data: Path, ontology: Path) -> str:
+    """Return 16 hexadecimal digits that stand for every byte that goes into a build."""
+    total = hashlib.sha256(f"{FORMAT}\0{store.FORMAT}\0".encode())
+    for root, pattern in ((data, "*.csv"), (data, "claims/*.csv"), (ontology, "*.ttl"), (ontology, "rules/*.rq")):
+        for path in sorted(root.glob(pattern)):
+            content = path.read_bytes()
+            total.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
+            total.update(content)
+    return total.hexdigest()[:16]
+
+
+def tables(data: Path) -> Tables:
+    """Read and check the tables; KgError with all problems at once where any is an error."""
+    from kg.check.tables import check_tables
+    from kg.ledger.tables import load
+    from kg.words.vocab import VOCABULARY
+
+    read, problems = load(data)
+    errors = [problem for problem in problems + check_tables(read, VOCABULARY) if problem.severity == "error"]
+    if errors:
+        raise KgError(errors)
+    return read
+
+
+def ontology_triples(ontology: Path) -> list[str]:
+    """Return the ontology as lines of N-Triples, anonymous nodes named after their file and place."""
+    lines: list[str] = []
+    for path in sorted(ontology.glob("*.ttl")):
+        if path.stem != "shapes":
+            lines += map(named, store.read_turtle(path.read_bytes(), path.stem, f"{ontology.name}/{path.name}"))
+    return lines
+
+
+def named(line: str) -> str:
+    """Return a line of N-Triples with its blank nodes given IRIs: loading twice must not double them."""
+    if "_:" not in line:
+        return line
+    subject, predicate, object_ = line.removesuffix(" .").split(" ", 2)
+    return f"{_iri(subject)} {predicate} {_iri(object_)} ."
+
+
+def _iri(term: str) -> str:
+    return f"<{BASE}genid/{term[2:]}>" if term.startswith("_:") else term
+
+
+def fill(target: store.Store, read: Tables, ontology: Path) -> list[str]:
+    """Load everything into an empty store and add what follows; return the inferred triples."""
+    from kg.build import mapping, rules
+    from kg.words.vocab import VOCABULARY
+
+    target.load(mapping.turtle(read, VOCABULARY))
+    target.add(ontology_triples(ontology))
+    return rules.infer(target, ontology)
+
+
+def build(data: Path | None = None, ontology: Path | None = None, *, again: bool = False) -> Built:
+    """Return the store of these inputs: the cached one where there is one, else a new one.
+
+    KgError for broken rows, for an ontology that cannot be read, and for a disk that is full.
+    """
+    data, ontology = data or files.data_dir(), ontology or files.ontology_dir()
+    key = digest(data, ontology)
+    folder = files.cache_dir() / key
+    if not again and folder.is_dir():
+        try:
+            return Built(_opened(folder), folder, key, fresh=False)
+        except KgError as error:
+            if any(problem.code == "locked" for problem in error.problems):
+                raise
+            again = True  # damaged, or of an older engine: it is made again and replaced
+    read = tables(data)
+    name = f"{key}.{os.getpid()}-{threading.get_ident()}"
+    part = folder.with_name(f"{name}.part")
+    try:
+        part.parent.mkdir(parents=True, exist_ok=True)
+        _remove(part)
+        part.mkdir()
+    except OSError as error:
+        return _in_memory(read, ontology, key, f"the cache {folder.parent} cannot be written ({error.strerror})")
+    try:
+        _write(part, read, ontology)
+        _take_place(part, folder, folder.with_name(f"{name}.old"), replace=again)
+    except OSError as error:
+        hint = f"free some room, or set KG_CACHE to a folder on another disk than {folder.parent}"
+        raise KgError(Problem("cannot-write", f"the graph could not be written: {_why(error)}", hint)) from error
+    finally:
+        _remove(part)
+    _tidy_up(folder)
+    return Built(_opened(folder), folder, key, fresh=True)
+
+
+def _remove(folder: Path) -> None:
+    import shutil  # only a build needs it, and importing is most of what a short command costs
+
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _why(error: OSError) -> str:
+    # The engine's own errors have no number and name a dozen of its files; what went wrong comes last.
+    return error.strerror or str(error).rsplit(": ", 1)[-1]
+
+
+def _write(part: Path, read: Tables, ontology: Path) -> None:
+    made = store.new_store(part)
+    try:
+        fill(made, read, ontology)
+        # The register of names is asked for by nearly every command; read as a file it costs a tenth of four queries.
+        register = names.dump(names.load(made))
+        made.finish()
+    finally:
+        made.close()
+    (part / NAMES).write_text(register, encoding="utf-8")
+
+
+def _take_place(part: Path, folder: Path, old: Path, *, replace: bool) -> None:
+    if folder.is_dir() and not replace:
+        return  # somebody else built the same inputs in the meantime; theirs is as good
+    try:
+        if folder.is_dir():
+            folder.rename(old)
+        part.rename(folder)
+    except OSError:
+        # Somebody else replaced it at the same moment.
+        if not folder.is_dir():
+            raise
+    finally:
+        _remove(old)
+
+
+def _opened(folder: Path) -> store.Store:
+    """Open a build, which for an instant has no folder while another program replaces it."""
+    for _ in range(20):
+        try:
+            return store.open_store(folder)
+        except KgError as error:
+            if error.problems[0].code != "no-store":
+                raise
+            time.sleep(0.01)
+    return store.open_store(folder)
+
+
+def _in_memory(read: Tables, ontology: Path, key: str, why: str) -> Built:
+    made = store.new_store(None)
+    fill(made, read, ontology)
+    hint = "the graph is kept in memory and built again next time; set KG_CACHE to a folder that you may write to"
+    return Built(made, None, key, fresh=True, warning=f"{why}: {hint}")
+
+
+def _tidy_up(folder: Path) -> None:
+    """Remove what no one needs: builds of older inputs but a few, and half-made ones that were abandoned."""
+    now = time.time()
+    others = []
+    for path in folder.parent.iterdir():
+        try:
+            age = now - path.stat().st_mtime
+        except OSError:
+            continue
+        if _PART.fullmatch(path.name):
+            if age > _STALE:
+                _remove(path)
+        elif _WHOLE.fullmatch(path.name) and path != folder and (path / NAMES).is_file():
+            others.append((age, path))
+    # On Windows a build that is open elsewhere cannot be removed; it goes another time.
+    for _, path in sorted(others)[_KEPT:]:
+        _remove(path)

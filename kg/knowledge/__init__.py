@@ -1,0 +1,1 @@
+"""What the graph knows, read back once: claims, names, and the network that they make."""

@@ -1,0 +1,190 @@
+"""One CSV file to rows of cells, strictly: every fault of the file as such, all of them at once.
+
+Shared by the loader and by tidy, so that both see the same rows. It may not know what any column means.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.problem import Problem
+from kg.values.spelling import did_you_mean
+
+#: Longest cell, in characters.
+MOST = 10_000
+
+BOM = b"\xef\xbb\xbf"
+TIDY = "run `kg tidy`"
+
+#: The passing column in which a curator types a phrase, and the columns that tidy makes of it.
+ANCHOR = "anchor"
+SPAN = ("line", "start", "length", "digest")
+
+# Control characters hide or break text, bidirectional and zero-width ones make it read as something else, and U+FFFD
+# says that a character was lost in an earlier conversion. A line feed in a cell is found by its record's length.
+UNWANTED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd-\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The sound rows of a file, each with its line and its cells in the order asked for; and the problems."""
+
+    rows: list[tuple[int, list[str]]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    #: The first cell of every row left out; "*" where that could not be read, or nothing at all.
+    left_out: list[str] = field(default_factory=list)
+
+
+def read_sheet(path: Path, name: str, columns: Sequence[str]) -> Sheet:
+    """Read a file that should have these columns; `name` stands for the file in problems. Raises OSError only."""
+    text, problems = decode(path.read_bytes(), name)
+    sheet = Sheet(problems=problems)
+    sheet.left_out.append("*")
+    if text is None:
+        return sheet
+    lines = records(text)
+    _, first, fault = next(lines, (1, [], "the header is missing"))
+    if fault:
+        problems.append(Problem("bad-quotes", fault, "mend the header", name, 1))
+        return sheet
+    order = order_of(first, columns, name, problems)
+    if order is None:
+        return sheet
+    sheet.left_out.clear()
+    suspect = UNWANTED.search(text) is not None
+    straight = order == list(range(len(first)))
+    for row, cells, fault in lines:
+        found = _faults(row, cells, fault, first, name, suspect)
+        if found:
+            problems.extend(found)
+            if any(cells) or fault:
+                sheet.left_out.append("*" if fault or order[0] >= len(cells) else cells[order[0]].strip())
+        else:
+            sheet.rows.append((row, cells if straight else [cells[place] for place in order]))
+    return sheet
+
+
+def decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
+    """Return the text with LF line ends and without BOM, and what had to be said; None where it is no text."""
+    problems: list[Problem] = []
+    if raw.startswith(BOM):
+        problems.append(Problem("bom", "the file begins with a byte order mark", TIDY, name, 1))
+        raw = raw[len(BOM) :]
+    if not raw.strip():
+        return None, [*problems, Problem("empty-file", "the file is empty", "write the header, or restore it", name, 1)]
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        row = raw.count(b"\n", 0, error.start) + 1
+        message = f"byte {error.start} (0x{raw[error.start]:02x}) is not UTF-8; {_guess(raw)}"
+        hint = "save the file again as UTF-8 (in a spreadsheet: 'CSV UTF-8')"
+        return None, [*problems, Problem("encoding", message, hint, name, row)]
+    if "\r" in text:
+        problems.append(
+            Problem("crlf", "lines end in CR LF, not LF alone", TIDY, name, text.count("\n", 0, text.index("\r")) + 1)
+        )
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text, problems
+
+
+def records(text: str) -> Iterator[tuple[int, list[str], str]]:
+    """Yield (first line, cells, fault) of every record of a text with LF line ends; a fault leaves the cells empty.
+
+    After a fault reading goes on with the next line, so that one stray quote costs one row.
+    """
+    lines = [line + "\n" for line in text.removesuffix("\n").split("\n")]
+    begin = 0
+    while begin < len(lines):
+        reader = csv.reader(lines[begin:] if begin else lines, strict=True)
+        offset, before = begin, 0
+        try:
+            for cells in reader:
+                yield offset + before + 1, cells, ""
+                before = reader.line_num
+            return
+        except csv.Error as error:
+            begin = offset + before + 1
+            yield begin, [], str(error)
+
+
+def _guess(raw: bytes) -> str:
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "it looks like UTF-16"
+    try:
+        text = raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return "it may be Latin-1"
+    # A Latin-1 letter and the ASCII one after it also make a Chinese character, but seldom the next one too.
+    return "it looks like GBK" if re.search("[一-鿿]{2}", text) else "it may be Latin-1 or GBK"
+
+
+def order_of(header: list[str], columns: Sequence[str], name: str, problems: list[Problem]) -> list[int] | None:
+    """Return the place of each column in a header, or None where it cannot be told; say what is wrong with it."""
+
+    def say(code: str, message: str, hint: str, column: str = "") -> None:
+        problems.append(Problem(code, message, hint, name, 1, column))
+
+    if header == list(columns):
+        return list(range(len(columns)))
+    missing = [column for column in columns if column not in header]
+    extra = [column for column in header if column not in columns]
+    if missing and len(header) == 1 and re.search("[;\t]", header[0]):
+        say("separator", "the cells are separated by semicolons or tabs", "save the file with commas between cells")
+        return None
+    for column in missing:
+        if ANCHOR in extra and column in SPAN:
+            continue  # tidy makes it
+        say(
+            "header-missing",
+            f"there is no column {column!r}",
+            did_you_mean(column, extra) or "add it, empty if need be",
+            column,
+        )
+    for column in extra:
+        hint = "take it out; curators' words belong in 'note'" if column else "take the empty column out"
+        if column == ANCHOR:
+            hint = "run `kg tidy --sources DIR`, which turns anchors into evidence"
+        say("header-extra", f"the column {column!r} has no meaning here", hint, column)
+    for column in sorted({column for column in columns if header.count(column) > 1}):
+        say("header-twice", f"the column {column!r} is there twice", "take one out", column)
+        return None
+    if missing:
+        return None
+    if [column for column in header if column in columns] != list(columns):
+        say("header-order", "the columns are not in their order", TIDY)
+    return [header.index(column) for column in columns]
+
+
+def _faults(row: int, cells: list[str], fault: str, header: list[str], name: str, suspect: bool) -> list[Problem]:
+    """Return what is wrong with one record as such."""
+    if fault:
+        if "field larger" in fault:
+            return [Problem("too-long", f"a cell has more than {MOST} characters", "shorten it", name, row)]
+        hint = 'close every quote on its line, and write a quote inside a cell twice ("")'
+        return [Problem("bad-quotes", f"the quotes do not match ({fault})", hint, name, row)]
+    if len(cells) != len(header):
+        if not any(cells):
+            return [Problem("blank-line", "the line is blank", TIDY, name, row)]
+        message = f"the row has {len(cells)} cells, the header {len(header)}"
+        return [Problem("ragged-row", message, "put cells that hold a comma in double quotes", name, row)]
+    if not any(cells):
+        return [Problem("blank-line", "every cell of the row is empty", TIDY, name, row)]
+    found = []
+    for column, cell in zip(header, cells, strict=True):
+        if not cell:
+            continue
+        if len(cell) > MOST:
+            message = f"the cell has {len(cell)} characters; {MOST} is the most"
+            found.append(Problem("too-long", message, "shorten it", name, row, column))
+        if cell != cell.strip():
+            found.append(Problem("stray-space", "the cell begins or ends with a space", TIDY, name, row, column))
+        if "\n" in cell:
+            found.append(Problem("line-break", "the cell holds a line break", TIDY, name, row, column))
+        if suspect and (match := UNWANTED.search(cell)):
+            message = f"the cell holds the invisible character U+{ord(match.group()):04X}"
+            found.append(Problem("control-character", message, "delete it", name, row, column))
+    return found

@@ -1,0 +1,233 @@
+"""The canonical form of the tables: one spelling, one order, so that a change of the data is a change of meaning.
+
+Mends what needs no judgement (BOM, line ends, order of columns and rows, stray spaces, spelling of figures and
+periods), turns anchors into evidence, and loses nothing: what it does not understand is a Problem, and the file stays
+as it was. It knows the columns and not the ontology.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from kg.ledger import evidence
+from kg.ledger.cells import split
+from kg.ledger.rows import COLUMNS, DEFAULTS
+from kg.ledger.sheet import ANCHOR, SPAN, decode, order_of, records
+from kg.problem import KgError, Problem
+from kg.values import period, quantity
+
+_LISTS = {
+    ("documents", "author"),
+    ("entities", "identifiers"),
+    ("claims", "relation"),
+    ("claims", "relates_to"),
+    ("verdicts", "claims"),
+}
+_BREAKS = re.compile(r"\s*[\t\n\v\f\r]\s*")
+
+Row = dict[str, str]
+
+
+def tidy(root: Path, sources: Path | None = None, write: bool = True) -> tuple[list[Path], list[Problem]]:
+    """Bring every table into canonical form; return the files that changed, and what kept others from it.
+
+    With `sources`, a folder of documents, the column `anchor` of claims becomes line, start, length and digest, and an
+    empty `sha256` of a document whose text is there is filled in. Without `write` nothing is touched and the files that
+    would change are returned. Each file is replaced in one step or stays as it was. Raises KgError only where there is
+    no folder.
+    """
+    if not root.is_dir():
+        hint = "give the folder that holds documents.csv, or set KG_DATA to it"
+        raise KgError(Problem("no-folder", f"there is no folder {str(root)!r}", hint, str(root)))
+    root = root.resolve()
+    changed: list[Path] = []
+    problems: list[Problem] = []
+    tables = [(root / f"{table}.csv", table) for table in COLUMNS if table != "claims"]
+    tables += [(path, "claims") for path in sorted((root / "claims").glob("*.csv"))]
+    for path, table in tables:
+        if not path.is_file():
+            continue  # what is missing is the loader's to say
+        name = path.relative_to(root.parent).as_posix()
+        try:
+            before = path.read_bytes()
+            after, found = tidied(before, table, name, sources)
+            problems += found
+            if after is not None and after != before:
+                if write:
+                    _replace(path, after)
+                changed.append(path)
+        except OSError as error:
+            message = f"the file cannot be read or written ({error.strerror})"
+            problems.append(Problem("unwritable", message, "close it elsewhere, or mend its permissions", name))
+    return changed, problems
+
+
+def tidied(raw: bytes, table: str, name: str, sources: Path | None = None) -> tuple[bytes | None, list[Problem]]:
+    """Return the canonical bytes of one table's file, or None and the problems that forbid it.
+
+    The file's name without suffix is the document's id where the table is `claims`.
+    """
+    text, said = decode(raw, name)
+    if text is None:
+        return None, [problem for problem in said if problem.code != "bom"]
+    document = Path(name).stem
+    rows, anchored, problems = _rows(text, table, name)
+    if problems:
+        return None, problems
+    for line, row in rows:
+        if anchored and row[ANCHOR]:
+            problems += _anchor(row, line, name, document, sources)
+        if table == "documents" and sources and row["id"] and not row["sha256"]:
+            problems += _sign(row, line, name, sources)
+        _spell(row, table, document)
+    if problems:
+        return None, problems
+    ordered = sorted((row for _, row in rows), key=_ORDER[table])
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS[table])
+    writer.writerows([row[column] for column in COLUMNS[table]] for row in ordered)
+    return out.getvalue().encode(), []
+
+
+def _rows(text: str, table: str, name: str) -> tuple[list[tuple[int, Row]], bool, list[Problem]]:
+    """Return the rows with their lines, whether there are anchors, and what forbids going on."""
+    problems: list[Problem] = []
+    lines = list(records(text))
+    for line, _, fault in lines:
+        if fault:
+            hint = 'close every quote on its line, and write a quote inside a cell twice ("")'
+            problems.append(Problem("bad-quotes", f"the quotes do not match ({fault})", hint, name, line))
+    header = [_clean(cell) for cell in lines[0][1]]
+    anchored = table == "claims" and ANCHOR in header
+    columns = list(COLUMNS[table])
+    made: dict[str, str] = {}
+    if anchored:
+        # Who types anchors need not have the columns that will be made of them.
+        made = {column: "" for column in SPAN if column not in header}
+        columns = [column for column in (*columns, ANCHOR) if column not in made]
+    if not problems:
+        order_of(header, columns, name, problems)
+        problems = [problem for problem in problems if problem.code != "header-order"]
+    rows: list[tuple[int, Row]] = []
+    if problems:
+        return rows, anchored, problems
+    for line, cells, _ in lines[1:]:
+        if not any(map(str.strip, cells)):
+            continue
+        if len(cells) != len(header):
+            message = f"the row has {len(cells)} cells, the header {len(header)}"
+            hint = "put cells that hold a comma in double quotes"
+            problems.append(Problem("ragged-row", message, hint, name, line))
+            continue
+        rows.append((line, made | dict(zip(header, map(_clean, cells), strict=True))))
+    return rows, anchored, problems
+
+
+def _clean(cell: str) -> str:
+    cell = cell.strip()
+    return _BREAKS.sub(" ", cell) if _BREAKS.search(cell) else cell
+
+
+def _spell(row: Row, table: str, document: str) -> None:
+    """Give every cell of a row its one spelling; what cannot be read stays for the loader to complain of."""
+    for column, cell in row.items():
+        if cell and (table, column) in _LISTS:
+            row[column] = "; ".join(split(cell))
+    if table == "documents":
+        row["published"] = _canonical(period.canonical, row["published"])
+    if table != "claims":
+        return
+    row["period"] = _canonical(period.canonical, row["period"])
+    if row["unit"]:
+        # Only what has a unit is surely a figure: the text 007 is not the number 7.
+        row["value"] = _canonical(quantity.canonical, row["value"])
+    elif row["value"] in ("TRUE", "FALSE"):  # what a spreadsheet makes of true and false
+        row["value"] = row["value"].lower()
+    row["relates_to"] = "; ".join(other.removeprefix(f"{document}/") for other in split(row["relates_to"]))
+    for (_, column), default in DEFAULTS.items():
+        if row.get(column) == default:
+            row[column] = ""
+
+
+def _canonical(spell: Callable[[str], str], cell: str) -> str:
+    try:
+        return spell(cell) if cell else cell
+    except ValueError:
+        return cell
+
+
+def _anchor(row: Row, line: int, name: str, document: str, sources: Path | None) -> list[Problem]:
+    """Turn a row's anchor into its evidence, or say why not."""
+    if sources is None:
+        message, hint = "an anchor needs the document", "run `kg tidy --sources DIR`, DIR the folder of the documents"
+        return [Problem("anchor", message, hint, name, line, ANCHOR)]
+    try:
+        near = int(row["line"]) if row["line"] else None
+    except ValueError:
+        return [Problem("bad-number", f"{row['line']!r} is no line", "write its number", name, line, "line")]
+    try:
+        span = evidence.anchor_span(evidence.read_source(sources, document), row[ANCHOR], near)
+    except ValueError as error:
+        message, _, hint = str(error).partition("; ")
+        return [Problem("anchor", message, hint, name, line, ANCHOR)]
+    except KgError as error:
+        return [Problem(one.code, one.message, one.hint, name, line, ANCHOR) for one in error.problems]
+    row.update(line=str(span.line), start=str(span.start), length=str(span.length), digest=span.digest)
+    return []
+
+
+def _sign(row: Row, line: int, name: str, sources: Path) -> list[Problem]:
+    """Fill in the checksum of a document whose text is there, or say why not."""
+    try:
+        row["sha256"] = evidence.checksum(sources, row["id"])
+    except KgError as error:
+        # Nobody has the text of every document.
+        faults = [one for one in error.problems if one.code != "no-source"]
+        return [Problem(one.code, one.message, one.hint, name, line, "sha256") for one in faults]
+    return []
+
+
+def _natural(text: str) -> tuple[Any, ...]:
+    """Return a key by which 9a stands before 10a."""
+    parts = re.split("([0-9]+)", text)
+    # A number compares by its length and then as text, which needs no int() of however many digits.
+    return tuple((len(part.lstrip("0")), part.lstrip("0"), part) if at % 2 else part for at, part in enumerate(parts))
+
+
+def _place(row: Row) -> tuple[Any, ...]:
+    """Return where a claim stands: as in its document; what has no line (excerpts, derived) comes last."""
+    return (*((not row[column], _natural(row[column])) for column in ("line", "start")), _natural(row["id"]))
+
+
+# Sorting is stable: names of one entity keep the order they were written in, because that order numbers them.
+_ORDER: dict[str, Callable[[Row], Any]] = {
+    "documents": lambda row: row["id"],
+    "entities": lambda row: row["id"],
+    "aliases": lambda row: row["entity"],
+    "not_same": lambda row: (row["a"], row["b"]),
+    "claims": _place,
+    "verdicts": lambda row: _natural(row["id"]),
+}
+
+
+def _replace(path: Path, raw: bytes) -> None:
+    """Put the bytes in the file's place in one step, so that nobody ever sees half a file."""
+    target = path.resolve()
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(raw)
+        shutil.copymode(target, name)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,1 @@
+"""The named questions (`*.rq`) and their catalog; `internal/` holds the queries of the program itself."""

@@ -1,0 +1,126 @@
+"""Words as people read them, in English and Chinese, and how the ontology spells what the tables spell.
+
+The ontology's own terms have their labels in `kg.words.vocab`; here are the words of the claim model and of answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from kg.words.vocab import CLASSES
+
+#: Bases that never make a plain fact, however firmly the claim is worded (as the tables spell them).
+HEARSAY = ("comment", "anonymous", "market-info")
+
+#: Words of the claim model in both languages; what is not here is shown as it is.
+WORDS: Mapping[str, tuple[str, str]] = {
+    "asserts": ("asserts", "肯定"),
+    "denies": ("denies", "否认"),
+    "actual": ("fact", "事实"),
+    "plan": ("plan", "计划"),
+    "forecast": ("forecast", "预测"),
+    "hypothetical": ("hypothesis", "假设"),
+    "opinion": ("opinion", "观点"),
+    "filing": ("filing", "申报文件"),
+    "exchange": ("exchange notice", "交易所公告"),
+    "company": ("company", "公司"),
+    "analyst": ("analyst", "分析师"),
+    "press": ("press", "媒体"),
+    "anonymous": ("anonymous", "匿名"),
+    "marketInfo": ("market talk", "市场消息"),
+    "comment": ("forum comment", "论坛评论"),
+    "derived": ("derived", "推导"),
+    "normal": ("normal", "普通"),
+    "preferred": ("preferred", "优先"),
+    "deprecated": ("deprecated", "弃用"),
+    "stated": ("stated", "明示"),
+    "inferred": ("inferred", "推断"),
+    "definitionDiffers": ("definition differs", "口径不同"),
+    "periodError": ("period error", "期间错误"),
+    "translationError": ("translation error", "翻译错误"),
+    "unitError": ("unit error", "单位错误"),
+    "genuinelyDisputed": ("genuinely disputed", "确有争议"),
+    "unresolved": ("unresolved", "未决"),
+    "contradicts": ("contradicts", "抵触"),
+    "alternativeTo": ("alternative to", "另一说法"),
+    "fulfils": ("fulfils", "兑现"),
+    "supersedes": ("supersedes", "取代"),
+    "derivedFrom": ("derived from", "推导自"),
+    "exact": ("exactly", "等于"),
+    "about": ("about", "约"),
+    "nearly": ("nearly", "近"),
+    "atLeast": ("at least", "不低于"),
+    "moreThan": ("more than", "超过"),
+    "atMost": ("at most", "不超过"),
+    "lessThan": ("less than", "低于"),
+    "range": ("between", "介于"),
+    "vague": ("vague", "含糊"),
+    "yes": ("yes", "是"),
+    "no": ("no", "否"),
+}
+
+#: The other words that answers hold: of the questions themselves, of the tables' lists, of kinds of documents.
+OTHER_WORDS: Mapping[str, tuple[str, str]] = {
+    "agreed": ("agreed", "一致"),
+    "disputed": ("disputed", "有争议"),
+    "one source": ("one source", "仅一个来源"),
+    "forward": ("forward", "正向"),
+    "backward": ("backward", "反向"),
+    "open": ("open", "未决"),
+    "settled": ("settled", "已裁定"),
+    "same statement": ("same statement", "同一陈述"),
+    "statement": ("statement", "陈述"),
+    "investee": ("investee", "被投企业"),
+    "forum comment": ("forum comment", "论坛评论"),
+    "rumour": ("rumour", "传闻"),
+    "denial": ("denial", "否认"),
+    "name": ("name", "名称"),
+    "title": ("title", "标题"),
+    "as printed": ("as printed", "原文数字"),
+    "id": ("id", "标识"),
+    "register": ("register", "登记名"),
+    "legal": ("legal", "全称"),
+    "short": ("short", "简称"),
+    "nickname": ("nickname", "绰号"),
+    "machine-translation": ("machine-translation", "机器翻译"),
+    "ticker": ("ticker", "代码"),
+    "typo": ("typo", "误植"),
+    "label": ("label", "标准名"),
+    "original": ("original", "原文"),
+    "human": ("human", "人工翻译"),
+    "machine": ("machine", "机器翻译"),
+    "article": ("article", "文章"),
+    "forum-thread": ("forum-thread", "论坛帖"),
+    "report-summary": ("report-summary", "报道摘要"),
+    "active": ("active", "有效"),
+    "proposed": ("proposed", "拟议"),
+    "en": ("en", "英文"),
+    "zh": ("zh", "中文"),
+    "und": ("und", "语言未定"),
+}
+
+
+def word(name: str, lang: str) -> str:
+    """Return a word of the claim model, or another word of an answer, in a language."""
+    pair = WORDS.get(name) or OTHER_WORDS.get(name)
+    return (pair[1] if lang == "zh" else pair[0]) if pair else name
+
+
+@lru_cache(maxsize=512)
+def camel(word: str) -> str:
+    """Write a table's word as the ontology writes it: `market-info` as `marketInfo`."""
+    head, *tail = word.split("-")
+    return head + "".join(part.capitalize() for part in tail)
+
+
+def role_of(cls: str) -> str:
+    """Return how pictures draw a class: its own role, else that of the nearest class above it."""
+    waiting = [cls]
+    while waiting:
+        name = waiting.pop(0)
+        if name in CLASSES:
+            if CLASSES[name].role:
+                return CLASSES[name].role
+            waiting.extend(CLASSES[name].parents)
+    return "other"

@@ -1,0 +1,111 @@
+"""The page of one entity: its head, its sections, and that no section is written in vain."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.answers.dossier import FIGURES, SECTIONS, head, sections
+from kg.drawing.style import ROLES
+from kg.graph import Graph
+from kg.problem import KgError
+from kg.questions.catalog import question
+from kg.words.vocab import CLASSES, is_a
+from kg.words.wording import role_of
+
+
+@pytest.mark.parametrize(("name", "parameter"), [section[:2] for section in SECTIONS])
+def test_every_section_is_a_question_with_that_parameter(name: str, parameter: str) -> None:
+    assert parameter in {one.name for one in question(name).parameters if one.kind == "entity"}
+
+
+def test_no_section_stands_there_twice() -> None:
+    assert len({section[:2] for section in SECTIONS}) == len(SECTIONS)
+
+
+@pytest.mark.parametrize(
+    "cls", ["ChipMaker", "InternetCompany", "VentureInvestor", "Product", "Exchange", "Person", "Policy"]
+)
+def test_every_kind_of_entity_has_sections(cls: str) -> None:
+    fitting = [
+        name
+        for name, parameter, *_ in SECTIONS
+        for one in question(name).parameters
+        if one.name == parameter and (not one.classes or any(is_a(cls, wanted) for wanted in one.classes))
+    ]
+    assert len(fitting) > 3
+
+
+def test_the_head_says_names_class_count_and_confusions(graph: Graph) -> None:
+    top = head(graph, "iluvatar-corex", "en")
+    assert (top.id, top.label, top.other_label) == ("iluvatar-corex", "Iluvatar CoreX", "天数智芯")
+    assert top.cls == CLASSES[graph.names.entries["iluvatar-corex"].cls].label_en
+    assert top.claims > 50
+    assert any(name.startswith("Tensentech [000") for name in top.names)
+    assert any("Tencent" in warning for warning in top.not_same)
+
+
+def test_the_head_in_chinese(graph: Graph) -> None:
+    top = head(graph, "iluvatar-corex", "zh")
+    assert (top.label, top.other_label) == ("天数智芯", "Iluvatar CoreX")
+    assert top.cls == CLASSES[graph.names.entries["iluvatar-corex"].cls].label_zh
+
+
+def test_a_name_is_shown_once_with_all_its_documents(graph: Graph) -> None:
+    for id in ("iluvatar-corex", "kunlunxin", "metax"):
+        texts = [name.rpartition(" [")[0] for name in head(graph, id, "en").names]
+        assert len(texts) == len(set(texts))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_page_of_a_maker_has_what_an_analyst_wants(graph: Graph, lang: str) -> None:
+    found = {section.question: section for section in sections(graph, "iluvatar-corex", lang)}
+    assert {"listing-status", "figures", "product-lines", "investors", "cornerstones"} <= found.keys()
+    for section in found.values():
+        assert section.title
+        assert section.sheet.rows
+        assert {len(row) for row in section.sheet.rows} == {len(section.sheet.headings)}
+
+
+def test_figures_are_a_table_by_period(graph: Graph) -> None:
+    (section,) = sections(graph, "iluvatar-corex", "en", [FIGURES])
+    assert section.sheet.headings[0] == "measure"
+    assert "2025-H1" in section.sheet.headings
+
+
+def test_only_the_sections_asked_for(graph: Graph) -> None:
+    found = list(sections(graph, "iluvatar-corex", "en", ["investors", "listing-status"]))
+    assert [section.question for section in found] == ["listing-status", "investors"]
+
+
+def test_an_unknown_section_is_named_with_the_nearest(graph: Graph) -> None:
+    with pytest.raises(KgError, match=r"unknown-section.*did you mean investors"):
+        list(sections(graph, "iluvatar-corex", "en", ["investor"]))
+
+
+def test_no_column_only_repeats_whose_page_it_is(graph: Graph) -> None:
+    label = graph.names.label("iluvatar-corex", "en")
+    for section in sections(graph, "iluvatar-corex", "en"):
+        for place in range(len(section.sheet.headings)):
+            assert {row[place] for row in section.sheet.rows} != {label}
+
+
+def test_the_page_as_of_a_day_holds_what_was_published_by_then(graph: Graph) -> None:
+    whole = sum(len(section.sheet.rows) for section in sections(graph, "iluvatar-corex", "en"))
+    with graph.at(date(2025, 1, 1)):
+        assert list(sections(graph, "iluvatar-corex", "en")) == []
+        assert head(graph, "iluvatar-corex", "en").claims == 0
+    with graph.at(date(2026, 1, 1), "possible"):
+        some = sum(len(section.sheet.rows) for section in sections(graph, "iluvatar-corex", "en"))
+    assert 0 < some < whole
+
+
+def test_every_kind_of_entity_of_the_data_has_a_page(graph: Graph) -> None:
+    samples: dict[str, str] = {}
+    for entry in graph.names.entries.values():
+        samples.setdefault(role_of(entry.cls), entry.id)
+    assert samples.keys() == ROLES.keys()
+    for id in samples.values():
+        assert head(graph, id, "zh").label
+        assert all(section.sheet.rows for section in sections(graph, id, "zh"))

@@ -1,0 +1,297 @@
+"""What goes wrong on the command line: one clear line, what to do, the right exit code, and never a traceback."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from kg.cli import MISUSE
+from kg.files import data_dir
+from kg.ledger.evidence import span_of
+from tests.support.command import Run, kg
+from tests.support.folder import CLAIM, DOCUMENTS, make
+
+pytestmark = pytest.mark.usefixtures("graph")
+
+TEXT = "One line about chips.\n"
+ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+
+
+def fails(run: Run, code: int, *words: str) -> None:
+    """Assert that a run ended so: nothing among the results, and all these words in the talk."""
+    assert run.code == code, run.err
+    assert run.out == ""
+    for word in words:
+        assert word in run.err, run.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        # the command line itself
+        (("shw", "x"), ("no command 'shw'", "Did you mean show")),
+        (("zzzz",), ("no command 'zzzz'",)),
+        (("show",), ("Missing argument",)),
+        (("--store", "x", "ask"), ("No such option",)),
+        (("show", "metax", "--lang", "fr"), ("'fr' is not one of",)),
+        (("show", "metax", "--format", "xml"), ("'xml' is not one of",)),
+        (("find", "x", "--limit", "0"), ("--limit", "0 is not in the range")),
+        (("find", "x", "--limit", "many"), ("--limit", "not a valid integer")),
+        (("path", "baidu", "metax", "--paths", "-1"), ("--paths",)),
+        (("completion", "tcsh"), ("'tcsh' is not one of",)),
+        # names
+        (("show", "iluvatar-corx"), ("unknown-name", "did you mean", "iluvatar-corex")),
+        (("show", "天数智心"), ("unknown-name", "天数智芯")),
+        (("show", "zzzzzz"), ("unknown-name", "kg find")),
+        (("show", "../../etc/passwd"), ("unknown-name",)),
+        (("show", "metax", "--section", "figurs"), ("unknown-section", "did you mean figures")),
+        (("compare", "metax", "nobody-at-all"), ("unknown-name",)),
+        (("compare", "metax"), ("at least two",)),
+        (("compare", "metax", "沐曦股份"), ("at least two different",)),
+        (("path", "metax", "nobody-at-all"), ("unknown-name",)),
+        (("path", "metax", "沐曦股份"), ("both metax", "two different")),
+        (("path", "metax"), ("Missing argument 'TARGET'",)),
+        (("timeline", "nobody-at-all"), ("unknown-name",)),
+        (("conflicts", "nobody-at-all"), ("unknown-name",)),
+        (("view", "nobody-at-all", "--no-open"), ("unknown-name",)),
+        (("find", "kunlun", "--class", "ChipMakr"), ("no class 'ChipMakr'", "did you mean ChipMaker")),
+        # days
+        (("ask", "who-tests", "--as-of", "2025-13"), ("--as-of", "no such month")),
+        (("ask", "who-tests", "--as-of", "2025-02-30"), ("--as-of", "no day of the calendar")),
+        (("show", "metax", "--as-of", "2018/.."), ("--as-of", "has no end")),
+        (("timeline", "--as-of", "yesterday"), ("--as-of",)),
+        (("timeline", "--possible"), ("--possible", "--as-of")),
+        # questions
+        (("ask", "who-test"), ("unknown-question", "did you mean who-tests")),
+        (("ask", "../_figures"), ("unknown-question",)),
+        (("ask", "_figures"), ("unknown-question",)),
+        (("ask", "who-tests", "makr=kunlunxin"), ("unknown-parameter", "it has: ", "maker")),
+        (("ask", "who-tests", "maker=kunlunxn"), ("unknown-name", "kunlunxin")),
+        (("ask", "who-tests", "maker=ByteDance"), ("wrong-class", "ByteDance (", "domestic chip maker")),
+        (("ask", "who-tests", "customerClass=Companyy"), ("bad-parameter", "did you mean Company")),
+        (("ask", "who-tests", "reading=maybe"), ("bad-parameter", "certain nor possible")),
+        (("ask", "who-tests", "asOf=2025-13"), ("bad-parameter", "no such month")),
+        (("ask", "figures", "measure=revenu"), ("bad-parameter", "did you mean revenue")),
+        (("ask", "evidence", "claim=46a"), ("bad-parameter",)),
+        (("ask", "evidence", "claim=2/27c"), ("unknown-claim", "such as 002/27c")),
+        (("ask", "figures", "during=2025-13"), ("bad-parameter", "no such month")),
+        (("ask", "figures", "measure=gross margn"), ("bad-parameter", "did you mean grossMargin")),
+        (("ask", "who-tests", "maker="), ("bad-parameter", "maker=VALUE")),
+        (("ask", "who-tests", "--param", "maker"), ("bad-parameter", "NAME=VALUE")),
+        (("ask", "market-shares", "frobnicate"), ("unknown-name", "market=…", "holder=…")),
+        (("ask", "documents", "frobnicate"), ("unknown-name", "document=…")),
+        (("ask", "evidence", "document=999"), ("unknown-document", "one of 000")),
+        (("ask", "about"), ("missing-parameter", "entity")),
+        (("ask", "overdue-plans", "day=soon"), ("bad-parameter",)),
+        # other places
+        (("ask", "who-tests", "--store", "/no/such/folder"), ("no-store",)),
+        (("export", "gexff"), ("unknown-format", "did you mean gexf")),
+        (("export", "xlsx", "--as-of", "2026"), ("not-dated", "gexf")),
+        (("verify", "--sources", "/no/such/folder"), ("does not exist",)),
+        (("tidy", "--sources", "/no/such/folder"), ("does not exist",)),
+        (("push", "ftp://e.example/"), ("bad-address", "https://")),
+        (("sparql", "/no/such/file.rq"), ("No such file",)),
+    ],
+)
+def test_misuse_ends_with_2_and_says_what_was_meant(arguments: tuple[str, ...], words: tuple[str, ...]) -> None:
+    fails(kg(*arguments), 2, *words)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("find", "zzzzzz"), ("nothing is called 'zzzzzz'",)),
+        (("find", ""), ("nothing is called ''",)),
+        (("path", "metax", "kunlunxin", "--as-of", "2001"), ("no path between MetaX and Kunlunxin",)),
+        (("ask", "who-tests", "--store", "http://127.0.0.1:9/sparql"), ("no-server", "127.0.0.1:9")),
+        (("push", "http://127.0.0.1:9/"), ("no-server",)),
+        (("view", "metax", "--no-open", "--out", "/dev/null/page.html"), ("cannot-access", "/dev/null")),
+        (("explore", "--no-open", "--out", "/dev/null/page.html"), ("cannot-access", "/dev/null")),
+        (("export", "csv", "--out", "/dev/null/out"), ("cannot-write", "--out")),
+    ],
+)
+def test_what_is_not_there_ends_with_1_and_says_so(arguments: tuple[str, ...], words: tuple[str, ...]) -> None:
+    fails(kg(*arguments), 1, *words)
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("SELECT ?s WHERE { ?s ?p ", ("bad-query", "⟪here⟫", "bracket")),
+        ("SELECT ?s WHERE { ?s ent:x ?o }", ("bad-query", "PREFIX ent:")),
+        ("SELECT ?s WHERE { ?s ?p ?o } ORDER", ("bad-query",)),
+        ("", ("not-a-query", "SELECT")),
+        ("# nothing but a remark", ("not-a-query",)),
+        ("DELETE WHERE { ?s ?p ?o }", ("update", "data/")),
+        ("INSERT DATA { <a:b> <a:b> <a:b> }", ("update",)),
+        ("LOAD <http://e.example/>", ("update",)),
+        ("DROP ALL", ("update",)),
+        ("SELECT * WHERE { SERVICE <http://e.example/> { ?s ?p ?o } }", ("service", "another address")),
+        ("SELECT * WHERE { SERVICE SILENT ?x { ?s ?p ?o } }", ("service",)),
+        ("SELECT * FROM <http://e.example/> WHERE { ?s ?p ?o }", ("from",)),
+        ("SELECT * WHERE " + "{" * 300 + "}" * 300, ("nested-too-deep",)),
+    ],
+)
+def test_a_query_that_is_none_or_may_not_run(query: str, words: tuple[str, ...]) -> None:
+    fails(kg("sparql", "-", stdin=query), 2, *words)
+
+
+def test_a_query_is_stopped_at_its_time_limit() -> None:
+    fails(kg("sparql", "-", "--timeout", "0.5", stdin=ENDLESS), 1, "query-stopped", "0.5 s")
+
+
+def test_more_rows_than_allowed_are_an_error() -> None:
+    fails(kg("sparql", "-", "--max-rows", "5", stdin="SELECT * WHERE { ?s ?p ?o }"), 1, "too-many-rows", "LIMIT")
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "nan", "inf", "1e9", "soon"])
+def test_a_time_limit_is_a_number_of_seconds(seconds: str) -> None:
+    fails(kg("sparql", "-", "--timeout", seconds, stdin="ASK {}"), 2, "--timeout")
+
+
+def test_a_day_does_not_reach_into_a_query_of_ones_own() -> None:
+    fails(kg("sparql", "-", "--as-of", "2025", stdin="ASK {}"), 2, "kg:publishedTo")
+
+
+def test_a_query_that_is_no_text_is_said_to_be_none() -> None:
+    fails(kg("sparql", "-", stdin=b"SELECT \xff\xfe"), 2, "not UTF-8 (byte 7)")
+
+
+def test_ask_and_construct_are_queries_too() -> None:
+    assert kg("sparql", "-", stdin="ASK { ?s ?p ?o }").out == "answer\ntrue\n"
+    lines = kg("sparql", "-", stdin="CONSTRUCT { ?s a ?o } WHERE { ?s a ?o } LIMIT 2").out.splitlines()
+    assert len(lines) == 2
+    assert all(line.endswith(" .") for line in lines)
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> dict[str, str | None]:
+    """Return the environment of a copy of the data with three broken rows in two files."""
+    data = shutil.copytree(data_dir(), tmp_path / "data")
+    path = data / "claims" / "004.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[1] = lines[1].replace(",", "!,", 1)
+    lines[2] = lines[2].rpartition(",")[0]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with (data / "not_same.csv").open("a", encoding="utf-8") as file:
+        file.write("a,b,\n")
+    return {"KG_DATA": str(data), "KG_CACHE": str(tmp_path / "cache")}
+
+
+PLACES = ("data/claims/004.csv:2 [id] bad-id", "data/claims/004.csv:3 ragged-row", "data/not_same.csv:")
+
+
+def test_broken_rows_stop_a_build_all_at_once(broken: dict[str, str | None]) -> None:
+    run = kg("build", env=broken)
+    fails(run, 1, *PLACES, "→")
+    assert not Path(str(broken["KG_CACHE"])).exists()
+
+
+@pytest.mark.parametrize("arguments", [("show", "metax"), ("ask", "who-tests"), ("export", "csv")])
+def test_broken_rows_stop_every_command_that_needs_the_graph(
+    arguments: tuple[str, ...], broken: dict[str, str | None]
+) -> None:
+    fails(kg(*arguments, env=broken), 1, *PLACES)
+
+
+def test_check_says_what_is_broken_and_goes_no_further(broken: dict[str, str | None]) -> None:
+    run = kg("check", env=broken)
+    assert run.code == 1
+    assert all(place in run.out for place in PLACES)
+    assert "the graph is not checked before the tables are sound" in run.err
+
+
+def test_check_names_files_out_of_form(tmp_path: Path) -> None:
+    data = shutil.copytree(data_dir(), tmp_path / "data")
+    path = data / "entities.csv"
+    head, *lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([head, *reversed(lines)]) + "\n", encoding="utf-8")
+    run = kg("check", env={"KG_DATA": str(data), "KG_CACHE": str(tmp_path / "cache")})
+    assert run.code == 1
+    assert "not-tidy" in run.out
+    assert "kg tidy" in run.out
+
+
+def test_data_that_are_not_there_are_said_not_to_be(tmp_path: Path) -> None:
+    fails(kg("build", env={"KG_DATA": str(tmp_path / "none")}), 2, "no-data", "KG_DATA")
+    (tmp_path / "empty").mkdir()
+    fails(kg("build", env={"KG_DATA": str(tmp_path / "empty")}), 1, "missing-file", "documents.csv")
+
+
+def test_a_cache_that_cannot_be_written_is_a_warning_and_an_answer_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    run = kg("find", "metax", env={"KG_CACHE": str(tmp_path / "file" / "cache")})
+    assert run.code == 0
+    assert "metax" in run.out
+    assert "kept in memory" in run.err
+
+
+def test_verify_of_no_text_at_all_says_that_nothing_was_checked(tmp_path: Path) -> None:
+    documents = [path.stem for path in sorted((data_dir() / "claims").glob("*.csv"))]
+    run = kg("verify", "--sources", str(tmp_path))
+    assert run.out.splitlines() == [f"{id}: no text here, not checked" for id in documents]
+    assert run.code == 1
+    assert "nothing-checked" in run.err
+    assert ", ".join(documents) in run.err
+    assert run.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("texts", "code", "last", "words"),
+    [
+        ({"001": TEXT}, 0, "all: 1 spans, 1 ok (100.0 %); not checked: 002", ("",)),
+        ({"001": "More. " + TEXT}, 1, "all: 1 spans, 0 ok (0.0 %); not checked: 002", ("other-text",)),
+        ({"001": TEXT, "002": "x"}, 0, "all: 1 spans, 1 ok (100.0 %)", ("warning:", "no-checksum", "002")),
+        ({"001": TEXT, "002": "\udcff"}, 1, "all: 1 spans, 1 ok (100.0 %); not checked: 002", ("encoding",)),
+    ],
+)
+def test_verify_counts_what_it_could_check(
+    tmp_path: Path, texts: dict[str, str], code: int, last: str, words: tuple[str, ...]
+) -> None:
+    span = span_of(TEXT, 0, 3)
+    evidence = {"line": "1", "start": "0", "length": "3", "digest": span.digest}
+    other = {**DOCUMENTS[0], "id": "002"}
+    signed = {**DOCUMENTS[0], "sha256": sha256(TEXT.encode()).hexdigest()}
+    data = make(tmp_path, {"001": [CLAIM | evidence]}, documents=[signed, other])
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for id, text in texts.items():
+        (folder / f"{id}_text.txt").write_bytes(text.encode(errors="surrogateescape"))
+    run = kg("verify", "--sources", str(folder), env={"KG_DATA": str(data)})
+    assert (run.code, run.out.splitlines()[-1]) == (code, last)
+    assert all(word in run.err for word in words), run.err
+
+
+def test_verify_of_an_unknown_document_is_misuse(tmp_path: Path) -> None:
+    fails(kg("verify", "--sources", str(tmp_path), "--document", "999"), 2, "unknown-document", "one of 000")
+
+
+def test_nothing_less_than_all_is_a_hundred_percent() -> None:
+    from kg.cli.verify import _percent
+
+    assert (_percent(719, 720), _percent(720, 720), _percent(0, 0)) == ("99.8 %", "100.0 %", "nothing to verify")
+
+
+def test_every_code_of_misuse_is_one_that_exists(checkout: Path) -> None:
+    paths = [path for path in (checkout / "kg").rglob("*.py") if path.name != "__init__.py"]
+    assert len(paths) > 50
+    said = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+    assert [code for code in sorted(MISUSE) if f'"{code}"' not in said] == []
+
+
+def test_an_interrupted_command_says_so_and_no_more() -> None:
+    code = (
+        "import os, signal, threading; from kg.cli import main\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a job in the background inherits a deaf one
+        "threading.Timer(0.8, os.kill, (os.getpid(), signal.SIGINT)).start()\n"
+        "main(['sparql', '-'], prog_name='kg')"
+    )
+    run = subprocess.run([sys.executable, "-c", code], input=ENDLESS, capture_output=True, text=True, check=False)
+    assert run.returncode == 1
+    assert "Aborted!" in run.stderr
+    assert "Traceback" not in run.stderr

@@ -1,0 +1,113 @@
+"""A ledger of a dozen claims about companies that do not exist, every state and kind of claim among them.
+
+Sound by the project's own ontology, so that what the tests see is what a curator could write; only its documents say
+less of themselves than they must, because readers of a graph have to bear with such ones. Without the ontology's
+triples and rules, which only `kg.build.cache` adds: a graph of it is made in milliseconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from kg.build import mapping
+from kg.check.tables import check_tables
+from kg.engine import store
+from kg.graph import Graph
+from kg.ledger.rows import Tables
+from kg.ledger.tables import load
+from kg.words.vocab import VOCABULARY
+from tests.support.folder import Row, make
+
+#: 002 repeats 001; of 004 nobody knows the day. 001 came out some time in the second half of December.
+DOCUMENTS: Sequence[Row] = [
+    {"id": "001", "title": "First", "publisher": "paper", "basis": "press", "published": "2025-12-19/2025-12-31"},
+    {"id": "002", "title": "The same again", "basis": "press", "published": "2026-01-05", "repost_of": "001"},
+    {"id": "003", "title": "Third", "publisher": "paper", "basis": "filing", "published": "2026-01-10"},
+    {"id": "004", "title": "论坛", "basis": "comment", "language": "zh"},
+]
+ENTITIES: Sequence[Row] = [
+    {"id": "alpha", "class": "ChipMaker", "label_en": "Alpha Chips", "label_zh": "阿尔法芯片"}
+    | {"identifiers": "ticker=688001.SH; wikidata=Q1"},
+    {"id": "alpha-old", "class": "ChipMaker", "label_en": "Old Alpha", "status": "deprecated", "replaced_by": "alpha"},
+    {"id": "beta", "class": "ChipMaker", "label_en": "Beta", "label_zh": "贝塔"},
+    {"id": "board", "class": "Board", "label_en": "The Board", "label_zh": "板块"},
+    {"id": "fund", "class": "VentureInvestor", "label_en": "Fund", "label_zh": "基金"},
+    {"id": "gamma", "class": "InternetCompany", "label_en": "Gamma", "label_zh": "伽马"},
+    {"id": "lonely", "class": "ChipMaker", "label_en": "Lonely"},
+    {"id": "market", "class": "Market", "label_en": "Market for chips", "label_zh": "芯片市场"},
+    {"id": "paper", "class": "Publisher", "label_en": "The Paper", "label_zh": "日报"},
+    {"id": "someone", "class": "AnonymousSource", "label_en": "somebody", "label_zh": "某人"},
+    {"id": "topic", "class": "Topic", "label_en": "A topic", "label_zh": "议题"},
+]
+ALIASES: Sequence[Row] = [
+    {"entity": "alpha", "alias": "Alfa", "lang": "en", "kind": "machine-translation", "document": "001"},
+    {"entity": "alpha", "alias": "阿尔法", "lang": "zh", "kind": "short"},
+    {"entity": "beta", "alias": "The Second", "lang": "en", "kind": "nickname"},
+    {"entity": "gamma", "alias": "the  SECOND", "lang": "und", "kind": "typo", "document": "004"},
+]
+NOT_SAME: Sequence[Row] = [
+    {"a": "Alfa", "b": "Alfalfa", "reason": "a plant"},
+    {"a": "alpha", "b": "beta", "reason": "two"},
+    {"a": "The Second", "b": "the first", "reason": "a nickname of two companies"},
+]
+VERDICTS: Sequence[Row] = [
+    {"id": "revenue-twice", "title_en": "Two revenues", "title_zh": "两个营收", "claims": "001/5; 003/5"}
+    | {"cause": "definition-differs", "preferred": "003/5", "status": "open", "note_en": "one is net"}
+]
+
+
+def claim(id: str, subject: str, property: str, object: str = "", **more: str) -> dict[str, str]:
+    """Return the row of a claim; its evidence is a window that no document has."""
+    row = {"id": id, "subject": subject, "property": property, "object": object, "length": "1", "digest": "0" * 16}
+    return row | more
+
+
+CLAIMS: Mapping[str, Sequence[Row]] = {
+    "001": [
+        claim("1", "gamma", "tests", "alpha", line="1", start="0", said_by="someone"),
+        claim("2", "gamma", "uses", "beta", mode="plan", period="2026"),
+        claim("3", "fund", "investsIn", "alpha", period="2024/2025"),
+        claim("4", "gamma", "tests", "beta", polarity="denies", relation="contradicts", relates_to="2"),
+        claim("5", "alpha", "revenue", value="540e6", unit="CNY", period="2025", as_published="5.4亿元"),
+        claim("6", "alpha", "marketShare", "market", value="~3", unit="PERCENT", period="2025"),
+    ],
+    "002": [claim("1", "gamma", "tests", "alpha"), claim("2", "fund", "investsIn", "alpha", basis="anonymous")],
+    "003": [
+        claim("1", "gamma", "tests", "alpha", period="2025-12"),
+        claim("2", "alpha", "listedOn", "board", period="2026-01-08/.."),
+        claim("3", "alpha", "established", value="2018-05"),
+        claim("4", "fund", "investsIn", "beta", rank="deprecated", note="taken back"),
+        claim("5", "alpha", "revenue", value=">=600e6", unit="CNY", period="2025"),
+        claim("6", "alpha", "assessment", value='says "so"\\', mode="opinion"),
+        claim("7", "beta", "pursues", "topic"),
+        claim("8", "alpha", "pursues", "topic"),
+    ],
+    "004": [
+        claim("1", "beta", "listedOn", "board", line="3", start="9"),
+        claim("2", "beta", "revenue", value="vague", unit="CNY", period="2023~", mode="forecast", as_published="不少"),
+    ],
+}
+
+
+def tables_of(parent: Path, **more: Any) -> Tables:
+    """Load the ledger from a new folder below the parent; `more` replaces tables (rows by name of table)."""
+    rows = {"claims": CLAIMS, "documents": DOCUMENTS, "entities": ENTITIES, "aliases": ALIASES}
+    read, problems = load(make(parent, **(rows | {"not_same": NOT_SAME, "verdicts": VERDICTS} | more)))
+    found = problems + [p for p in check_tables(read, VOCABULARY) if p.code not in ("missing-cell", "reason-missing")]
+    errors = [problem for problem in found if problem.severity == "error"]
+    assert not errors, "\n".join(map(str, errors))
+    return read
+
+
+def store_of(tables: Tables) -> store.Store:
+    """Return a store in memory with what the tables say, and nothing else."""
+    made = store.new_store(None)
+    made.load(mapping.turtle(tables, VOCABULARY))
+    return made
+
+
+def graph_of(tables: Tables) -> Graph:
+    """Return the graph of what the tables say."""
+    return Graph(store_of(tables))
