@@ -71,7 +71,7 @@ function licences(packages) {
 /** Builds everything in memory. */
 async function make() {
   const script = await build({ ...common, entryPoints: ["src/main.ts"], format: "iife", outfile: "explorer.js" });
-  const style = await build({ ...common, entryPoints: ["src/explorer.css"], outfile: "explorer.css" });
+  const style = await build({ ...common, entryPoints: ["src/ui/explorer.css"], outfile: "explorer.css" });
   const packages = await packagesOf(script.metafile);
   const text = script.outputFiles[0].text;
   // The page puts this text in an element as it is, and a script ends at the first "</script", also inside a string.

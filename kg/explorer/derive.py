@@ -1,7 +1,7 @@
 """What of an answer the claims themselves say: such a column is named, not written out a second time.
 
 Most answers list claims, with columns for what the claim's own row holds. The page has the claims anyway. A column is
-left out only where every one of its cells is exactly what the claim says; `src/data.ts` puts it back.
+left out only where every one of its cells is exactly what the claim says; `src/ledger/data.ts` puts it back.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The ledger as the page carries it: columns of JSON, deflated, base64. `src/data.ts` reads it back.
+"""The ledger as the page carries it: columns of JSON, deflated, base64. `src/ledger/data.ts` reads it back.
 
 Columns, because the same kind of thing deflates well beside itself; a column of few different words is written as the
 words and their numbers, a column of rising numbers as its steps. The same graph gives the same bytes.
@@ -28,7 +28,7 @@ from kg.words.wording import OTHER_WORDS, WORDS, role_of
 if TYPE_CHECKING:
     from kg.graph import Graph
 
-#: Raised whenever `src/data.ts` has to read something new.
+#: Raised whenever `src/ledger/data.ts` has to read something new.
 FORMAT = 1
 #: Kinds of property that a claim of the ledger may have.
 _SAID = ("relation", "measure", "attribute")

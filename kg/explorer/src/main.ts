@@ -1,9 +1,9 @@
 /** Where the page begins: reads the ledger, puts the parts together, and says so where it cannot. */
-import { chooseRenderer } from "./choose";
-import { DataError, load } from "./data";
-import { say } from "./i18n";
-import { LIGHT } from "./palette";
-import type { Lang } from "./types";
+import { chooseRenderer } from "./draw/choose";
+import { DataError, load } from "./ledger/data";
+import { say } from "./words/i18n";
+import { LIGHT } from "./draw/palette";
+import type { Lang } from "./ledger/types";
 import { makeAnnouncer } from "./ui/announcer";
 import { h } from "./ui/dom";
 import { makePage } from "./ui/page";

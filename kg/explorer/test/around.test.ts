@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { entityPage } from "../src/entity";
-import { alsoSaid, disagreeing, origins, related, verdicts, whatFollows, whatPreceded } from "../src/follow";
-import { view } from "../src/model";
-import { change, initial } from "../src/state";
+import { entityPage } from "../src/ui/entity";
+import { alsoSaid, disagreeing, origins, related, verdicts, whatFollows, whatPreceded } from "../src/ledger/follow";
+import { view } from "../src/ledger/model";
+import { change, initial } from "../src/ui/state";
 import { claimAt, entityAt, makeLedger } from "./ledger";
 
 const ledger = makeLedger();

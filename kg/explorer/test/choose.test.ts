@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from "vitest";
-import { makeCanvas } from "../src/canvas";
-import { chooseRenderer, isHardware, makeImproving, probeWebgl } from "../src/choose";
-import { LIGHT } from "../src/palette";
-import type { Renderer, Scene } from "../src/types";
+import { makeCanvas } from "../src/draw/canvas";
+import { chooseRenderer, isHardware, makeImproving, probeWebgl } from "../src/draw/choose";
+import { LIGHT } from "../src/draw/palette";
+import type { Renderer, Scene } from "../src/ledger/types";
 import { node, sceneOf } from "./drawing";
 
 const hardware = [

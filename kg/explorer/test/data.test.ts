@@ -2,7 +2,7 @@
 import { deflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { DataError, FORMAT, decode, index, load, unpack } from "../src/data";
+import { DataError, FORMAT, decode, index, load, unpack } from "../src/ledger/data";
 import { claimAt, entityAt, makeLedger } from "./ledger";
 
 const pack = (value: unknown): string => deflateRawSync(JSON.stringify(value)).toString("base64");

@@ -1,7 +1,7 @@
 /** What the tests of drawing share: scenes made of chance, and a surface that draws nothing but remembers. */
 import fc from "fast-check";
-import { ROLES, STATES } from "../src/palette";
-import type { DrawnEdge, DrawnNode, Scene } from "../src/types";
+import { ROLES, STATES } from "../src/draw/palette";
+import type { DrawnEdge, DrawnNode, Scene } from "../src/ledger/types";
 
 const coordinate = fc.double({ min: -1200, max: 1200, noNaN: true });
 const label = fc.oneof(fc.constantFrom("MetaX", "沐曦股份", "Shanghai Free Trade Zone Fund", "天数智芯通用GPU算力集群", "x"), fc.string({ maxLength: 60 }));

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { ends, showCount, showDay, showFigure, showPeriod, showSpan } from "../src/figures";
-import type { Lang, UnitTerm } from "../src/types";
+import { ends, showCount, showDay, showFigure, showPeriod, showSpan } from "../src/words/figures";
+import type { Lang, UnitTerm } from "../src/ledger/types";
 import cases from "./figures.json";
 
 const units = cases.units as unknown as Record<string, [string, string, string]>;

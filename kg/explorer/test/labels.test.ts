@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { boxOf, makeBoxes, makeCover, placeBest, placeLabels, type Wanted } from "../src/labels";
+import { boxOf, makeBoxes, makeCover, placeBest, placeLabels, type Wanted } from "../src/draw/labels";
 import { overlapping } from "./drawing";
 
 const size = { width: 640, height: 400 };

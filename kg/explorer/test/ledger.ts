@@ -1,5 +1,5 @@
 /** A small ledger for the tests: made-up claims, and one of each thing that the parts have to tell apart. */
-import type { Claim, ClassTerm, Doc, Entity, Kind, Ledger, PropertyTerm, Role } from "../src/types";
+import type { Claim, ClassTerm, Doc, Entity, Kind, Ledger, PropertyTerm, Role } from "../src/ledger/types";
 
 const CLASSES: [string, Role, string, string, string[]][] = [
   ["Entity", "other", "entity", "实体", []], ["Company", "other", "company", "公司", ["Entity"]],

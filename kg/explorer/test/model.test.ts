@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isKnown, stateOf, view } from "../src/model";
-import { change, initial } from "../src/state";
-import type { EdgeState, Ledger, Reading, Role, ViewState } from "../src/types";
+import { isKnown, stateOf, view } from "../src/ledger/model";
+import { change, initial } from "../src/ui/state";
+import type { EdgeState, Ledger, Reading, Role, ViewState } from "../src/ledger/types";
 import { claimAt, makeLedger } from "./ledger";
 
 const base = initial("en");

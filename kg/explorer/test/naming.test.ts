@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { estimate, letteringOf, shortened } from "../src/lettering";
-import { nameBox, nameView, tilesAlong, verbSpot } from "../src/naming";
-import { makeSheet, viewOf } from "../src/sheet";
-import { litOf } from "../src/spotlight";
-import type { Scene } from "../src/types";
+import { estimate, letteringOf, shortened } from "../src/draw/lettering";
+import { nameBox, nameView, tilesAlong, verbSpot } from "../src/draw/naming";
+import { makeSheet, viewOf } from "../src/draw/sheet";
+import { litOf } from "../src/draw/spotlight";
+import type { Scene } from "../src/ledger/types";
 import { anyScene, edge, node, overlapping, sceneOf, type Rect } from "./drawing";
 
 const measure = (text: string, _font: string, size: number): number => estimate(text, size);

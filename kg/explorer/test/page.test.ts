@@ -1,17 +1,17 @@
 // @vitest-environment happy-dom
 import { readFileSync, readdirSync } from "node:fs";
 import { expect, test } from "vitest";
-import { DARK, LIGHT, SANS, SERIF } from "../src/palette";
-import type { Palette } from "../src/types";
+import { DARK, LIGHT, SANS, SERIF } from "../src/draw/palette";
+import type { Palette } from "../src/ledger/types";
 import { h, redraw, svg } from "../src/ui/dom";
 import { PHRASES, phrase } from "../src/ui/phrases";
 import { bars, scaleOf, ticks } from "../src/ui/scale";
 import { topicWord } from "../src/ui/topics";
-import { toNumber } from "../src/time";
+import { toNumber } from "../src/ledger/time";
 import { makeLedger } from "./ledger";
 
 const source = `${import.meta.dirname}/../src/`;
-const style = readFileSync(`${source}explorer.css`, "utf8");
+const style = readFileSync(`${source}ui/explorer.css`, "utf8");
 
 test("every phrase of the page is in both languages, with the same gaps, and is used", () => {
   const used = readdirSync(`${source}ui`).filter((name) => name !== "phrases.ts").map((name) => readFileSync(`${source}ui/${name}`, "utf8")).join("\n");

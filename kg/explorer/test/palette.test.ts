@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { dashOf } from "../src/ink";
-import { channels, DARK, DASH, LIGHT, markOf, mix, ROLES, STATES } from "../src/palette";
-import { SHAPES } from "../src/shapes";
+import { dashOf } from "../src/draw/ink";
+import { channels, DARK, DASH, LIGHT, markOf, mix, ROLES, STATES } from "../src/draw/palette";
+import { SHAPES } from "../src/draw/shapes";
 
 const python = readFileSync(new URL("../../drawing/style.py", import.meta.url), "utf8");
 

@@ -1,9 +1,9 @@
 /** Not a test: reads a payload as the page does and prints what it makes of it, for tests/explorer/test_payload.py. */
-import { decode, index } from "../src/data";
-import { stateOf, view } from "../src/model";
-import { paths } from "../src/paths";
-import { change, initial } from "../src/state";
-import type { Reading } from "../src/types";
+import { decode, index } from "../src/ledger/data";
+import { stateOf, view } from "../src/ledger/model";
+import { paths } from "../src/ledger/paths";
+import { change, initial } from "../src/ui/state";
+import type { Reading } from "../src/ledger/types";
 
 const chunks: Buffer[] = [];
 for await (const chunk of process.stdin) chunks.push(chunk as Buffer);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { view } from "../src/model";
-import { paths } from "../src/paths";
-import { change, initial } from "../src/state";
+import { view } from "../src/ledger/model";
+import { paths } from "../src/ledger/paths";
+import { change, initial } from "../src/ui/state";
 import { entityAt, makeLedger } from "./ledger";
 
 const ledger = makeLedger();

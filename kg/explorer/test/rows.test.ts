@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { citation, claimIri, docIri, entityIri, sparqlOf, webLink, where } from "../src/cite";
-import { view } from "../src/model";
-import { claimTable, csv, edgeTable, formulaSafe, questionTable, sorted } from "../src/rows";
-import { change, initial } from "../src/state";
-import type { Table } from "../src/rows";
+import { citation, claimIri, docIri, entityIri, sparqlOf, webLink, where } from "../src/words/cite";
+import { view } from "../src/ledger/model";
+import { claimTable, csv, edgeTable, formulaSafe, questionTable, sorted } from "../src/ui/rows";
+import { change, initial } from "../src/ui/state";
+import type { Table } from "../src/ui/rows";
 import { claimAt, makeLedger } from "./ledger";
 
 const ledger = makeLedger();

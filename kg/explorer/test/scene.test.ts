@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { view } from "../src/model";
-import { edgesBetween, findEdge, neighbours, scene, step } from "../src/scene";
-import { change, initial } from "../src/state";
-import type { ViewState } from "../src/types";
+import { view } from "../src/ledger/model";
+import { edgesBetween, findEdge, neighbours, scene, step } from "../src/draw/scene";
+import { change, initial } from "../src/ui/state";
+import type { ViewState } from "../src/ledger/types";
 import { entityAt, makeLedger } from "./ledger";
 
 const ledger = makeLedger();

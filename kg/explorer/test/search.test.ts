@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { beginsNearly, findQuestions, fold, makeSearch, topics } from "../src/search";
-import type { Entity } from "../src/types";
+import { beginsNearly, findQuestions, fold, makeSearch, topics } from "../src/ledger/search";
+import type { Entity } from "../src/ledger/types";
 import { entityAt, makeLedger } from "./ledger";
 
 const ledger = makeLedger();

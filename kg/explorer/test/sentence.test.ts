@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { genitive, inMode, infinitive, when } from "../src/grammar";
-import { view } from "../src/model";
-import { edgeSentence, joined, nameOf, sentence, speakerOf, valueOf } from "../src/sentence";
-import { initial } from "../src/state";
-import type { Lang } from "../src/types";
+import { genitive, inMode, infinitive, when } from "../src/words/grammar";
+import { view } from "../src/ledger/model";
+import { edgeSentence, joined, nameOf, sentence, speakerOf, valueOf } from "../src/words/sentence";
+import { initial } from "../src/ui/state";
+import type { Lang } from "../src/ledger/types";
 import { claimAt, makeLedger } from "./ledger";
 
 const ledger = makeLedger();

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from "vitest";
-import { LIGHT, ROLES } from "../src/palette";
-import { CORNERS, drawMark, isHollow, markElement, markPath, radiusOf, reach, SHAPES } from "../src/shapes";
-import { SvgPen } from "../src/svgpen";
+import { LIGHT, ROLES } from "../src/draw/palette";
+import { CORNERS, drawMark, isHollow, markElement, markPath, radiusOf, reach, SHAPES } from "../src/draw/shapes";
+import { SvgPen } from "../src/draw/svgpen";
 
 describe("marks", () => {
   it("grow in area with independent origins, from 5 to 22", () => {

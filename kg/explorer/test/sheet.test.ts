@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { makeSheet, radiusIn, sameDrawing, viewOf } from "../src/sheet";
+import { makeSheet, radiusIn, sameDrawing, viewOf } from "../src/draw/sheet";
 import { anyScene, edge, node, sceneOf } from "./drawing";
 
 describe("the sheet", () => {

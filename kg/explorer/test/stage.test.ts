@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { makeCanvas } from "../src/canvas";
-import { DARK, LIGHT } from "../src/palette";
-import type { Renderer } from "../src/types";
+import { makeCanvas } from "../src/draw/canvas";
+import { DARK, LIGHT } from "../src/draw/palette";
+import type { Renderer } from "../src/ledger/types";
 import { edge, fakeContext, node, overlapping, sceneOf } from "./drawing";
 
 const nodes = [node(10, 0, 0, { label: "MetaX" }), node(20, 400, 0, { label: "Baidu", role: "customer" }), node(30, 0, 300, { label: "E Fund", role: "investor" })];

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { change, fromHash, initial, same, toHash } from "../src/state";
-import type { EdgeState, Lang, Reading, Role, ViewState } from "../src/types";
-import { toDay } from "../src/time";
+import { change, fromHash, initial, same, toHash } from "../src/ui/state";
+import type { EdgeState, Lang, Reading, Role, ViewState } from "../src/ledger/types";
+import { toDay } from "../src/ledger/time";
 
 const text = fc.oneof(fc.string({ unit: "grapheme" }), fc.string({ unit: "binary" }), fc.constantFrom("a|b|c|plan", "昆仑芯", "+", "a+b c", "%", "#&=,"))
   .filter((word) => word === word.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, ""));

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { estimate } from "../src/lettering";
-import { LIGHT } from "../src/palette";
-import { svgPicture, type PictureOptions } from "../src/picture";
-import { SvgPen, xml } from "../src/svgpen";
+import { estimate } from "../src/draw/lettering";
+import { LIGHT } from "../src/draw/palette";
+import { svgPicture, type PictureOptions } from "../src/draw/picture";
+import { SvgPen, xml } from "../src/draw/svgpen";
 import { anyScene, edge, node, sceneOf } from "./drawing";
 
 const measure = (text: string, _font: string, size: number): number => estimate(text, size);

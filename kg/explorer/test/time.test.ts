@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addDays, addMonths, clampDay, histogram, isDay, range, ruler, stops, toDay, toNumber } from "../src/time";
+import { addDays, addMonths, clampDay, histogram, isDay, range, ruler, stops, toDay, toNumber } from "../src/ledger/time";
 import { makeLedger } from "./ledger";
 
 test("days and numbers are one", () => {

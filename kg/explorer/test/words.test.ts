@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { WORDS, classWord, list, pick, roleWord, say, stateWord, word } from "../src/i18n";
-import type { Word } from "../src/i18n";
+import { WORDS, classWord, list, pick, roleWord, say, stateWord, word } from "../src/words/i18n";
+import type { Word } from "../src/words/i18n";
 import { makeLedger } from "./ledger";
 
 const entries = Object.entries(WORDS) as [Word, { en: string; zh: string }][];

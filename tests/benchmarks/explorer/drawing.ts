@@ -1,7 +1,7 @@
 /** The page of the benchmark: the explorer's own renderer, a synthetic graph, and handles for the clock outside. */
-import { chooseRenderer } from "../../../kg/explorer/src/choose";
-import { LIGHT } from "../../../kg/explorer/src/palette";
-import type { DrawnEdge, DrawnNode, EdgeState, Role, Scene } from "../../../kg/explorer/src/types";
+import { chooseRenderer } from "../../../kg/explorer/src/draw/choose";
+import { LIGHT } from "../../../kg/explorer/src/draw/palette";
+import type { DrawnEdge, DrawnNode, EdgeState, Role, Scene } from "../../../kg/explorer/src/ledger/types";
 
 interface Columns {
   roles: Role[]; states: EdgeState[];

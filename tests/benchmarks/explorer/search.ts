@@ -1,6 +1,6 @@
 /** CPU of the explorer's search over 25,000 entities, in Node: the index is made once, then each question is asked. */
-import { makeSearch } from "../../../kg/explorer/src/search";
-import type { Entity, Ledger } from "../../../kg/explorer/src/types";
+import { makeSearch } from "../../../kg/explorer/src/ledger/search";
+import type { Entity, Ledger } from "../../../kg/explorer/src/ledger/types";
 
 const COUNT = 25_000;
 const FIRST = ["Iron", "Silver", "North", "River", "Stone", "Cloud", "Jade", "Star", "East", "Bright"];

@@ -1,6 +1,6 @@
 /** The answer to a question as a table below the picture, which lights up what the answer names. */
-import { pick } from "../i18n";
-import { questionTable } from "../rows";
+import { pick } from "../words/i18n";
+import { questionTable } from "./rows";
 import type { App } from "./app";
 import { button, h, redraw } from "./dom";
 import { copyButton } from "./copy";

@@ -1,10 +1,10 @@
 /** The evidence of a line or of a claim: every claim behind it one by one, what disagrees, what followed. */
-import { alsoSaid, disagreeing, origins, verdicts, whatFollows, whatPreceded } from "../follow";
-import { list, pick, stateWord, word } from "../i18n";
-import { edgesBetween, findEdge } from "../scene";
-import { edgeSentence, joined, sentence, type Part } from "../sentence";
-import { stateOf } from "../model";
-import type { DrawnEdge } from "../types";
+import { alsoSaid, disagreeing, origins, verdicts, whatFollows, whatPreceded } from "../ledger/follow";
+import { list, pick, stateWord, word } from "../words/i18n";
+import { edgesBetween, findEdge } from "../draw/scene";
+import { edgeSentence, joined, sentence, type Part } from "../words/sentence";
+import { stateOf } from "../ledger/model";
+import type { DrawnEdge } from "../ledger/types";
 import type { App } from "./app";
 import { claimView } from "./claimview";
 import { button, h, sample } from "./dom";

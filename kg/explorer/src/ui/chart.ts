@@ -1,7 +1,7 @@
 /** A small chart of one measure by period: a column as wide as its period for every figure, a dot for a day; plans dashed, disputes red. */
-import type { Series } from "../entity";
-import { showFigure, showPeriod } from "../figures";
-import { toNumber } from "../time";
+import type { Series } from "./entity";
+import { showFigure, showPeriod } from "../words/figures";
+import { toNumber } from "../ledger/time";
 import type { App } from "./app";
 import { svg } from "./dom";
 

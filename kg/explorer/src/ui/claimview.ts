@@ -1,9 +1,9 @@
 /** One claim as an index card has it: who says so, where exactly, when, how sure; to copy, to cite, to ask for. */
-import { citation, sparqlOf, webLink, where } from "../cite";
-import { showPeriod, showSpan } from "../figures";
-import { list, say, word } from "../i18n";
-import { joined, nameOf, sentence } from "../sentence";
-import type { Claim, Doc, Lang } from "../types";
+import { citation, sparqlOf, webLink, where } from "../words/cite";
+import { showPeriod, showSpan } from "../words/figures";
+import { list, say, word } from "../words/i18n";
+import { joined, nameOf, sentence } from "../words/sentence";
+import type { Claim, Doc, Lang } from "../ledger/types";
 import type { App } from "./app";
 import { copyButton } from "./copy";
 import { button, h, newId, type Child } from "./dom";

@@ -1,5 +1,5 @@
 /** Always in sight: how much this ledger holds, until when, and that it does not hold everything. */
-import { showCount, showDay } from "../figures";
+import { showCount, showDay } from "../words/figures";
 import type { App } from "./app";
 import { h, redraw } from "./dom";
 

@@ -2,9 +2,9 @@
  * Elements, made by hand: text goes in as text and nothing else. There is no way through here to markup, to a `style`
  * attribute or to a script, so data that looks like markup stays data.
  */
-import { markElement } from "../shapes";
-import { DASH } from "../palette";
-import type { EdgeState, Role } from "../types";
+import { markElement } from "../draw/shapes";
+import { DASH } from "../draw/palette";
+import type { EdgeState, Role } from "../ledger/types";
 
 export type Child = Node | string | number | null | undefined | false | readonly Child[];
 type Value = string | number | boolean | null | undefined | ((event: never) => void);

@@ -1,8 +1,8 @@
 /** An entity's page in the panel: names, listing, figures by period, relations by verb, what is said in words. */
-import { entityPage, type EntityPage, type RelationGroup, type Series } from "../entity";
-import { list, stateWord } from "../i18n";
-import { joined, nameOf, sentence, valueOf } from "../sentence";
-import type { DrawnEdge } from "../types";
+import { entityPage, type EntityPage, type RelationGroup, type Series } from "./entity";
+import { list, stateWord } from "../words/i18n";
+import { joined, nameOf, sentence, valueOf } from "../words/sentence";
+import type { DrawnEdge } from "../ledger/types";
 import type { App } from "./app";
 import { chart } from "./chart";
 import { copyButton } from "./copy";

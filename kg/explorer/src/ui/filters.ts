@@ -1,10 +1,10 @@
 /** Narrowing the picture: by class, by how sure, by document, by relation, to what is disputed. Counts follow. */
-import { roleWord, stateWord, word } from "../i18n";
-import { isFiltered } from "../model";
-import { ROLES, STATES } from "../palette";
-import { showCount } from "../figures";
-import { nameOf } from "../sentence";
-import type { EdgeState, Role, ViewState } from "../types";
+import { roleWord, stateWord, word } from "../words/i18n";
+import { isFiltered } from "../ledger/model";
+import { ROLES, STATES } from "../draw/palette";
+import { showCount } from "../words/figures";
+import { nameOf } from "../words/sentence";
+import type { EdgeState, Role, ViewState } from "../ledger/types";
 import type { App } from "./app";
 import { button, h, type Child } from "./dom";
 import { heading, roleLine, stateLine } from "./words";

@@ -1,5 +1,5 @@
 /** A table that sorts by its heads, opens what its cells name, and can be taken along as CSV. */
-import { csv, type Row, type Table, type TableCell } from "../rows";
+import { csv, type Row, type Table, type TableCell } from "./rows";
 import type { App } from "./app";
 import { save } from "./copy";
 import { button, h, redraw } from "./dom";

@@ -1,6 +1,6 @@
 /** The head of the page: what this is, the search, the views, the language, the paper, and what to take along. */
-import { pick } from "../i18n";
-import type { ViewState } from "../types";
+import { pick } from "../words/i18n";
+import type { ViewState } from "../ledger/types";
 import type { App } from "./app";
 import { button, h, redraw } from "./dom";
 import { THEMES } from "./theme";

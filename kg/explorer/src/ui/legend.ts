@@ -1,6 +1,6 @@
 /** What shapes, colours and lines mean: one strip below the picture that folds to a word. It covers nothing. */
-import { roleWord, stateWord } from "../i18n";
-import { ROLES, STATES } from "../palette";
+import { roleWord, stateWord } from "../words/i18n";
+import { ROLES, STATES } from "../draw/palette";
 import type { App } from "./app";
 import { button, h, redraw } from "./dom";
 import { NARROW } from "./steps";

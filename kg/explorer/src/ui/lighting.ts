@@ -1,8 +1,8 @@
 /** The scene as the page shows it: verbs on the lines, the line that the keyboard walks, the neighbourhood behind a chosen line. */
-import type { View } from "../model";
-import { scene } from "../scene";
-import { verb } from "../sentence";
-import type { DrawnEdge, Scene } from "../types";
+import type { View } from "../ledger/model";
+import { scene } from "../draw/scene";
+import { verb } from "../words/sentence";
+import type { DrawnEdge, Scene } from "../ledger/types";
 import type { App } from "./app";
 
 const worded = new WeakMap<readonly DrawnEdge[], Map<string, DrawnEdge[]>>();

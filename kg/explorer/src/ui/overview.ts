@@ -1,7 +1,7 @@
 /** What the panel says while nothing is chosen: how to read the picture, where to begin, and the filters. */
-import { showCount } from "../figures";
-import { pick } from "../i18n";
-import { topics } from "../search";
+import { showCount } from "../words/figures";
+import { pick } from "../words/i18n";
+import { topics } from "../ledger/search";
 import type { App } from "./app";
 import { button, h } from "./dom";
 import { filters } from "./filters";

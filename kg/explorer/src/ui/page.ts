@@ -1,7 +1,7 @@
 /** The parts of the page, put together once. Everything after that follows the state. */
-import { showCount } from "../figures";
-import { neighbours } from "../scene";
-import type { Ledger, Lang, MakeRenderer, Palette } from "../types";
+import { showCount } from "../words/figures";
+import { neighbours } from "../draw/scene";
+import type { Ledger, Lang, MakeRenderer, Palette } from "../ledger/types";
 import { makeAnswer } from "./answer";
 import { makeApp } from "./app";
 import type { Announcer } from "./announcer";

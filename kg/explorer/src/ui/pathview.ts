@@ -1,9 +1,9 @@
 /** How two entities are connected: both ends to choose, then every step of the shortest paths with its evidence. */
-import { showSpan } from "../figures";
-import { stateWord } from "../i18n";
-import { paths, type Hop } from "../paths";
-import { edgeSentence, joined, nameOf, speakerOf } from "../sentence";
-import type { DrawnEdge } from "../types";
+import { showSpan } from "../words/figures";
+import { stateWord } from "../words/i18n";
+import { paths, type Hop } from "../ledger/paths";
+import { edgeSentence, joined, nameOf, speakerOf } from "../words/sentence";
+import type { DrawnEdge } from "../ledger/types";
 import type { App } from "./app";
 import { button, h, mark, sample } from "./dom";
 import { makePicker } from "./picker";

@@ -1,5 +1,5 @@
 /** Words that only the page itself uses, beside those of `i18n.ts`: both languages, `{n}` and `one|many` read the same way. */
-import type { Both, Lang } from "../types";
+import type { Both, Lang } from "../ledger/types";
 
 const both = (en: string, zh: string): Both => ({ en, zh });
 

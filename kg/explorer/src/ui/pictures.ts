@@ -1,10 +1,10 @@
 /** The picture as a file, with what a report needs on it: title, what is shown, legend, day and coverage. */
-import { showDay } from "../figures";
-import { list, pick, roleWord, stateWord } from "../i18n";
-import { isFiltered } from "../model";
-import { DARK, LIGHT, ROLES, STATES } from "../palette";
-import { pngFile, svgFile, type PictureOptions, type PictureWords } from "../picture";
-import { edgeSentence, joined, nameOf } from "../sentence";
+import { showDay } from "../words/figures";
+import { list, pick, roleWord, stateWord } from "../words/i18n";
+import { isFiltered } from "../ledger/model";
+import { DARK, LIGHT, ROLES, STATES } from "../draw/palette";
+import { pngFile, svgFile, type PictureOptions, type PictureWords } from "../draw/picture";
+import { edgeSentence, joined, nameOf } from "../words/sentence";
 import type { App } from "./app";
 import { coverageLine } from "./coverage";
 import type { Pictures } from "./share";

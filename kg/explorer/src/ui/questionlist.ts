@@ -1,6 +1,6 @@
 /** The library of questions, by topic, with a field to narrow it. */
-import { pick } from "../i18n";
-import { findQuestions, topics } from "../search";
+import { pick } from "../words/i18n";
+import { findQuestions, topics } from "../ledger/search";
 import type { App } from "./app";
 import { button, h } from "./dom";
 import { topicWord } from "./topics";

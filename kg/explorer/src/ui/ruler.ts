@@ -2,9 +2,9 @@
  * Time as a ruler along the bottom: when documents were published, with so many claims, and a handle that says up to which
  * day things are known. What was published after that day is not known, and the whole page follows.
  */
-import { showCount, showDay, showSpan } from "../figures";
-import { isKnown } from "../model";
-import { addDays, addMonths, clampDay, isDay, stops, toDay, toNumber } from "../time";
+import { showCount, showDay, showSpan } from "../words/figures";
+import { isKnown } from "../ledger/model";
+import { addDays, addMonths, clampDay, isDay, stops, toDay, toNumber } from "../ledger/time";
 import type { App } from "./app";
 import { button, h, redraw, svg } from "./dom";
 import { bars, scaleOf, ticks, type Scale } from "./scale";

@@ -1,6 +1,6 @@
 /** The arithmetic of the ruler: which days it spans, where a day lies, which columns and ticks it has. */
-import { addDays, addMonths, isDay, toDay, toNumber } from "../time";
-import type { Lang, Ledger, Reading } from "../types";
+import { addDays, addMonths, isDay, toDay, toNumber } from "../ledger/time";
+import type { Lang, Ledger, Reading } from "../ledger/types";
 
 export interface Scale {
   from: string; to: string;

@@ -1,7 +1,7 @@
 /** The search of the head: entities by any name with their class, classes themselves, and questions. */
-import { classWord, pick, say } from "../i18n";
-import { findQuestions, fold, makeSearch, type Hit, type Search } from "../search";
-import { nameOf } from "../sentence";
+import { classWord, pick, say } from "../words/i18n";
+import { findQuestions, fold, makeSearch, type Hit, type Search } from "../ledger/search";
+import { nameOf } from "../words/sentence";
 import type { App } from "./app";
 import { h, mark } from "./dom";
 import { makePicker, type Choice, type Picker } from "./picker";

@@ -1,8 +1,8 @@
 /** The picture on its stage: draws the scene of the state, and takes clicks and the pointer. Who draws is not known here. */
-import { classWord, list } from "../i18n";
-import { edgesBetween } from "../scene";
-import { edgeSentence, joined, nameOf } from "../sentence";
-import type { MakeRenderer, Palette, Renderer, Scene, ViewState } from "../types";
+import { classWord, list } from "../words/i18n";
+import { edgesBetween } from "../draw/scene";
+import { edgeSentence, joined, nameOf } from "../words/sentence";
+import type { MakeRenderer, Palette, Renderer, Scene, ViewState } from "../ledger/types";
 import type { App } from "./app";
 import { button, h, redraw } from "./dom";
 import { lighted } from "./lighting";

@@ -1,5 +1,5 @@
 /** The steps a reader takes: choose an entity, open a line or a claim, go back. Each is one change of the state. */
-import { findEdge } from "../scene";
+import { findEdge } from "../draw/scene";
 import type { App } from "./app";
 
 /** Below this width the panel is a sheet from below; the style sheet knows the same number. */

@@ -1,5 +1,5 @@
 /** The same facts as the picture, as rows: its lines, or every visible claim. */
-import { claimTable, edgeTable, type Table } from "../rows";
+import { claimTable, edgeTable, type Table } from "./rows";
 import type { App } from "./app";
 import { button, h, redraw } from "./dom";
 import { downloadButton, makeGrid } from "./grid";

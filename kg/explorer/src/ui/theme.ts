@@ -1,6 +1,6 @@
 /** Light or dark paper: as the reader chose, else as the system has it; printed pages are light. */
-import { DARK, LIGHT } from "../palette";
-import type { Palette, ViewState } from "../types";
+import { DARK, LIGHT } from "../draw/palette";
+import type { Palette, ViewState } from "../ledger/types";
 import type { App } from "./app";
 
 export const THEMES = ["auto", "light", "dark"] as const satisfies readonly ViewState["theme"][];

@@ -1,5 +1,5 @@
 /** The topics of the question library in both languages; one that is not listed is shown by its name. */
-import type { Both, Lang } from "../types";
+import type { Both, Lang } from "../ledger/types";
 
 const TOPICS: Record<string, Both> = {
   companies: { en: "Companies", zh: "公司" }, investors: { en: "Investors", zh: "投资方" }, products: { en: "Products", zh: "产品" },

@@ -1,7 +1,7 @@
 /** The walk by keyboard through the picture: from neighbour to neighbour along lines, and into their evidence. */
-import { classWord } from "../i18n";
-import { edgesBetween, neighbours, step } from "../scene";
-import { edgeSentence, joined, nameOf } from "../sentence";
+import { classWord } from "../words/i18n";
+import { edgesBetween, neighbours, step } from "../draw/scene";
+import { edgeSentence, joined, nameOf } from "../words/sentence";
 import type { App } from "./app";
 import { pageOf, openEdge, openEntity } from "./steps";
 import type { Stage } from "./stage";

@@ -1,7 +1,7 @@
 /** Sentences and names as inline elements: what names an entity or a claim is a link to its page of this file. */
-import { nameOf, type Part } from "../sentence";
-import { change, toHash } from "../state";
-import type { EdgeState, Role, ViewState } from "../types";
+import { nameOf, type Part } from "../words/sentence";
+import { change, toHash } from "./state";
+import type { EdgeState, Role, ViewState } from "../ledger/types";
 import type { App } from "./app";
 import { h, mark, sample, type Attributes } from "./dom";
 import { openClaim, openEntity } from "./steps";

@@ -2,7 +2,7 @@
  * Colours, type and the look of an edge's state, for every part that draws. The values are those of `kg/drawing/style.py`, so that
  * a circle means the same in every export; `test/palette.test.ts` reads that file and says when the two part.
  */
-import type { EdgeState, Palette, Role } from "./types";
+import type { EdgeState, Palette, Role } from "../ledger/types";
 
 /** One serif for titles and makers, one sans for everything else; Chinese faces last, so that Latin text stays Latin. */
 export const SERIF =

@@ -1,6 +1,6 @@
 /** Every word of the page, in both languages. Chinese is not a translation of the page but the page. */
 import { WORDS } from "./words";
-import type { Both, EdgeState, Lang, Ledger, Role } from "./types";
+import type { Both, EdgeState, Lang, Ledger, Role } from "../ledger/types";
 
 export { WORDS };
 /** A word or sentence of the page. */

@@ -1,5 +1,5 @@
 /** The words of the page, one line each: English, Chinese. `one|many` and `{n}` as `say` of i18n.ts reads them. */
-import type { Both } from "./types";
+import type { Both } from "../ledger/types";
 
 const both = (en: string, zh: string): Both => ({ en, zh });
 

@@ -3,7 +3,7 @@
  * period to "in December 2025". Labels come from the ontology and may be new: what is not understood is null.
  */
 import { showDay, showPeriod } from "./figures";
-import type { Lang, Mode } from "./types";
+import type { Lang, Mode } from "../ledger/types";
 
 /** The infinitive of a verb phrase that begins with a third person or a past: "tests chips of" → "test chips of". */
 export function infinitive(phrase: string): string | null {

@@ -6,7 +6,7 @@ import { drawHairlines, drawLines, FULL_LINES, LIT, type Tone } from "./ink";
 import type { Pen } from "./pen";
 import { drawMark } from "./shapes";
 import { radiusIn, type Batch, type Sheet, type View } from "./sheet";
-import type { Palette, Scene } from "./types";
+import type { Palette, Scene } from "../ledger/types";
 
 export interface LitParts {
   nodes: ReadonlySet<number>;

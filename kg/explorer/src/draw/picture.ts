@@ -14,7 +14,7 @@ import { makeSheet, viewOf } from "./sheet";
 import { drawLit, litOf } from "./spotlight";
 import { FAINT, FAINT_NAME } from "./stage";
 import { SvgPen } from "./svgpen";
-import type { EdgeState, Palette, Role, Scene } from "./types";
+import type { EdgeState, Palette, Role, Scene } from "../ledger/types";
 
 export interface PictureWords {
   title: string;

@@ -7,7 +7,7 @@ import type { Camera, Size } from "./camera";
 import { drawHairlines, drawLines, drawMarks, FULL_LINES, PLAIN } from "./ink";
 import { inView, viewOf, type Sheet, type View } from "./sheet";
 import type { Backdrop } from "./stage";
-import type { Palette } from "./types";
+import type { Palette } from "../ledger/types";
 
 /** Pixels that a bitmap is larger than the view on each side. */
 const MARGIN = 160;

@@ -3,7 +3,7 @@
  * slowest of all ways to draw, and where there is none a library that needs it leaves the page blank.
  */
 import { makeCanvas } from "./canvas";
-import type { MakeRenderer, Palette, Renderer, Scene } from "./types";
+import type { MakeRenderer, Palette, Renderer, Scene } from "../ledger/types";
 
 /** How WebGL in software calls itself, here and there. */
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|lavapipe|swrast|software|basic render|microsoft basic|paravirtual|svga3d|virgl|virtualbox|vmware|parallels/i;

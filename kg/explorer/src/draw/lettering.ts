@@ -3,7 +3,7 @@
  * in the sans, smaller. Also measures texts, and remembers what it measured.
  */
 import { SANS, SERIF } from "./palette";
-import type { DrawnNode, Role } from "./types";
+import type { DrawnNode, Role } from "../ledger/types";
 
 export interface Lettering { font: string; size: number; /** full ink; else the softer one */ strong: boolean }
 

@@ -1,12 +1,12 @@
 /** What an entity's page says: names, identifiers, relations by verb, figures by period, words, who it is quoted by. */
-import { index } from "./data";
-import { ends, showPeriod } from "./figures";
-import { withGap } from "./grammar";
-import { classWord } from "./i18n";
-import { STATES, stateOf } from "./knowledge";
-import type { View } from "./model";
-import { nameOf, valueOf, verb } from "./sentence";
-import type { DrawnEdge, EdgeState, Lang, Ledger, Role } from "./types";
+import { index } from "../ledger/data";
+import { ends, showPeriod } from "../words/figures";
+import { withGap } from "../words/grammar";
+import { classWord } from "../words/i18n";
+import { STATES, stateOf } from "../ledger/knowledge";
+import type { View } from "../ledger/model";
+import { nameOf, valueOf, verb } from "../words/sentence";
+import type { DrawnEdge, EdgeState, Lang, Ledger, Role } from "../ledger/types";
 
 export interface Point {
   claim: number; when: string; shown: string; low: number | null; high: number | null; state: EdgeState; disputed: boolean;

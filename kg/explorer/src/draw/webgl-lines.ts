@@ -8,7 +8,7 @@ import { reach } from "./shapes";
 import { isMinor } from "./sheet";
 import { COMMON, RADIUS, setCommon, type Look } from "./webgl-look";
 import type { EdgeProgramType, ProgramInfo } from "sigma/rendering";
-import type { EdgeState } from "./types";
+import type { EdgeState } from "../ledger/types";
 import type { EdgeDisplayData, NodeDisplayData, RenderParams } from "sigma/types";
 
 const STEPS = 20;

@@ -2,7 +2,7 @@
  * The course of every line: a gentle curve that bends to the left of its direction, so that no two relations between the
  * same two ever lie on each other. Places are the ledger's; what is in pixels is said to be. Drawing is not done here.
  */
-import type { DrawnEdge, DrawnNode } from "./types";
+import type { DrawnEdge, DrawnNode } from "../ledger/types";
 
 /** The lines of a scene in flat arrays, in the order of its edges. A loop's control point says where it bulges. */
 export interface Lines {

@@ -4,7 +4,7 @@
  */
 import { mix } from "./palette";
 import type { Pen } from "./pen";
-import type { Palette, Role } from "./types";
+import type { Palette, Role } from "../ledger/types";
 
 export type Shape =
   | "circle" | "hexagon" | "diamond" | "square" | "triangle" | "ring" | "dashed-ring" | "star" | "triangle-down" | "pentagon" | "frame" | "dot";

@@ -7,7 +7,7 @@ import { DASH, markOf, mix } from "./palette";
 import type { Pen } from "./pen";
 import { drawMark, reach, traceMark, isHollow } from "./shapes";
 import { inView, isMinor, radiusIn, type Batch, type Sheet, type View } from "./sheet";
-import type { Palette, Role } from "./types";
+import type { Palette, Role } from "../ledger/types";
 
 /** In full up to this many lines in view. */
 export const FULL_LINES = 1500;

@@ -2,8 +2,8 @@
  * A view state as the hash of an address, and back, exactly: whoever opens the link sees the same view. Only what
  * differs from the initial view is written; what makes no sense is read as if it were not there, never as an error.
  */
-import { isDay } from "./time";
-import type { EdgeState, Lang, Reading, Role, ViewState } from "./types";
+import { isDay } from "../ledger/time";
+import type { EdgeState, Lang, Reading, Role, ViewState } from "../ledger/types";
 
 const VIEWS = ["graph", "table", "questions", "path"] as const;
 const THEMES = ["auto", "light", "dark"] as const;

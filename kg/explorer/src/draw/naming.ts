@@ -10,7 +10,7 @@ import { markOf } from "./palette";
 import type { Pen } from "./pen";
 import { reach } from "./shapes";
 import { inView, isMinor, radiusIn, type Sheet, type View } from "./sheet";
-import type { Palette, Scene } from "./types";
+import type { Palette, Scene } from "../ledger/types";
 
 export interface Name { node: number; text: string; lettering: Lettering; placed: Placed; near: boolean }
 export interface Verb { edge: number; text: string; lettering: Lettering; share: number; angle: number; long: number; high: number; strong: boolean }

@@ -10,7 +10,7 @@ import { drawNames, nameBox, nameView, NO_NAMES, type Names } from "./naming";
 import { drawLit, litOf, type LitParts } from "./spotlight";
 import { radiusIn, sameDrawing, makeSheet, viewOf, type Sheet, type View } from "./sheet";
 import { makeSteering } from "./steering";
-import type { Palette, Renderer, Scene } from "./types";
+import type { Palette, Renderer, Scene } from "../ledger/types";
 
 const EMPTY: Scene = { nodes: [], edges: [], lit: { nodes: new Set(), edges: new Set() }, focus: -1, focusEdge: "", cursor: -1 };
 

@@ -7,7 +7,7 @@ import { layLines, pointAt, widthOf, type Lines } from "./lines";
 import { STATES } from "./palette";
 import { radiusOf } from "./shapes";
 import { indexPoints, type PointIndex } from "./spatial";
-import type { DrawnEdge, DrawnNode, EdgeState, Role, Scene } from "./types";
+import type { DrawnEdge, DrawnNode, EdgeState, Role, Scene } from "../ledger/types";
 
 /** Lines that look the same. `members` are numbers of edges, those that matter most first. */
 export interface Batch { state: EdgeState; disputed: boolean; width: number; minor: boolean; members: Int32Array }

@@ -2,8 +2,8 @@
 import { showFigure, showPeriod } from "./figures";
 import { genitive, inMode, when, withGap } from "./grammar";
 import { pick, say } from "./i18n";
-import { stateOf } from "./knowledge";
-import type { Claim, DrawnEdge, Lang, Ledger, Mode } from "./types";
+import { stateOf } from "../ledger/knowledge";
+import type { Claim, DrawnEdge, Lang, Ledger, Mode } from "../ledger/types";
 
 /** A piece of a sentence; where it is the name of an entity, whose. */
 export interface Part { text: string; entity?: number }

@@ -10,7 +10,7 @@ import { pointAt } from "./lines";
 import { markOf, mix } from "./palette";
 import { inView, makeSheet, viewOf, type Sheet, type View } from "./sheet";
 import { makeStage, type Backdrop } from "./stage";
-import type { Palette, Renderer } from "./types";
+import type { Palette, Renderer } from "../ledger/types";
 import type { Look } from "./webgl-look";
 import { linesProgram } from "./webgl-lines";
 import { marksProgram } from "./webgl-marks";

@@ -2,7 +2,7 @@
  * How a figure, a period and a day are shown to people, in English and in Chinese: the same as `kg/values/shown.py`, against
  * which it is tested. Figures are moved about as digits, never as floating point, so that the printed precision stays.
  */
-import type { Lang, UnitTerm } from "./types";
+import type { Lang, UnitTerm } from "../ledger/types";
 
 type Bound = "exact" | "about" | "atLeast" | "atMost" | "moreThan" | "lessThan" | "nearly" | "range" | "vague";
 /** digits × 10^exponent */

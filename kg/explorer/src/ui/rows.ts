@@ -1,10 +1,10 @@
 /** Tables of what is visible: one row an edge, one row a claim, one row of an answer; sorted, and as CSV. */
-import { ends, showDay, showFigure, showPeriod, showSpan } from "./figures";
-import { pick, say, stateWord, word } from "./i18n";
-import { STATES, stateOf } from "./knowledge";
-import type { View } from "./model";
-import { nameOf, speakerOf, valueOf, verb } from "./sentence";
-import type { Cell, Lang, Ledger, Question, ViewState } from "./types";
+import { ends, showDay, showFigure, showPeriod, showSpan } from "../words/figures";
+import { pick, say, stateWord, word } from "../words/i18n";
+import { STATES, stateOf } from "../ledger/knowledge";
+import type { View } from "../ledger/model";
+import { nameOf, speakerOf, valueOf, verb } from "../words/sentence";
+import type { Cell, Lang, Ledger, Question, ViewState } from "../ledger/types";
 
 export interface TableCell { text: string; sort: string | number; entity?: number; claim?: number; doc?: number }
 export interface Column { name: string; label: string; numeric: boolean }

@@ -2,7 +2,7 @@
 import { showSpan } from "./figures";
 import { list, say } from "./i18n";
 import { joined, nameOf, sentence } from "./sentence";
-import type { Lang, Ledger } from "./types";
+import type { Lang, Ledger } from "../ledger/types";
 
 /** As `kg/values/ids.py` spells IRIs. */
 export const BASE = "https://w3id.org/china-gpu-kg/";
