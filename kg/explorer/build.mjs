@@ -7,7 +7,7 @@
  *
  * The same sources and the same locked packages give the same bytes: nothing of the time, the machine or the folder goes in.
  */
-import { readFile, readdir, mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -46,10 +46,17 @@ async function packagesOf(metafile) {
 }
 
 /** The line of a licence that names its holders; MIT asks that it stays with every copy. */
-const holders = (text) => text.split("\n").map((line) => line.trim()).filter((line) => /^copyright\b/i.test(line)).join("; ");
+const holders = (text) =>
+  text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => /^copyright\b/i.test(line))
+    .join("; ");
 
 function notice(packages) {
-  const lines = packages.map((one) => `${one.name} ${one.version} (${one.licence}): ${holders(one.text) || "its contributors"}`);
+  const lines = packages.map(
+    (one) => `${one.name} ${one.version} (${one.licence}): ${holders(one.text) || "its contributors"}`,
+  );
   const mit = packages.find((one) => one.licence === "MIT");
   const terms = mit ? `\n\n${mit.text.slice(mit.text.search(/Permission is hereby/))}` : "";
   return `/*! Contains:\n${lines.join("\n")}${terms} */\n`.replaceAll("</", "<\\/");

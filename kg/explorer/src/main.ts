@@ -1,18 +1,22 @@
 /** Where the page begins: reads the ledger, puts the parts together, and says so where it cannot. */
 import { chooseRenderer } from "./draw/choose";
-import { DataError, load } from "./ledger/data";
-import { say } from "./words/i18n";
 import { LIGHT } from "./draw/palette";
+import { DataError, load } from "./ledger/data";
 import type { Lang } from "./ledger/types";
 import { makeAnnouncer } from "./ui/announcer";
 import { h } from "./ui/dom";
 import { makePage } from "./ui/page";
+import { say } from "./words/i18n";
 
-const lang: Lang = [document.documentElement.lang, navigator.language].some((name) => /^zh\b/i.test(name)) ? "zh" : "en";
+const lang: Lang = [document.documentElement.lang, navigator.language].some((name) => /^zh\b/i.test(name))
+  ? "zh"
+  : "en";
 
 /** The canvas cannot wait for a font as the page can: what is on this machine is made ready first. */
 async function lettering(): Promise<void> {
-  const faces = ["Ledger Sans", "Ledger Serif"].flatMap((name) => [400, 600].map((weight) => document.fonts.load(`${weight} 12px "${name}"`)));
+  const faces = ["Ledger Sans", "Ledger Serif"].flatMap((name) =>
+    [400, 600].map((weight) => document.fonts.load(`${weight} 12px "${name}"`)),
+  );
   await Promise.allSettled(faces);
 }
 
@@ -26,7 +30,13 @@ async function begin(): Promise<void> {
     makePage(root, ledger, lang, announcer, chooseRenderer(), LIGHT);
   } catch (error) {
     // What a reader can do something about is said in words; anything else is for whoever mends it.
-    root.replaceChildren(h("p", { class: "waiting", role: "alert" }, say(lang, "broken", { why: error instanceof Error ? error.message : String(error) })));
+    root.replaceChildren(
+      h(
+        "p",
+        { class: "waiting", role: "alert" },
+        say(lang, "broken", { why: error instanceof Error ? error.message : String(error) }),
+      ),
+    );
     if (!(error instanceof DataError)) throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { entityPage } from "../src/ui/entity";
 import { alsoSaid, disagreeing, origins, related, verdicts, whatFollows, whatPreceded } from "../src/ledger/follow";
 import { view } from "../src/ledger/model";
+import { entityPage } from "../src/ui/entity";
 import { change, initial } from "../src/ui/state";
 import { claimAt, entityAt, makeLedger } from "./ledger";
 
@@ -44,11 +44,16 @@ test("an entity's page has its names, identifiers, relations, figures and words"
   expect(page.identifiers).toEqual([{ scheme: "ticker", value: "9903.HK" }]);
   expect(page.notSame.map((pair) => pair.b)).toEqual(["Tencent"]);
   expect(page.relations.map((group) => [group.label, group.edges.map((edge) => edge.state)])).toEqual([
-    ["is a member of …", ["stated"]], ["is listed on …", ["stated"]], ["pursues …", ["stated"]], ["… invests in Iluvatar CoreX", ["stated"]],
+    ["is a member of …", ["stated"]],
+    ["is listed on …", ["stated"]],
+    ["pursues …", ["stated"]],
+    ["… invests in Iluvatar CoreX", ["stated"]],
   ]);
   const [revenue] = page.measures;
   expect(revenue?.points.map((point) => [point.when, point.shown, point.state, point.disputed])).toEqual([
-    ["2024", "CNY 540 m", "stated", true], ["2024", "CNY 600 m", "stated", true], ["2025-H1", "≥ CNY 300 m", "stated", false],
+    ["2024", "CNY 540 m", "stated", true],
+    ["2024", "CNY 600 m", "stated", true],
+    ["2025-H1", "≥ CNY 300 m", "stated", false],
     ["2025", "about CNY 1 bn", "plan", false],
   ]);
   expect(revenue?.chart).toBe(false); // two periods with both ends: no series yet
@@ -58,13 +63,20 @@ test("an entity's page has its names, identifiers, relations, figures and words"
 test("a page in Chinese is Chinese", () => {
   const page = entityPage(ledger, now, entityAt(ledger, "kunlunxin"), "zh");
   expect(page.title).toBe("昆仑芯");
-  expect(page.relations.map((group) => group.label)).toEqual(["据称超过…", "是…的子公司", "……测试昆仑芯的芯片", "……使用昆仑芯的芯片"]);
+  expect(page.relations.map((group) => group.label)).toEqual([
+    "据称超过…",
+    "是…的子公司",
+    "……测试昆仑芯的芯片",
+    "……使用昆仑芯的芯片",
+  ]);
   expect(page.measures.map((series) => series.label)).toEqual(["市场份额（中国GPU市场）"]);
 });
 
 test("a page shows what was known on the day, and documents of a publisher", () => {
   const page = entityPage(ledger, before, entityAt(ledger, "iluvatar"), "en");
-  expect(page.relations.find((group) => group.label.startsWith("is listed"))?.edges.map((edge) => edge.state)).toEqual(["plan"]);
+  expect(page.relations.find((group) => group.label.startsWith("is listed"))?.edges.map((edge) => edge.state)).toEqual([
+    "plan",
+  ]);
   expect(entityPage(ledger, before, entityAt(ledger, "daily"), "en").documents).toEqual([0]);
   expect(entityPage(ledger, now, entityAt(ledger, "daily"), "en").documents).toEqual([0, 2]);
   expect(ids(entityPage(ledger, before, entityAt(ledger, "he-hui"), "en").said)).toEqual(["d2/tests", "d2/topic"]);

@@ -4,14 +4,28 @@ import { ROLES, STATES } from "../src/draw/palette";
 import type { DrawnEdge, DrawnNode, Scene } from "../src/ledger/types";
 
 const coordinate = fc.double({ min: -1200, max: 1200, noNaN: true });
-const label = fc.oneof(fc.constantFrom("MetaX", "沐曦股份", "Shanghai Free Trade Zone Fund", "天数智芯通用GPU算力集群", "x"), fc.string({ maxLength: 60 }));
+const label = fc.oneof(
+  fc.constantFrom("MetaX", "沐曦股份", "Shanghai Free Trade Zone Fund", "天数智芯通用GPU算力集群", "x"),
+  fc.string({ maxLength: 60 }),
+);
 
 export function node(entity: number, x: number, y: number, rest: Partial<DrawnNode> = {}): DrawnNode {
   return { entity, x, y, role: "maker", size: 1, label: `Node ${entity}`, level: 0, ...rest };
 }
 
 export function edge(id: string, source: number, target: number, rest: Partial<DrawnEdge> = {}): DrawnEdge {
-  return { id, source, target, property: 0, state: "stated", disputed: false, origins: 1, claims: [0], verb: "tests", ...rest };
+  return {
+    id,
+    source,
+    target,
+    property: 0,
+    state: "stated",
+    disputed: false,
+    origins: 1,
+    claims: [0],
+    verb: "tests",
+    ...rest,
+  };
 }
 
 export function sceneOf(nodes: DrawnNode[], edges: DrawnEdge[] = [], rest: Partial<Scene> = {}): Scene {
@@ -19,25 +33,62 @@ export function sceneOf(nodes: DrawnNode[], edges: DrawnEdge[] = [], rest: Parti
 }
 
 /** Any scene: crowded or not, some things lit, something in focus. */
-export const anyScene: fc.Arbitrary<Scene> = fc.array(
-  fc.record({ x: coordinate, y: coordinate, role: fc.constantFrom(...ROLES), size: fc.integer({ min: 1, max: 9 }), label, level: fc.integer({ min: 0, max: 2 }) }),
-  { minLength: 1, maxLength: 160 },
-).chain((spots) => {
-  const nodes = spots.map((spot, entity): DrawnNode => ({ entity: entity * 3, ...spot }));
-  const end = fc.integer({ min: 0, max: nodes.length - 1 }).map((at) => at * 3);
-  const lines = fc.array(fc.record({ source: end, target: end, state: fc.constantFrom(...STATES), disputed: fc.boolean(), origins: fc.integer({ min: 1, max: 6 }) }), { maxLength: 120 });
-  return fc.record({ lines, focus: fc.option(end, { nil: -1 }), cursor: fc.option(end, { nil: -1 }), lit: fc.boolean(), chosen: fc.nat() }).map(({ lines: drawn, focus, cursor, lit, chosen }) => {
-    const edges = drawn.map((one, at) => edge(`${one.source}|p${at}|${one.target}|${one.state}`, one.source, one.target, one));
-    const near = lit ? edges.filter((one) => one.source === focus || one.target === focus) : [];
-    return sceneOf(nodes, edges, {
-      focus, cursor,
-      focusEdge: edges.length && chosen % 3 === 0 ? edges[chosen % edges.length]!.id : "",
-      lit: { nodes: new Set(lit && focus >= 0 ? [focus, ...near.flatMap((one) => [one.source, one.target])] : []), edges: new Set(near.map((one) => one.id)) },
-    });
+export const anyScene: fc.Arbitrary<Scene> = fc
+  .array(
+    fc.record({
+      x: coordinate,
+      y: coordinate,
+      role: fc.constantFrom(...ROLES),
+      size: fc.integer({ min: 1, max: 9 }),
+      label,
+      level: fc.integer({ min: 0, max: 2 }),
+    }),
+    { minLength: 1, maxLength: 160 },
+  )
+  .chain((spots) => {
+    const nodes = spots.map((spot, entity): DrawnNode => ({ entity: entity * 3, ...spot }));
+    const end = fc.integer({ min: 0, max: nodes.length - 1 }).map((at) => at * 3);
+    const lines = fc.array(
+      fc.record({
+        source: end,
+        target: end,
+        state: fc.constantFrom(...STATES),
+        disputed: fc.boolean(),
+        origins: fc.integer({ min: 1, max: 6 }),
+      }),
+      { maxLength: 120 },
+    );
+    return fc
+      .record({
+        lines,
+        focus: fc.option(end, { nil: -1 }),
+        cursor: fc.option(end, { nil: -1 }),
+        lit: fc.boolean(),
+        chosen: fc.nat(),
+      })
+      .map(({ lines: drawn, focus, cursor, lit, chosen }) => {
+        const edges = drawn.map((one, at) =>
+          edge(`${one.source}|p${at}|${one.target}|${one.state}`, one.source, one.target, one),
+        );
+        const near = lit ? edges.filter((one) => one.source === focus || one.target === focus) : [];
+        return sceneOf(nodes, edges, {
+          focus,
+          cursor,
+          focusEdge: edges.length && chosen % 3 === 0 ? edges[chosen % edges.length]!.id : "",
+          lit: {
+            nodes: new Set(lit && focus >= 0 ? [focus, ...near.flatMap((one) => [one.source, one.target])] : []),
+            edges: new Set(near.map((one) => one.id)),
+          },
+        });
+      });
   });
-});
 
-export interface Rect { left: number; top: number; right: number; bottom: number }
+export interface Rect {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
 
 /** The first two that lie on each other by more than rounding, or null. */
 export function overlapping(boxes: readonly Rect[]): [Rect, Rect] | null {

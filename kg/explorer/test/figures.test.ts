@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { ends, showCount, showDay, showFigure, showPeriod, showSpan } from "../src/words/figures";
 import type { Lang, UnitTerm } from "../src/ledger/types";
+import { ends, showCount, showDay, showFigure, showPeriod, showSpan } from "../src/words/figures";
 import cases from "./figures.json";
 
 const units = cases.units as unknown as Record<string, [string, string, string]>;
@@ -19,7 +19,9 @@ test("every figure is shown as Python shows it", () => {
 });
 
 test("every period is shown as Python shows it", () => {
-  const wrong = (cases.periods as [string, Lang, string][]).filter(([text, lang, shown]) => showPeriod(text, lang) !== shown);
+  const wrong = (cases.periods as [string, Lang, string][]).filter(
+    ([text, lang, shown]) => showPeriod(text, lang) !== shown,
+  );
   expect(wrong).toEqual([]);
   expect(cases.periods.length).toBeGreaterThan(30);
 });

@@ -2,61 +2,153 @@
 import type { Claim, ClassTerm, Doc, Entity, Kind, Ledger, PropertyTerm, Role } from "../src/ledger/types";
 
 const CLASSES: [string, Role, string, string, string[]][] = [
-  ["Entity", "other", "entity", "实体", []], ["Company", "other", "company", "公司", ["Entity"]],
+  ["Entity", "other", "entity", "实体", []],
+  ["Company", "other", "company", "公司", ["Entity"]],
   ["ChipMaker", "maker", "domestic chip maker", "国产芯片企业", ["Company"]],
   ["InternetCompany", "customer", "internet company", "互联网公司", ["Company"]],
-  ["Investor", "investor", "investor", "投资者", ["Company"]], ["Board", "exchange", "board", "板块", ["Entity"]],
-  ["CompanyGroup", "group", "group of companies", "企业群体", ["Entity"]], ["Topic", "topic", "topic", "议题", ["Entity"]],
-  ["Person", "person", "person", "人物", ["Entity"]], ["Product", "product", "product", "产品", ["Entity"]],
+  ["Investor", "investor", "investor", "投资者", ["Company"]],
+  ["Board", "exchange", "board", "板块", ["Entity"]],
+  ["CompanyGroup", "group", "group of companies", "企业群体", ["Entity"]],
+  ["Topic", "topic", "topic", "议题", ["Entity"]],
+  ["Person", "person", "person", "人物", ["Entity"]],
+  ["Product", "product", "product", "产品", ["Entity"]],
   ["Market", "other", "market", "市场", ["Topic"]],
 ];
 const PROPERTIES: [string, Kind, string, string, string[]][] = [
-  ["relation", "relation", "is related to", "与…有关", []], ["customerOf", "relation", "is a customer of", "是…的客户", ["relation"]],
-  ["tests", "relation", "tests chips of", "测试…的芯片", ["customerOf"]], ["uses", "relation", "uses chips of", "使用…的芯片", ["customerOf"]],
-  ["listedOn", "relation", "is listed on", "上市于", ["relation"]], ["develops", "relation", "is developing", "正在研发", ["relation"]],
-  ["memberOf", "relation", "is a member of", "是…的成员", ["relation"]], ["pursues", "relation", "pursues", "推行", ["relation"]],
-  ["investsIn", "relation", "invests in", "投资", ["relation"]], ["subsidiaryOf", "relation", "is a subsidiary of", "是…的子公司", ["relation"]],
-  ["comparedWith", "relation", "is compared with", "与…对比", ["relation"]], ["exceeds", "relation", "is said to exceed", "据称超过", ["comparedWith"]],
-  ["revenue", "measure", "revenue", "营业收入", []], ["marketShare", "measure", "market share", "市场份额", []],
-  ["established", "attribute", "established", "成立时间", []], ["assessment", "attribute", "assessment", "评价", []],
+  ["relation", "relation", "is related to", "与…有关", []],
+  ["customerOf", "relation", "is a customer of", "是…的客户", ["relation"]],
+  ["tests", "relation", "tests chips of", "测试…的芯片", ["customerOf"]],
+  ["uses", "relation", "uses chips of", "使用…的芯片", ["customerOf"]],
+  ["listedOn", "relation", "is listed on", "上市于", ["relation"]],
+  ["develops", "relation", "is developing", "正在研发", ["relation"]],
+  ["memberOf", "relation", "is a member of", "是…的成员", ["relation"]],
+  ["pursues", "relation", "pursues", "推行", ["relation"]],
+  ["investsIn", "relation", "invests in", "投资", ["relation"]],
+  ["subsidiaryOf", "relation", "is a subsidiary of", "是…的子公司", ["relation"]],
+  ["comparedWith", "relation", "is compared with", "与…对比", ["relation"]],
+  ["exceeds", "relation", "is said to exceed", "据称超过", ["comparedWith"]],
+  ["revenue", "measure", "revenue", "营业收入", []],
+  ["marketShare", "measure", "market share", "市场份额", []],
+  ["established", "attribute", "established", "成立时间", []],
+  ["assessment", "attribute", "assessment", "评价", []],
   ["disclosed", "attribute", "offer price disclosed", "发行价已披露", []],
 ];
 const ENTITIES: [string, string, string, string, number, number, Partial<Entity>?][] = [
-  ["iluvatar", "ChipMaker", "Iluvatar CoreX", "天数智芯", 0, 0,
-    { identifiers: ["ticker=9903.HK"], names: [{ text: "Tensentech", lang: "en", kind: "machine-translation", doc: 0 }] }],
-  ["kunlunxin", "ChipMaker", "Kunlunxin", "昆仑芯", 100, 100, { names: [{ text: "Kunlun Core", lang: "en", kind: "short", doc: 1 }] }],
-  ["baidu", "InternetCompany", "Baidu", "百度", 200, 100], ["bytedance", "InternetCompany", "ByteDance", "字节跳动", 200, 0],
+  [
+    "iluvatar",
+    "ChipMaker",
+    "Iluvatar CoreX",
+    "天数智芯",
+    0,
+    0,
+    {
+      identifiers: ["ticker=9903.HK"],
+      names: [{ text: "Tensentech", lang: "en", kind: "machine-translation", doc: 0 }],
+    },
+  ],
+  [
+    "kunlunxin",
+    "ChipMaker",
+    "Kunlunxin",
+    "昆仑芯",
+    100,
+    100,
+    { names: [{ text: "Kunlun Core", lang: "en", kind: "short", doc: 1 }] },
+  ],
+  ["baidu", "InternetCompany", "Baidu", "百度", 200, 100],
+  ["bytedance", "InternetCompany", "ByteDance", "字节跳动", 200, 0],
   ["moore-threads", "ChipMaker", "Moore Threads", "摩尔线程", -100, 50],
-  ["hkex", "Board", "Stock Exchange of Hong Kong", "香港交易所", 0, -300], ["hkex-main", "Board", "HKEX Main Board", "港交所主板", 50, -300],
-  ["sequoia", "Investor", "Sequoia China", "红杉中国", -300, 0], ["dragons", "CompanyGroup", "Four Dragons", "四小龙", 0, 100],
-  ["self-reliance", "Topic", "Self-reliance", "自主可控", 0, 400, { level: 2 }], ["he-hui", "Person", "He Hui", "何晖", 300, 300, { level: 2 }],
-  ["insider", "Person", "Insider (d2)", "内部人士（d2）", 310, 300, { level: 2 }], ["daily", "Company", "China Daily", "中国日报", 0, 500, { level: 2 }],
+  ["hkex", "Board", "Stock Exchange of Hong Kong", "香港交易所", 0, -300],
+  ["hkex-main", "Board", "HKEX Main Board", "港交所主板", 50, -300],
+  ["sequoia", "Investor", "Sequoia China", "红杉中国", -300, 0],
+  ["dragons", "CompanyGroup", "Four Dragons", "四小龙", 0, 100],
+  ["self-reliance", "Topic", "Self-reliance", "自主可控", 0, 400, { level: 2 }],
+  ["he-hui", "Person", "He Hui", "何晖", 300, 300, { level: 2 }],
+  ["insider", "Person", "Insider (d2)", "内部人士（d2）", 310, 300, { level: 2 }],
+  ["daily", "Company", "China Daily", "中国日报", 0, 500, { level: 2 }],
   ["gpu-market", "Market", "China’s GPU market", "中国GPU市场", 0, 450, { level: 2 }],
   ["own-chip", "Product", "ByteDance’s own chip", "字节自研芯片", 260, -40],
 ];
 const DOCS: [string, string, string, string, number?][] = [
-  ["d1", "2025-12-19", "2026-01-07", "daily"], ["d2", "2025-12-27", "2025-12-27", ""], ["d3", "2026-01-22", "2026-02-11", "daily"],
-  ["d4", "2026-03-01", "2026-03-01", "", 1], ["d5", "", "", ""],
+  ["d1", "2025-12-19", "2026-01-07", "daily"],
+  ["d2", "2025-12-27", "2025-12-27", ""],
+  ["d3", "2026-01-22", "2026-02-11", "daily"],
+  ["d4", "2026-03-01", "2026-03-01", "", 1],
+  ["d5", "", "", ""],
 ];
 /** id, subject, property, object, more; the document is what stands before the stroke. */
-const CLAIMS: [string, string, string, string, Partial<Omit<Claim, "said" | "unit">> & { said?: string; unit?: string }][] = [
-  ["d1/plan", "iluvatar", "listedOn", "hkex", { mode: "plan", period: "2026-01", from: "2026-01-01", to: "2026-01-31", line: 3 }],
+const CLAIMS: [
+  string,
+  string,
+  string,
+  string,
+  Partial<Omit<Claim, "said" | "unit">> & { said?: string; unit?: string },
+][] = [
+  [
+    "d1/plan",
+    "iluvatar",
+    "listedOn",
+    "hkex",
+    { mode: "plan", period: "2026-01", from: "2026-01-01", to: "2026-01-31", line: 3 },
+  ],
   ["d1/sequoia", "sequoia", "investsIn", "iluvatar", {}],
-  ["d1/revenue", "iluvatar", "revenue", "", { value: "540e6", unit: "CNY", period: "2024", from: "2024-01-01", to: "2024-12-31", asPublished: "5.4亿元" }],
+  [
+    "d1/revenue",
+    "iluvatar",
+    "revenue",
+    "",
+    { value: "540e6", unit: "CNY", period: "2024", from: "2024-01-01", to: "2024-12-31", asPublished: "5.4亿元" },
+  ],
   ["d1/topic", "iluvatar", "pursues", "self-reliance", {}],
-  ["d2/tests", "bytedance", "tests", "kunlunxin", { said: "he-hui", basis: "analyst", line: 27, start: 6782, length: 74, digest: "cde75e4400000000" }],
+  [
+    "d2/tests",
+    "bytedance",
+    "tests",
+    "kunlunxin",
+    { said: "he-hui", basis: "analyst", line: 27, start: 6782, length: 74, digest: "cde75e4400000000" },
+  ],
   ["d2/dragon", "iluvatar", "memberOf", "dragons", {}],
   ["d2/dragon2", "moore-threads", "memberOf", "dragons", {}],
   ["d2/rumour", "bytedance", "develops", "own-chip", { basis: "anonymous", said: "insider" }],
   ["d2/moore", "moore-threads", "listedOn", "hkex", { mode: "plan" }],
-  ["d2/h1", "iluvatar", "revenue", "", { value: ">=300e6", unit: "CNY", period: "2025-H1", from: "2025-01-01", to: "2025-06-30" }],
+  [
+    "d2/h1",
+    "iluvatar",
+    "revenue",
+    "",
+    { value: ">=300e6", unit: "CNY", period: "2025-H1", from: "2025-01-01", to: "2025-06-30" },
+  ],
   ["d2/topic", "moore-threads", "pursues", "self-reliance", { mode: "opinion", said: "he-hui" }],
-  ["d3/listed", "iluvatar", "listedOn", "hkex-main", { period: "2026-01-08", from: "2026-01-08", to: "2026-01-08", periodInferred: true }],
+  [
+    "d3/listed",
+    "iluvatar",
+    "listedOn",
+    "hkex-main",
+    { period: "2026-01-08", from: "2026-01-08", to: "2026-01-08", periodInferred: true },
+  ],
   ["d3/denied", "bytedance", "develops", "own-chip", { polarity: "denies", said: "bytedance" }],
   ["d3/parent", "kunlunxin", "subsidiaryOf", "baidu", {}],
-  ["d3/revenue", "iluvatar", "revenue", "", { value: "600e6", unit: "CNY", period: "2024", from: "2024-01-01", to: "2024-12-31" }],
-  ["d3/forecast", "iluvatar", "revenue", "", { value: "~1e9", unit: "CNY", period: "2025", from: "2025-01-01", to: "2025-12-31", mode: "forecast" }],
-  ["d3/share", "kunlunxin", "marketShare", "gpu-market", { value: "<3", unit: "PERCENT", period: "2024", from: "2024-01-01", to: "2024-12-31" }],
+  [
+    "d3/revenue",
+    "iluvatar",
+    "revenue",
+    "",
+    { value: "600e6", unit: "CNY", period: "2024", from: "2024-01-01", to: "2024-12-31" },
+  ],
+  [
+    "d3/forecast",
+    "iluvatar",
+    "revenue",
+    "",
+    { value: "~1e9", unit: "CNY", period: "2025", from: "2025-01-01", to: "2025-12-31", mode: "forecast" },
+  ],
+  [
+    "d3/share",
+    "kunlunxin",
+    "marketShare",
+    "gpu-market",
+    { value: "<3", unit: "PERCENT", period: "2024", from: "2024-01-01", to: "2024-12-31" },
+  ],
   ["d3/old", "baidu", "uses", "kunlunxin", { rank: "deprecated" }],
   ["d4/tests", "bytedance", "tests", "kunlunxin", { said: "he-hui", basis: "analyst" }],
   ["d4/moore", "moore-threads", "listedOn", "hkex", { period: "2026-02-20", from: "2026-02-20", to: "2026-02-20" }],
@@ -68,59 +160,141 @@ const CLAIMS: [string, string, string, string, Partial<Omit<Claim, "said" | "uni
 ];
 
 const WORDS: Record<string, [string, string]> = {
-  plan: ["plan", "计划"], press: ["press", "媒体"], actual: ["fact", "事实"], analyst: ["analyst", "分析师"],
-  "role:maker": ["Chip maker", "芯片厂商"], "state:stated": ["Stated as fact", "陈述为事实"], "state:plan": ["Plan, forecast", "计划、预测"],
+  plan: ["plan", "计划"],
+  press: ["press", "媒体"],
+  actual: ["fact", "事实"],
+  analyst: ["analyst", "分析师"],
+  "role:maker": ["Chip maker", "芯片厂商"],
+  "state:stated": ["Stated as fact", "陈述为事实"],
+  "state:plan": ["Plan, forecast", "计划、预测"],
 };
 
 /** A new ledger every time: tests may change theirs. */
 export function makeLedger(): Ledger {
-  const classes = CLASSES.map(([name, role, en, zh, parents]): ClassTerm => ({ name, role, label: { en, zh }, parents }));
-  const properties = PROPERTIES.map(([name, kind, en, zh, parents]): PropertyTerm => ({ name, kind, label: { en, zh }, parents }));
+  const classes = CLASSES.map(
+    ([name, role, en, zh, parents]): ClassTerm => ({ name, role, label: { en, zh }, parents }),
+  );
+  const properties = PROPERTIES.map(
+    ([name, kind, en, zh, parents]): PropertyTerm => ({ name, kind, label: { en, zh }, parents }),
+  );
   const at = (rows: readonly { name: string }[], name: string): number => rows.findIndex((row) => row.name === name);
-  const entities = ENTITIES.map(([id, cls, en, zh, x, y, more]): Entity => ({
-    id, cls: at(classes, cls), label: { en, zh }, role: classes[at(classes, cls)]?.role ?? "other", x, y, level: 0, status: "active",
-    names: [], identifiers: [], note: "", ...more,
-  }));
+  const entities = ENTITIES.map(
+    ([id, cls, en, zh, x, y, more]): Entity => ({
+      id,
+      cls: at(classes, cls),
+      label: { en, zh },
+      role: classes[at(classes, cls)]?.role ?? "other",
+      x,
+      y,
+      level: 0,
+      status: "active",
+      names: [],
+      identifiers: [],
+      note: "",
+      ...more,
+    }),
+  );
   const who = (id: string | undefined): number => entities.findIndex((entity) => entity.id === id);
-  const docs = DOCS.map(([id, from, to, publisher, origin], place): Doc => ({
-    id, title: `Title of ${id}`, publisher: who(publisher), authors: id === "d2" ? [who("he-hui")] : [], from, to, basis: "press",
-    published: "", publishedBasis: "", lang: "en", translation: "", url: id === "d3" ? "https://example.com/3" : "", kind: "article",
-    origin: origin ?? place, note: "", sha256: "",
-  }));
+  const docs = DOCS.map(
+    ([id, from, to, publisher, origin], place): Doc => ({
+      id,
+      title: `Title of ${id}`,
+      publisher: who(publisher),
+      authors: id === "d2" ? [who("he-hui")] : [],
+      from,
+      to,
+      basis: "press",
+      published: "",
+      publishedBasis: "",
+      lang: "en",
+      translation: "",
+      url: id === "d3" ? "https://example.com/3" : "",
+      kind: "article",
+      origin: origin ?? place,
+      note: "",
+      sha256: "",
+    }),
+  );
   const units = [
-    { name: "CNY", label: { en: "yuan", zh: "元" }, symbol: "¥" }, { name: "PERCENT", label: { en: "per cent", zh: "%" }, symbol: "%" },
+    { name: "CNY", label: { en: "yuan", zh: "元" }, symbol: "¥" },
+    { name: "PERCENT", label: { en: "per cent", zh: "%" }, symbol: "%" },
   ];
-  const claims = CLAIMS.map(([id, subject, property, object, { said, unit, ...more }]): Claim => ({
-    id, subject: who(subject), property: at(properties, property), object: who(object), value: "", unit: at(units, unit ?? ""),
-    asPublished: "", period: "", from: "", to: "", periodInferred: false, polarity: "asserts", mode: "actual", basis: "press",
-    rank: "normal", said: who(said), doc: docs.findIndex((doc) => id.startsWith(`${doc.id}/`)), line: -1, start: -1, length: -1,
-    digest: "", note: "", ...more,
-  }));
+  const claims = CLAIMS.map(
+    ([id, subject, property, object, { said, unit, ...more }]): Claim => ({
+      id,
+      subject: who(subject),
+      property: at(properties, property),
+      object: who(object),
+      value: "",
+      unit: at(units, unit ?? ""),
+      asPublished: "",
+      period: "",
+      from: "",
+      to: "",
+      periodInferred: false,
+      polarity: "asserts",
+      mode: "actual",
+      basis: "press",
+      rank: "normal",
+      said: who(said),
+      doc: docs.findIndex((doc) => id.startsWith(`${doc.id}/`)),
+      line: -1,
+      start: -1,
+      length: -1,
+      digest: "",
+      note: "",
+      ...more,
+    }),
+  );
   const claim = (id: string): number => claims.findIndex((one) => one.id === id);
   return {
-    title: { en: "Test ledger", zh: "测试台账" }, coverage: { en: "", zh: "" }, digest: "0123456789abcdef", classes, properties, units,
-    words: Object.fromEntries(Object.entries(WORDS).map(([name, [en, zh]]) => [name, { en, zh }])), entities, docs, claims,
+    title: { en: "Test ledger", zh: "测试台账" },
+    coverage: { en: "", zh: "" },
+    digest: "0123456789abcdef",
+    classes,
+    properties,
+    units,
+    words: Object.fromEntries(Object.entries(WORDS).map(([name, [en, zh]]) => [name, { en, zh }])),
+    entities,
+    docs,
+    claims,
     links: [
       { from: claim("d3/listed"), to: claim("d1/plan"), kind: "fulfils" },
       { from: claim("d3/denied"), to: claim("d2/rumour"), kind: "contradicts" },
     ],
-    conflicts: [{
-      id: "revenue-2024", title: { en: "Revenue of 2024", zh: "2024年收入" }, claims: [claim("d1/revenue"), claim("d3/revenue")],
-      cause: "unresolved", preferred: -1, status: "open", note: { en: "Two figures.", zh: "两个数字。" },
-    }],
-    questions: [{
-      name: "who-tests", topic: "customers", title: { en: "Who tests", zh: "谁在测试" }, ask: { en: "Who tests chips?", zh: "谁在测试芯片？" },
-      note: { en: "", zh: "" }, sparql: "SELECT *",
-      columns: [
-        { name: "customer", label: { en: "customer", zh: "客户" } }, { name: "quantity", label: { en: "figure", zh: "数值" } },
-        { name: "unit", label: { en: "unit", zh: "单位" } }, { name: "mode", label: { en: "mode", zh: "性质" } },
-        { name: "period", label: { en: "period", zh: "期间" } }, { name: "claim", label: { en: "claim", zh: "陈述" } },
-      ],
-      rows: [
-        [{ e: who("bytedance") }, "540e6", { u: 0 }, { w: "plan" }, "2025-H1", { c: claim("d2/tests") }],
-        [{ e: who("baidu") }, null, null, { w: "actual" }, null, { c: claim("d5/uses") }],
-      ],
-    }],
+    conflicts: [
+      {
+        id: "revenue-2024",
+        title: { en: "Revenue of 2024", zh: "2024年收入" },
+        claims: [claim("d1/revenue"), claim("d3/revenue")],
+        cause: "unresolved",
+        preferred: -1,
+        status: "open",
+        note: { en: "Two figures.", zh: "两个数字。" },
+      },
+    ],
+    questions: [
+      {
+        name: "who-tests",
+        topic: "customers",
+        title: { en: "Who tests", zh: "谁在测试" },
+        ask: { en: "Who tests chips?", zh: "谁在测试芯片？" },
+        note: { en: "", zh: "" },
+        sparql: "SELECT *",
+        columns: [
+          { name: "customer", label: { en: "customer", zh: "客户" } },
+          { name: "quantity", label: { en: "figure", zh: "数值" } },
+          { name: "unit", label: { en: "unit", zh: "单位" } },
+          { name: "mode", label: { en: "mode", zh: "性质" } },
+          { name: "period", label: { en: "period", zh: "期间" } },
+          { name: "claim", label: { en: "claim", zh: "陈述" } },
+        ],
+        rows: [
+          [{ e: who("bytedance") }, "540e6", { u: 0 }, { w: "plan" }, "2025-H1", { c: claim("d2/tests") }],
+          [{ e: who("baidu") }, null, null, { w: "actual" }, null, { c: claim("d5/uses") }],
+        ],
+      },
+    ],
     notSame: [{ a: "Tensentech", b: "Tencent", why: "A machine translation." }],
   };
 }

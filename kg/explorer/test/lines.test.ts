@@ -7,29 +7,42 @@ const two = [node(1, 0, 0), node(2, 200, 0)];
 
 describe("the course of lines", () => {
   it("begins and ends at its nodes, and stays in its box", () => {
-    fc.assert(fc.property(anyScene, fc.double({ min: 0, max: 1, noNaN: true }), (scene, share) => {
-      const lines = layLines(scene.nodes, scene.edges);
-      for (let at = 0; at < lines.count; at++) {
-        const { x, y } = pointAt(lines, at, share);
-        expect(pointAt(lines, at, 0).x).toBeCloseTo(lines.x1[at]!, 3);
-        expect(pointAt(lines, at, 1).y).toBeCloseTo(lines.y2[at]!, 3);
-        expect(x).toBeGreaterThanOrEqual(lines.left[at]! - 0.5);
-        expect(x).toBeLessThanOrEqual(lines.right[at]! + 0.5);
-        expect(y).toBeGreaterThanOrEqual(lines.top[at]! - 0.5);
-        expect(y).toBeLessThanOrEqual(lines.bottom[at]! + 0.5);
-      }
-    }), { numRuns: 40 });
+    fc.assert(
+      fc.property(anyScene, fc.double({ min: 0, max: 1, noNaN: true }), (scene, share) => {
+        const lines = layLines(scene.nodes, scene.edges);
+        for (let at = 0; at < lines.count; at++) {
+          const { x, y } = pointAt(lines, at, share);
+          expect(pointAt(lines, at, 0).x).toBeCloseTo(lines.x1[at]!, 3);
+          expect(pointAt(lines, at, 1).y).toBeCloseTo(lines.y2[at]!, 3);
+          expect(x).toBeGreaterThanOrEqual(lines.left[at]! - 0.5);
+          expect(x).toBeLessThanOrEqual(lines.right[at]! + 0.5);
+          expect(y).toBeGreaterThanOrEqual(lines.top[at]! - 0.5);
+          expect(y).toBeLessThanOrEqual(lines.bottom[at]! + 0.5);
+        }
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it("keeps relations between the same two apart, whatever their directions", () => {
-    fc.assert(fc.property(fc.array(fc.boolean(), { minLength: 2, maxLength: 7 }), fc.double({ min: 20, max: 2000, noNaN: true }), (ways, far) => {
-      const nodes = [node(1, 0, 0), node(2, far, far / 3)];
-      const lines = layLines(nodes, ways.map((way, at) => edge(`e${at}`, way ? 1 : 2, way ? 2 : 1)));
-      const middles = ways.map((_, at) => pointAt(lines, at, 0.5));
-      for (let a = 0; a < middles.length; a++) for (let b = a + 1; b < middles.length; b++) {
-        expect(Math.hypot(middles[a]!.x - middles[b]!.x, middles[a]!.y - middles[b]!.y)).toBeGreaterThan(5);
-      }
-    }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.boolean(), { minLength: 2, maxLength: 7 }),
+        fc.double({ min: 20, max: 2000, noNaN: true }),
+        (ways, far) => {
+          const nodes = [node(1, 0, 0), node(2, far, far / 3)];
+          const lines = layLines(
+            nodes,
+            ways.map((way, at) => edge(`e${at}`, way ? 1 : 2, way ? 2 : 1)),
+          );
+          const middles = ways.map((_, at) => pointAt(lines, at, 0.5));
+          for (let a = 0; a < middles.length; a++)
+            for (let b = a + 1; b < middles.length; b++) {
+              expect(Math.hypot(middles[a]!.x - middles[b]!.x, middles[a]!.y - middles[b]!.y)).toBeGreaterThan(5);
+            }
+        },
+      ),
+    );
   });
 
   it("bends a line and its answer to different sides", () => {
@@ -46,7 +59,12 @@ describe("the course of lines", () => {
     const lines = layLines(two, [edge("a", 1, 1), edge("b", 1, 1)]);
     expect(isLoop(lines, 0)).toBe(true);
     expect(Math.hypot(pointAt(lines, 0, 0.5).x, pointAt(lines, 0, 0.5).y)).toBeGreaterThan(20);
-    expect(Math.hypot(pointAt(lines, 0, 0.5).x - pointAt(lines, 1, 0.5).x, pointAt(lines, 0, 0.5).y - pointAt(lines, 1, 0.5).y)).toBeGreaterThan(10);
+    expect(
+      Math.hypot(
+        pointAt(lines, 0, 0.5).x - pointAt(lines, 1, 0.5).x,
+        pointAt(lines, 0, 0.5).y - pointAt(lines, 1, 0.5).y,
+      ),
+    ).toBeGreaterThan(10);
   });
 
   it("finds where a line leaves and reaches its marks", () => {
@@ -57,7 +75,8 @@ describe("the course of lines", () => {
     expect(Math.hypot(end.x - 200, end.y)).toBeCloseTo(30, 0);
   });
 
-  it("runs from its source to its target", () => expect(Math.abs(directionAt(layLines(two, [edge("a", 1, 2)]), 0, 0.5))).toBeLessThan(0.1));
+  it("runs from its source to its target", () =>
+    expect(Math.abs(directionAt(layLines(two, [edge("a", 1, 2)]), 0, 0.5))).toBeLessThan(0.1));
 
   it("finds the line under a point, and only within reach", () => {
     const lines = layLines([...two, node(3, 0, 300), node(4, 200, 300)], [edge("a", 1, 2), edge("b", 3, 4)]);

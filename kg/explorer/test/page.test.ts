@@ -1,20 +1,23 @@
 // @vitest-environment happy-dom
-import { readFileSync, readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { DARK, LIGHT, SANS, SERIF } from "../src/draw/palette";
+import { toNumber } from "../src/ledger/time";
 import type { Palette } from "../src/ledger/types";
 import { h, redraw, svg } from "../src/ui/dom";
 import { PHRASES, phrase } from "../src/ui/phrases";
 import { bars, scaleOf, ticks } from "../src/ui/scale";
 import { topicWord } from "../src/ui/topics";
-import { toNumber } from "../src/ledger/time";
 import { makeLedger } from "./ledger";
 
 const source = `${import.meta.dirname}/../src/`;
 const style = readFileSync(`${source}ui/explorer.css`, "utf8");
 
 test("every phrase of the page is in both languages, with the same gaps, and is used", () => {
-  const used = readdirSync(`${source}ui`).filter((name) => name !== "phrases.ts").map((name) => readFileSync(`${source}ui/${name}`, "utf8")).join("\n");
+  const used = readdirSync(`${source}ui`)
+    .filter((name) => name !== "phrases.ts")
+    .map((name) => readFileSync(`${source}ui/${name}`, "utf8"))
+    .join("\n");
   const entries = Object.entries(PHRASES);
   expect(entries.length).toBeGreaterThan(30);
   for (const [key, { en, zh }] of entries) {
@@ -30,8 +33,22 @@ test("the style sheet has the colours and the type of the picture", () => {
   const block = (start: string): string => style.slice(style.indexOf(start)).split("}")[0] ?? "";
   const check = (text: string, palette: Palette): void => {
     const value = (name: string): string => new RegExp(`--${name}: (#[0-9a-f]{6})`).exec(text)?.[1] ?? "";
-    expect([value("paper"), value("card"), value("ink"), value("soft"), value("rule"), value("disputed"), value("edge")]).toEqual([
-      palette.paper, palette.card, palette.ink, palette.softInk, palette.rule, palette.disputed, palette.edge,
+    expect([
+      value("paper"),
+      value("card"),
+      value("ink"),
+      value("soft"),
+      value("rule"),
+      value("disputed"),
+      value("edge"),
+    ]).toEqual([
+      palette.paper,
+      palette.card,
+      palette.ink,
+      palette.softInk,
+      palette.rule,
+      palette.disputed,
+      palette.edge,
     ]);
     for (const [role, colour] of Object.entries(palette.roles)) expect(value(role), role).toBe(colour);
   };
@@ -52,7 +69,11 @@ test("text is text, and nothing that runs can be set", () => {
 
 test("what is drawn anew keeps the keyboard where it was", () => {
   const host = document.body.appendChild(h("div"));
-  const draw = (): void => redraw(host, ["a", "b"].map((key) => h("button", { "data-key": key }, key)));
+  const draw = (): void =>
+    redraw(
+      host,
+      ["a", "b"].map((key) => h("button", { "data-key": key }, key)),
+    );
   draw();
   host.querySelectorAll("button")[1]?.focus();
   draw();
@@ -67,14 +88,18 @@ test("the ruler spans all publications, its columns hold all claims, and its tic
   expect(scale.at(toNumber(scale.to))).toBe(1);
   for (const share of [0, 0.25, 1]) expect(scale.at(scale.day(share))).toBeCloseTo(share);
   for (const doc of ledger.docs) {
-    for (const day of [doc.from, doc.to].filter(Boolean)) expect(scale.at(toNumber(day))).toSatisfy((at: number) => at > 0 && at < 1);
+    for (const day of [doc.from, doc.to].filter(Boolean))
+      expect(scale.at(toNumber(day))).toSatisfy((at: number) => at > 0 && at < 1);
   }
   const dated = ledger.claims.filter((claim) => ledger.docs[claim.doc]?.to).length;
   for (const width of [240, 800]) {
     const columns = bars(ledger, scale, width, "certain", () => true);
     expect(columns.reduce((sum, column) => sum + column.claims, 0)).toBe(dated);
     for (const lang of ["en", "zh"] as const) {
-      const shown = ticks(scale, width, lang).filter((tick) => tick.text).map((tick) => tick.x).sort((a, b) => a - b);
+      const shown = ticks(scale, width, lang)
+        .filter((tick) => tick.text)
+        .map((tick) => tick.x)
+        .sort((a, b) => a - b);
       expect(shown.length).toBeGreaterThan(0);
       shown.slice(1).forEach((x, at) => expect(x - (shown[at] ?? 0)).toBeGreaterThan(20));
     }

@@ -11,10 +11,13 @@ describe("the palette is that of kg/drawing/style.py", () => {
 
   it("finds the table", () => expect(roles.length).toBeGreaterThanOrEqual(10));
 
-  it.each(roles.map(([, role, shape, light, dark]) => ({ role, shape, light, dark })))("$role", ({ role, shape, light, dark }) => {
-    const known = role as keyof typeof SHAPES;
-    expect([SHAPES[known], LIGHT.roles[known], DARK.roles[known]]).toEqual([shape, light, dark]);
-  });
+  it.each(roles.map(([, role, shape, light, dark]) => ({ role, shape, light, dark })))(
+    "$role",
+    ({ role, shape, light, dark }) => {
+      const known = role as keyof typeof SHAPES;
+      expect([SHAPES[known], LIGHT.roles[known], DARK.roles[known]]).toEqual([shape, light, dark]);
+    },
+  );
 
   it("has the same dashes, marks and line colours", () => {
     const states = [...python.matchAll(/StateStyle\("(\S+)", \(([^)]*)\), "(\w*)", "(#\w+)", "(#\w+)"/g)];
@@ -25,20 +28,36 @@ describe("the palette is that of kg/drawing/style.py", () => {
         continue;
       }
       const known = STATES.find((one) => one === state)!;
-      expect([...DASH[known]]).toEqual(dash!.split(",").map((part) => part.trim()).filter(Boolean).map(Number));
+      expect([...DASH[known]]).toEqual(
+        dash!
+          .split(",")
+          .map((part) => part.trim())
+          .filter(Boolean)
+          .map(Number),
+      );
       expect([LIGHT.edge, DARK.edge, markOf(known, false)]).toEqual([light, dark, mark]);
     }
   });
 
   it("has a dash of its own for every state, however thick the line", () => {
-    for (const thick of [0.5, 1, 4]) expect(new Set(STATES.map((state) => dashOf(state, thick).join(" "))).size).toBe(STATES.length);
+    for (const thick of [0.5, 1, 4])
+      expect(new Set(STATES.map((state) => dashOf(state, thick).join(" "))).size).toBe(STATES.length);
   });
 
   it("has the same paper and ink", () => {
-    for (const [name, palette] of [["LIGHT", LIGHT], ["DARK", DARK]] as const) {
+    for (const [name, palette] of [
+      ["LIGHT", LIGHT],
+      ["DARK", DARK],
+    ] as const) {
       const theme = new RegExp(`${name} = Theme\\((.*)\\)`).exec(python)![1]!;
       const at = (key: string): string => new RegExp(`${key}="(#\\w+)"`).exec(theme)![1]!;
-      expect([palette.paper, palette.card, palette.ink, palette.softInk, palette.rule]).toEqual([at("paper"), at("card"), at("ink"), at("soft_ink"), at("rule")]);
+      expect([palette.paper, palette.card, palette.ink, palette.softInk, palette.rule]).toEqual([
+        at("paper"),
+        at("card"),
+        at("ink"),
+        at("soft_ink"),
+        at("rule"),
+      ]);
     }
   });
 });
@@ -53,14 +72,21 @@ describe("colours", () => {
     expect(channels("#0a0b0c")).toEqual([10, 11, 12]);
   });
 
-  it.each([["light", LIGHT], ["dark", DARK]] as const)("is legible on %s paper", (_, palette) => {
+  it.each([
+    ["light", LIGHT],
+    ["dark", DARK],
+  ] as const)("is legible on %s paper", (_, palette) => {
     const light = (colour: string): number => {
-      const [r, g, b] = channels(colour).map((value) => ((value / 255 <= 0.03928) ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4));
+      const [r, g, b] = channels(colour).map((value) =>
+        value / 255 <= 0.03928 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4,
+      );
       return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
     };
-    const contrast = (a: string, b: string): number => (Math.max(light(a), light(b)) + 0.05) / (Math.min(light(a), light(b)) + 0.05);
+    const contrast = (a: string, b: string): number =>
+      (Math.max(light(a), light(b)) + 0.05) / (Math.min(light(a), light(b)) + 0.05);
     expect(contrast(palette.ink, palette.paper)).toBeGreaterThan(7);
     expect(contrast(palette.softInk, palette.paper)).toBeGreaterThan(4.5);
-    for (const colour of Object.values(palette.roles)) expect(contrast(colour, palette.paper)).toBeGreaterThanOrEqual(3);
+    for (const colour of Object.values(palette.roles))
+      expect(contrast(colour, palette.paper)).toBeGreaterThanOrEqual(3);
   });
 });

@@ -2,25 +2,32 @@
 import { decode, index } from "../src/ledger/data";
 import { stateOf, view } from "../src/ledger/model";
 import { paths } from "../src/ledger/paths";
-import { change, initial } from "../src/ui/state";
 import type { Reading } from "../src/ledger/types";
+import { change, initial } from "../src/ui/state";
 
 const chunks: Buffer[] = [];
 for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
 const asked = JSON.parse(Buffer.concat(chunks).toString("utf8")) as {
-  payload: string; asOf?: string; reading?: Reading; pairs?: [string, string][];
+  payload: string;
+  asOf?: string;
+  reading?: Reading;
+  pairs?: [string, string][];
 };
 const ledger = await decode(asked.payload);
 const now = view(ledger, change(initial("en"), { asOf: asked.asOf ?? "", reading: asked.reading ?? "certain" }));
 const claim = (place: number): string => ledger.claims[place]?.id ?? "";
 const entity = (place: number): string => ledger.entities[place]?.id ?? "";
 const look = index(ledger).entity;
-process.stdout.write(JSON.stringify({
-  ...ledger,
-  own: Object.fromEntries(ledger.claims.map((one) => [one.id, stateOf(one)])),
-  disputed: ledger.claims.flatMap((one, place) => (now.disputed[place] ? [one.id] : [])),
-  edges: now.edges.map((edge) => ({ id: edge.id, origins: edge.origins, claims: edge.claims.map(claim) })),
-  paths: (asked.pairs ?? []).map(([from, to]) =>
-    paths(ledger, now, look.get(from) ?? -1, look.get(to) ?? -1).map((way) =>
-      way.map((hop) => ({ from: entity(hop.from), to: entity(hop.to), edges: hop.edges.map((edge) => edge.id) })))),
-}));
+process.stdout.write(
+  JSON.stringify({
+    ...ledger,
+    own: Object.fromEntries(ledger.claims.map((one) => [one.id, stateOf(one)])),
+    disputed: ledger.claims.flatMap((one, place) => (now.disputed[place] ? [one.id] : [])),
+    edges: now.edges.map((edge) => ({ id: edge.id, origins: edge.origins, claims: edge.claims.map(claim) })),
+    paths: (asked.pairs ?? []).map(([from, to]) =>
+      paths(ledger, now, look.get(from) ?? -1, look.get(to) ?? -1).map((way) =>
+        way.map((hop) => ({ from: entity(hop.from), to: entity(hop.to), edges: hop.edges.map((edge) => edge.id) })),
+      ),
+    ),
+  }),
+);

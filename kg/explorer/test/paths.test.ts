@@ -6,8 +6,9 @@ import { entityAt, makeLedger } from "./ledger";
 
 const ledger = makeLedger();
 const way = (from: string, to: string, asOf = ""): string[][][] =>
-  paths(ledger, view(ledger, change(initial("en"), { asOf })), entityAt(ledger, from), entityAt(ledger, to)).map((path) =>
-    path.map((hop) => hop.edges.map((edge) => edge.id)));
+  paths(ledger, view(ledger, change(initial("en"), { asOf })), entityAt(ledger, from), entityAt(ledger, to)).map(
+    (path) => path.map((hop) => hop.edges.map((edge) => edge.id)),
+  );
 
 test("each hop has all that connects its ends, either way, a narrower relation before a wider one", () => {
   expect(way("bytedance", "baidu")).toEqual([
@@ -16,7 +17,11 @@ test("each hop has all that connects its ends, either way, a narrower relation b
 });
 
 test("what is shared by half the industry is no way, but may be an end", () => {
-  expect(way("iluvatar", "moore-threads").flat(2).some((id) => id.includes("self-reliance"))).toBe(false);
+  expect(
+    way("iluvatar", "moore-threads")
+      .flat(2)
+      .some((id) => id.includes("self-reliance")),
+  ).toBe(false);
   expect(way("iluvatar", "self-reliance")).toEqual([[["iluvatar|pursues|self-reliance|stated"]]]);
 });
 

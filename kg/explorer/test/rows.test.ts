@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { citation, claimIri, docIri, entityIri, sparqlOf, webLink, where } from "../src/words/cite";
 import { view } from "../src/ledger/model";
+import type { Table } from "../src/ui/rows";
 import { claimTable, csv, edgeTable, formulaSafe, questionTable, sorted } from "../src/ui/rows";
 import { change, initial } from "../src/ui/state";
-import type { Table } from "../src/ui/rows";
+import { citation, claimIri, docIri, entityIri, sparqlOf, webLink, where } from "../src/words/cite";
 import { claimAt, makeLedger } from "./ledger";
 
 const ledger = makeLedger();
@@ -35,8 +35,12 @@ test("every row of an edge leads to its edge, every claim of a relation too", ()
 test("figures sort by size, not by how they are written; empty cells stand last either way", () => {
   for (const descending of [false, true]) {
     const state = change(base, { sort: { column: "value", descending } });
-    const values = column(claimTable(ledger, view(ledger, state), state), "value").filter((text) => text.startsWith("CNY") || text.startsWith("about"));
-    expect(values).toEqual(descending ? ["about CNY 1 bn", "CNY 600 m", "CNY 540 m"] : ["CNY 540 m", "CNY 600 m", "about CNY 1 bn"]);
+    const values = column(claimTable(ledger, view(ledger, state), state), "value").filter(
+      (text) => text.startsWith("CNY") || text.startsWith("about"),
+    );
+    expect(values).toEqual(
+      descending ? ["about CNY 1 bn", "CNY 600 m", "CNY 540 m"] : ["CNY 540 m", "CNY 600 m", "about CNY 1 bn"],
+    );
     expect(column(claimTable(ledger, view(ledger, state), state), "value").at(-1)).toBe("");
   }
 });
@@ -49,14 +53,39 @@ test("an unknown column sorts nothing", () => {
 test("an answer reads as kg ask shows it: labels, figures with their unit, words and periods", () => {
   const english = questionTable(ledger, 0, "en");
   expect(english.columns.map((found) => found.label)).toEqual(["customer", "figure", "mode", "period", "claim"]);
-  expect(english.rows[0]!.cells.map((cell) => cell.text)).toEqual(["ByteDance", "CNY 540 m", "plan", "2025-H1", "d2/tests"]);
-  expect(questionTable(ledger, 0, "zh").rows[0]!.cells.map((cell) => cell.text)).toEqual(["字节跳动", "5.4亿元", "计划", "2025年上半年", "d2/tests"]);
+  expect(english.rows[0]!.cells.map((cell) => cell.text)).toEqual([
+    "ByteDance",
+    "CNY 540 m",
+    "plan",
+    "2025-H1",
+    "d2/tests",
+  ]);
+  expect(questionTable(ledger, 0, "zh").rows[0]!.cells.map((cell) => cell.text)).toEqual([
+    "字节跳动",
+    "5.4亿元",
+    "计划",
+    "2025年上半年",
+    "d2/tests",
+  ]);
   expect(english.rows.map((row) => ledger.claims[row.claim]!.id)).toEqual(["d2/tests", "d5/uses"]);
   expect(questionTable(ledger, 7, "en")).toEqual({ columns: [], rows: [] });
 });
 
 test("no cell of a CSV file calculates, and a figure stays a figure", () => {
-  const starts = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "|cmd", " =1", "\u202e=1", "\u200b=1", "\u3000=1"];
+  const starts = [
+    "=1+1",
+    "+1+1",
+    "-1+1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "＝1",
+    "|cmd",
+    " =1",
+    "\u202e=1",
+    "\u200b=1",
+    "\u3000=1",
+  ];
   for (const text of starts) expect(formulaSafe(text)).toBe(`'${text}`);
   for (const text of ["-763000000", "+5", "1e9", "text", "", "a=1", "−5"]) expect(formulaSafe(text)).toBe(text);
   const state = change(base, { filters: { ...base.filters, docs: ["d5"] } });
@@ -72,13 +101,23 @@ test("a CSV file can be read back", () => {
     }
     return rows.slice(0, -1);
   };
-  fc.assert(fc.property(fc.array(fc.array(fc.string(), { minLength: 2, maxLength: 2 }), { minLength: 1 }), (cells) => {
-    const table: Table = {
-      columns: [{ name: "a", label: "A", numeric: false }, { name: "b", label: "B", numeric: false }],
-      rows: cells.map((row, place) => ({ id: String(place), claim: -1, edge: "", cells: row.map((text) => ({ text, sort: text })) })),
-    };
-    expect(read(csv(table)).slice(1)).toEqual(cells.map((row) => row.map(formulaSafe)));
-  }));
+  fc.assert(
+    fc.property(fc.array(fc.array(fc.string(), { minLength: 2, maxLength: 2 }), { minLength: 1 }), (cells) => {
+      const table: Table = {
+        columns: [
+          { name: "a", label: "A", numeric: false },
+          { name: "b", label: "B", numeric: false },
+        ],
+        rows: cells.map((row, place) => ({
+          id: String(place),
+          claim: -1,
+          edge: "",
+          cells: row.map((text) => ({ text, sort: text })),
+        })),
+      };
+      expect(read(csv(table)).slice(1)).toEqual(cells.map((row) => row.map(formulaSafe)));
+    }),
+  );
 });
 
 test("a claim says where it stands", () => {
@@ -90,10 +129,12 @@ test("a claim says where it stands", () => {
 
 test("a citation says what, who, where, when, and which row of the ledger", () => {
   expect(citation(ledger, claimAt(ledger, "d3/listed"), "en")).toBe(
-    "Iluvatar CoreX is listed on HKEX Main Board on 8 January 2026. “Title of d3”, China Daily, between 22 January 2026 and 11 February 2026, "
-    + "no place noted, https://example.com/3. Test ledger, claim d3/listed (0123456789abcdef), https://w3id.org/china-gpu-kg/claim/d3/listed",
+    "Iluvatar CoreX is listed on HKEX Main Board on 8 January 2026. “Title of d3”, China Daily, between 22 January 2026 and 11 February 2026, " +
+      "no place noted, https://example.com/3. Test ledger, claim d3/listed (0123456789abcdef), https://w3id.org/china-gpu-kg/claim/d3/listed",
   );
-  expect(citation(ledger, claimAt(ledger, "d2/tests"), "zh")).toMatch(/^字节跳动测试昆仑芯的芯片。何晖语，载何晖，《Title of d2》，2025年12月27日，第27行/);
+  expect(citation(ledger, claimAt(ledger, "d2/tests"), "zh")).toMatch(
+    /^字节跳动测试昆仑芯的芯片。何晖语，载何晖，《Title of d2》，2025年12月27日，第27行/,
+  );
   expect(citation(ledger, -1, "en")).toBe("");
 });
 
@@ -108,7 +149,19 @@ test("IRIs and the query are those of the graph", () => {
 test("only an honest web address becomes a link", () => {
   expect(webLink("https://example.com/a?b=1#c")).toBe("https://example.com/a?b=1#c");
   for (const url of [
-    "", "javascript:alert(1)", "JAVASCRIPT:alert(1)", "data:text/html,x", "file:///etc/passwd", "http://", "https://user:pw@example.com", "//example.com",
-    "https://exa mple.com", "https://example.com/\u202egpj.exe", "https://example.com/<b>", "ftp://example.com", `https://example.com/${"a".repeat(3000)}`,
-  ]) expect(webLink(url), url).toBeNull();
+    "",
+    "javascript:alert(1)",
+    "JAVASCRIPT:alert(1)",
+    "data:text/html,x",
+    "file:///etc/passwd",
+    "http://",
+    "https://user:pw@example.com",
+    "//example.com",
+    "https://exa mple.com",
+    "https://example.com/\u202egpj.exe",
+    "https://example.com/<b>",
+    "ftp://example.com",
+    `https://example.com/${"a".repeat(3000)}`,
+  ])
+    expect(webLink(url), url).toBeNull();
 });

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { view } from "../src/ledger/model";
 import { edgesBetween, findEdge, neighbours, scene, step } from "../src/draw/scene";
-import { change, initial } from "../src/ui/state";
+import { view } from "../src/ledger/model";
 import type { ViewState } from "../src/ledger/types";
+import { change, initial } from "../src/ui/state";
 import { entityAt, makeLedger } from "./ledger";
 
 const ledger = makeLedger();
@@ -56,7 +56,14 @@ test("a question lights the entities and the edges of its answer", () => {
 });
 
 test("names that no ledger holds choose nothing", () => {
-  const found = sceneOf({ focus: "__proto__", edge: "a|b|c|plan", claim: "x/y", view: "path", path: { from: "x", to: "y" }, question: "no" });
+  const found = sceneOf({
+    focus: "__proto__",
+    edge: "a|b|c|plan",
+    claim: "x/y",
+    view: "path",
+    path: { from: "x", to: "y" },
+    question: "no",
+  });
   expect([found.lit.nodes.size, found.focus, found.focusEdge]).toEqual([0, -1, ""]);
 });
 
@@ -89,4 +96,3 @@ test("every entity has a place in the walk that leads on: neighbours are mutual"
     for (const other of neighbours(now, entity)) expect(neighbours(now, other)).toContain(entity);
   }
 });
-

@@ -13,12 +13,36 @@ describe("marks", () => {
   });
 
   it("have as many corners as their name says", () => {
-    expect(Object.fromEntries(Object.entries(CORNERS).map(([shape, corners]) => [shape, corners.length]))).toEqual(
-      { circle: 0, ring: 0, "dashed-ring": 0, dot: 0, diamond: 4, square: 4, hexagon: 6, triangle: 3, "triangle-down": 3, star: 10, pentagon: 5, frame: 4 });
+    expect(Object.fromEntries(Object.entries(CORNERS).map(([shape, corners]) => [shape, corners.length]))).toEqual({
+      circle: 0,
+      ring: 0,
+      "dashed-ring": 0,
+      dot: 0,
+      diamond: 4,
+      square: 4,
+      hexagon: 6,
+      triangle: 3,
+      "triangle-down": 3,
+      star: 10,
+      pentagon: 5,
+      frame: 4,
+    });
   });
 
   it("differ in shape between the classes that a reader must tell apart", () => {
-    const told = ["maker", "investor", "customer", "product", "exchange", "benchmark", "group", "event", "person", "policy", "topic"] as const;
+    const told = [
+      "maker",
+      "investor",
+      "customer",
+      "product",
+      "exchange",
+      "benchmark",
+      "group",
+      "event",
+      "person",
+      "policy",
+      "topic",
+    ] as const;
     expect(new Set(told.map((role) => SHAPES[role])).size).toBe(told.length);
   });
 

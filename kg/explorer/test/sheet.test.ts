@@ -5,14 +5,21 @@ import { anyScene, edge, node, sceneOf } from "./drawing";
 
 describe("the sheet", () => {
   it("puts every line with two ends into exactly one batch", () => {
-    fc.assert(fc.property(anyScene, (scene) => {
-      const members = makeSheet(scene).batches.flatMap((batch) => [...batch.members]).sort((a, b) => a - b);
-      expect(members).toEqual(scene.edges.map((_, at) => at));
-    }), { numRuns: 30 });
+    fc.assert(
+      fc.property(anyScene, (scene) => {
+        const members = makeSheet(scene)
+          .batches.flatMap((batch) => [...batch.members])
+          .sort((a, b) => a - b);
+        expect(members).toEqual(scene.edges.map((_, at) => at));
+      }),
+      { numRuns: 30 },
+    );
   });
 
   it("ranks names by level, makers first", () => {
-    const sheet = makeSheet(sceneOf([node(1, 0, 0, { level: 2 }), node(2, 0, 0, { role: "product", size: 9 }), node(3, 0, 0)]));
+    const sheet = makeSheet(
+      sceneOf([node(1, 0, 0, { level: 2 }), node(2, 0, 0, { role: "product", size: 9 }), node(3, 0, 0)]),
+    );
     expect([...sheet.ranked]).toEqual([2, 1, 0]);
   });
 

@@ -5,7 +5,11 @@ import { DARK, LIGHT } from "../src/draw/palette";
 import type { Renderer } from "../src/ledger/types";
 import { edge, fakeContext, node, overlapping, sceneOf } from "./drawing";
 
-const nodes = [node(10, 0, 0, { label: "MetaX" }), node(20, 400, 0, { label: "Baidu", role: "customer" }), node(30, 0, 300, { label: "E Fund", role: "investor" })];
+const nodes = [
+  node(10, 0, 0, { label: "MetaX" }),
+  node(20, 400, 0, { label: "Baidu", role: "customer" }),
+  node(30, 0, 300, { label: "E Fund", role: "investor" }),
+];
 const edges = [edge("a", 10, 20, { verb: "tests" }), edge("b", 30, 10, { state: "denied" })];
 let renderer: Renderer;
 let host: HTMLElement;
@@ -32,7 +36,17 @@ afterEach(() => {
 
 const canvas = (): HTMLCanvasElement => host.querySelector("canvas")!;
 const pointer = (type: string, x: number, y: number, rest: object = {}): void => {
-  canvas().dispatchEvent(new PointerEvent(type, { pointerId: 1, pointerType: "mouse", button: 0, clientX: x, clientY: y, bubbles: true, ...rest }));
+  canvas().dispatchEvent(
+    new PointerEvent(type, {
+      pointerId: 1,
+      pointerType: "mouse",
+      button: 0,
+      clientX: x,
+      clientY: y,
+      bubbles: true,
+      ...rest,
+    }),
+  );
 };
 
 describe("the stage", () => {
@@ -46,7 +60,9 @@ describe("the stage", () => {
     }
     const labels = renderer.labels();
     expect(labels.map((label) => label.entity).sort()).toEqual([10, 20, 30]);
-    expect(overlapping(labels.map(({ x, y, width, height }) => ({ left: x, top: y, right: x + width, bottom: y + height })))).toBeNull();
+    expect(
+      overlapping(labels.map(({ x, y, width, height }) => ({ left: x, top: y, right: x + width, bottom: y + height }))),
+    ).toBeNull();
     expect(surface.texts).toContain("MetaX");
   });
 
@@ -109,10 +125,16 @@ describe("the stage", () => {
 
   it("comes closer by wheel and by two fingers", () => {
     const before = renderer.camera().zoom;
-    canvas().dispatchEvent(Object.assign(new MouseEvent("wheel", { clientX: 500, clientY: 300, cancelable: true }), { deltaY: -100, deltaMode: 0 }));
+    canvas().dispatchEvent(
+      Object.assign(new MouseEvent("wheel", { clientX: 500, clientY: 300, cancelable: true }), {
+        deltaY: -100,
+        deltaMode: 0,
+      }),
+    );
     expect(renderer.camera().zoom).toBeGreaterThan(before);
     const wheeled = renderer.camera().zoom;
-    const touch = (type: string, id: number, x: number): void => pointer(type, x, 300, { pointerId: id, pointerType: "touch" });
+    const touch = (type: string, id: number, x: number): void =>
+      pointer(type, x, 300, { pointerId: id, pointerType: "touch" });
     touch("pointerdown", 1, 450);
     touch("pointerdown", 2, 550);
     touch("pointermove", 1, 400);

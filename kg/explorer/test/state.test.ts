@@ -1,36 +1,73 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { change, fromHash, initial, same, toHash } from "../src/ui/state";
-import type { EdgeState, Lang, Reading, Role, ViewState } from "../src/ledger/types";
 import { toDay } from "../src/ledger/time";
+import type { EdgeState, Lang, Reading, Role, ViewState } from "../src/ledger/types";
+import { change, fromHash, initial, same, toHash } from "../src/ui/state";
 
-const text = fc.oneof(fc.string({ unit: "grapheme" }), fc.string({ unit: "binary" }), fc.constantFrom("a|b|c|plan", "昆仑芯", "+", "a+b c", "%", "#&=,"))
-  .filter((word) => word === word.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, ""));
-const day = fc.oneof(fc.constant(""), fc.integer({ min: -300000, max: 2000000 }).map(toDay).filter((found) => /^\d{4}-/.test(found)));
+const text = fc
+  .oneof(
+    fc.string({ unit: "grapheme" }),
+    fc.string({ unit: "binary" }),
+    fc.constantFrom("a|b|c|plan", "昆仑芯", "+", "a+b c", "%", "#&=,"),
+  )
+  .filter(
+    (word) => word === word.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, ""),
+  );
+const day = fc.oneof(
+  fc.constant(""),
+  fc
+    .integer({ min: -300000, max: 2000000 })
+    .map(toDay)
+    .filter((found) => /^\d{4}-/.test(found)),
+);
 const number = fc.double({ noNaN: true, noDefaultInfinity: true });
-const words = fc.uniqueArray(text.filter((word) => word !== ""), { maxLength: 4 });
+const words = fc.uniqueArray(
+  text.filter((word) => word !== ""),
+  { maxLength: 4 },
+);
 const plain = { noNullPrototype: true } as const;
-const state: fc.Arbitrary<ViewState> = fc.record({
-  lang: fc.constantFrom<Lang>("en", "zh"), view: fc.constantFrom<ViewState["view"]>("graph", "table", "questions", "path"), asOf: day,
-  reading: fc.constantFrom<Reading>("certain", "possible"), focus: text, edge: text, claim: text, query: text,
-  filters: fc.record({
-    roles: fc.uniqueArray(fc.constantFrom<Role>("maker", "policy", "topic", "other")),
-    states: fc.uniqueArray(fc.constantFrom<EdgeState>("stated", "plan", "opinion", "rumour", "denied")), docs: words, properties: words,
-    disputedOnly: fc.boolean(),
-  }, plain),
-  path: fc.record({ from: text, to: text }, plain), question: text, theme: fc.constantFrom<ViewState["theme"]>("auto", "light", "dark"),
-  camera: fc.option(fc.record({ x: number, y: number, zoom: number.map(Math.abs).filter((zoom) => zoom > 0) }, plain)),
-  sort: fc.record({ column: text, descending: fc.boolean() }, plain),
-}, plain);
+const state: fc.Arbitrary<ViewState> = fc.record(
+  {
+    lang: fc.constantFrom<Lang>("en", "zh"),
+    view: fc.constantFrom<ViewState["view"]>("graph", "table", "questions", "path"),
+    asOf: day,
+    reading: fc.constantFrom<Reading>("certain", "possible"),
+    focus: text,
+    edge: text,
+    claim: text,
+    query: text,
+    filters: fc.record(
+      {
+        roles: fc.uniqueArray(fc.constantFrom<Role>("maker", "policy", "topic", "other")),
+        states: fc.uniqueArray(fc.constantFrom<EdgeState>("stated", "plan", "opinion", "rumour", "denied")),
+        docs: words,
+        properties: words,
+        disputedOnly: fc.boolean(),
+      },
+      plain,
+    ),
+    path: fc.record({ from: text, to: text }, plain),
+    question: text,
+    theme: fc.constantFrom<ViewState["theme"]>("auto", "light", "dark"),
+    camera: fc.option(
+      fc.record({ x: number, y: number, zoom: number.map(Math.abs).filter((zoom) => zoom > 0) }, plain),
+    ),
+    sort: fc.record({ column: text, descending: fc.boolean() }, plain),
+  },
+  plain,
+);
 
 test("a link brings back exactly the view it was made of", () => {
-  fc.assert(fc.property(state, fc.constantFrom<Lang>("en", "zh"), (made, lang) => {
-    const hash = toHash(made);
-    // An English initial view writes nothing, so that it opens in the reader's own language.
-    if (hash) expect(fromHash(hash, lang)).toStrictEqual(made);
-    else expect(made).toStrictEqual(initial("en"));
-    expect(fromHash(hash, made.lang)).toStrictEqual(made);
-  }), { numRuns: 500 });
+  fc.assert(
+    fc.property(state, fc.constantFrom<Lang>("en", "zh"), (made, lang) => {
+      const hash = toHash(made);
+      // An English initial view writes nothing, so that it opens in the reader's own language.
+      if (hash) expect(fromHash(hash, lang)).toStrictEqual(made);
+      else expect(made).toStrictEqual(initial("en"));
+      expect(fromHash(hash, made.lang)).toStrictEqual(made);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test("the hash is fit for an address: no spaces, quotes or second #", () => {
@@ -38,15 +75,30 @@ test("the hash is fit for an address: no spaces, quotes or second #", () => {
 });
 
 test("nothing that can stand in an address breaks the page", () => {
-  fc.assert(fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.webUrl({ withFragments: true }), text.map((word) => `#focus=${word}`)), (hash) => {
-    const read = fromHash(hash, "zh");
-    expect(fromHash(toHash(read), read.lang)).toStrictEqual(read);
-  }), { numRuns: 500 });
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: "binary" }),
+        fc.webUrl({ withFragments: true }),
+        text.map((word) => `#focus=${word}`),
+      ),
+      (hash) => {
+        const read = fromHash(hash, "zh");
+        expect(fromHash(toHash(read), read.lang)).toStrictEqual(read);
+      },
+    ),
+    { numRuns: 500 },
+  );
 });
 
 test("what makes no sense is left at its default", () => {
-  const read = fromHash("#view=nonsense&asof=2025-02-30&reading=x&roles=maker,nobody&states=,plan&camera=1,2&theme=%E0%A4%A&focus=a&focus=b", "zh");
-  expect(read).toStrictEqual(change(initial("en"), { focus: "a", filters: { ...initial("en").filters, roles: ["maker"], states: ["plan"] } }));
+  const read = fromHash(
+    "#view=nonsense&asof=2025-02-30&reading=x&roles=maker,nobody&states=,plan&camera=1,2&theme=%E0%A4%A&focus=a&focus=b",
+    "zh",
+  );
+  expect(read).toStrictEqual(
+    change(initial("en"), { focus: "a", filters: { ...initial("en").filters, roles: ["maker"], states: ["plan"] } }),
+  );
 });
 
 test("a bare address shows the language asked for", () => {

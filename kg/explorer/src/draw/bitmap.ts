@@ -3,11 +3,12 @@
  * bitmap is shifted and scaled; meanwhile a fresh one is drawn in slices and takes its place. Where the view leaves the
  * bitmap, a thinned picture fills in at once. A small picture is simply drawn anew each time.
  */
+
+import type { Palette } from "../ledger/types";
 import type { Camera, Size } from "./camera";
 import { drawHairlines, drawLines, drawMarks, FULL_LINES, PLAIN } from "./ink";
-import { inView, viewOf, type Sheet, type View } from "./sheet";
+import { inView, type Sheet, type View, viewOf } from "./sheet";
 import type { Backdrop } from "./stage";
-import type { Palette } from "../ledger/types";
 
 /** Pixels that a bitmap is larger than the view on each side. */
 const MARGIN = 160;
@@ -21,8 +22,18 @@ const THINNED = 2500;
 /** Frames farther apart than this, in ms, while the reader moves: this machine is slow, and even small pictures are shifted. */
 const SLOW = 42;
 
-interface Sheetful { canvas: HTMLCanvasElement; pen: CanvasRenderingContext2D; view: View | null; whole: boolean }
-interface Job { view: View; full: boolean; batch: number; at: number }
+interface Sheetful {
+  canvas: HTMLCanvasElement;
+  pen: CanvasRenderingContext2D;
+  view: View | null;
+  whole: boolean;
+}
+interface Job {
+  view: View;
+  full: boolean;
+  batch: number;
+  at: number;
+}
 
 export function makeBitmap(): Backdrop {
   let sheet: Sheet;
@@ -75,7 +86,8 @@ export function makeBitmap(): Backdrop {
     const share = Math.min(1, THINNED / Math.max(1, sheet.lines.count));
     for (const batch of sheet.batches) {
       if (full) drawLines(one.pen, sheet, view, palette, batch, batch.members, PLAIN);
-      else drawHairlines(one.pen, sheet, view, palette, batch, 0, Math.ceil(batch.members.length * share), 1 / pixelRatio);
+      else
+        drawHairlines(one.pen, sheet, view, palette, batch, 0, Math.ceil(batch.members.length * share), 1 / pixelRatio);
     }
     drawMarks(one.pen, sheet, view, palette);
     one.view = view;
@@ -122,11 +134,22 @@ export function makeBitmap(): Backdrop {
     const spareX = (size.width / 2 + MARGIN) * zoom - size.width / 2;
     const spareY = (size.height / 2 + MARGIN) * zoom - size.height / 2;
     // Beyond the bitmap there may be nothing anyway: a picture seen whole may be shown smaller.
-    const empty = sheet.box !== null && front.view.box.left <= sheet.box.left && front.view.box.right >= sheet.box.right && front.view.box.top <= sheet.box.top && front.view.box.bottom >= sheet.box.bottom;
+    const empty =
+      sheet.box !== null &&
+      front.view.box.left <= sheet.box.left &&
+      front.view.box.right >= sheet.box.right &&
+      front.view.box.top <= sheet.box.top &&
+      front.view.box.bottom >= sheet.box.bottom;
     return zoom > 0.4 && zoom < 2.4 && (empty || (dx <= spareX + 60 && dy <= spareY + 60)) ? 1 : 0;
   }
 
-  function paint(surface: CanvasRenderingContext2D, { camera }: View, home: number, moving: boolean, alpha: number): boolean {
+  function paint(
+    surface: CanvasRenderingContext2D,
+    { camera }: View,
+    home: number,
+    moving: boolean,
+    alpha: number,
+  ): boolean {
     let waiting = false;
     const slow = isSlow(moving);
     const fit = serves(camera);
@@ -171,7 +194,13 @@ export function makeBitmap(): Backdrop {
       surface.imageSmoothingEnabled = true;
       surface.imageSmoothingQuality = "low";
     }
-    surface.drawImage(front.canvas, left, top, front.canvas.width / pixelRatio * zoom, front.canvas.height / pixelRatio * zoom);
+    surface.drawImage(
+      front.canvas,
+      left,
+      top,
+      (front.canvas.width / pixelRatio) * zoom,
+      (front.canvas.height / pixelRatio) * zoom,
+    );
     surface.globalAlpha = 1;
   }
 

@@ -3,9 +3,21 @@
  * CSS pixels to one unit of the ledger; y grows downwards in both.
  */
 
-export interface Camera { x: number; y: number; zoom: number }
-export interface Size { width: number; height: number }
-export interface Box { left: number; top: number; right: number; bottom: number }
+export interface Camera {
+  x: number;
+  y: number;
+  zoom: number;
+}
+export interface Size {
+  width: number;
+  height: number;
+}
+export interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
 
 export function toScreen(camera: Camera, size: Size, x: number, y: number): { x: number; y: number } {
   return { x: (x - camera.x) * camera.zoom + size.width / 2, y: (y - camera.y) * camera.zoom + size.height / 2 };
@@ -44,7 +56,14 @@ export function fitted(box: Box | null, size: Size, margin: { across: number; do
 }
 
 /** Comes closer by `factor` and keeps what is under the point of the screen where it is. */
-export function zoomedAt(camera: Camera, size: Size, x: number, y: number, factor: number, limits: [number, number]): Camera {
+export function zoomedAt(
+  camera: Camera,
+  size: Size,
+  x: number,
+  y: number,
+  factor: number,
+  limits: [number, number],
+): Camera {
   const zoom = Math.min(limits[1], Math.max(limits[0], camera.zoom * factor));
   const place = toPlace(camera, size, x, y);
   return { x: place.x - (x - size.width / 2) / zoom, y: place.y - (y - size.height / 2) / zoom, zoom };

@@ -1,6 +1,7 @@
 /** The renderer that works everywhere: the whole picture is a bitmap, drawn with the plain 2D canvas. */
+
+import type { MakeRenderer } from "../ledger/types";
 import { makeBitmap } from "./bitmap";
 import { makeStage } from "./stage";
-import type { MakeRenderer } from "../ledger/types";
 
 export const makeCanvas: MakeRenderer = (host, palette) => makeStage(host, palette, "canvas", makeBitmap);

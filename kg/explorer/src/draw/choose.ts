@@ -2,13 +2,16 @@
  * Chooses who draws: WebGL where a real graphics card runs it, the 2D canvas everywhere else. WebGL in software is the
  * slowest of all ways to draw, and where there is none a library that needs it leaves the page blank.
  */
-import { makeCanvas } from "./canvas";
+
 import type { MakeRenderer, Palette, Renderer, Scene } from "../ledger/types";
+import { makeCanvas } from "./canvas";
 
 /** How WebGL in software calls itself, here and there. */
-const SOFTWARE = /swiftshader|llvmpipe|softpipe|lavapipe|swrast|software|basic render|microsoft basic|paravirtual|svga3d|virgl|virtualbox|vmware|parallels/i;
+const SOFTWARE =
+  /swiftshader|llvmpipe|softpipe|lavapipe|swrast|software|basic render|microsoft basic|paravirtual|svga3d|virgl|virtualbox|vmware|parallels/i;
 /** Makers of graphics hardware, as its drivers name themselves. Whoever is not on the list gets the canvas: it always works. */
-const HARDWARE = /nvidia|geforce|quadro|tesla|rtx|amd|radeon|\bati\b|intel|apple|adreno|qualcomm|mali|arm\b|powervr|imagination|samsung|xclipse|vivante|broadcom|videocore|moore threads|mtt s\d/i;
+const HARDWARE =
+  /nvidia|geforce|quadro|tesla|rtx|amd|radeon|\bati\b|intel|apple|adreno|qualcomm|mali|arm\b|powervr|imagination|samsung|xclipse|vivante|broadcom|videocore|moore threads|mtt s\d/i;
 
 /** The name of the machine's WebGL renderer; "" where there is no WebGL 2, or only a slow one. */
 export function probeWebgl(): string {
@@ -61,19 +64,31 @@ export function makeImproving(sure: MakeRenderer, better: () => Promise<MakeMort
     const goBack = (): void => {
       if (inner.name === "webgl") replace(() => sure(host, palette));
     };
-    void better().then((make) => replace(() => {
-      try {
-        return make(host, palette, () => queueMicrotask(goBack));
-      } catch {
-        return sure(host, palette);
-      }
-    }), () => undefined);
+    void better().then(
+      (make) =>
+        replace(() => {
+          try {
+            return make(host, palette, () => queueMicrotask(goBack));
+          } catch {
+            return sure(host, palette);
+          }
+        }),
+      () => undefined,
+    );
 
     return {
-      get name() { return inner.name; },
-      setScene(next) { inner.setScene(scene = next); },
-      setPalette(next) { inner.setPalette(palette = next); },
-      resize(...next) { inner.resize(...(size = next)); },
+      get name() {
+        return inner.name;
+      },
+      setScene(next) {
+        inner.setScene((scene = next));
+      },
+      setPalette(next) {
+        inner.setPalette((palette = next));
+      },
+      resize(...next) {
+        inner.resize(...(size = next));
+      },
       setCamera(camera, now) {
         sent = true;
         inner.setCamera(camera, now);

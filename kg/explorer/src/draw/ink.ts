@@ -2,19 +2,24 @@
  * Draws lines and marks with any `Pen`: in full (trimmed at the marks, with arrows, dashes and signs) where there are few,
  * as hairlines in great numbers where there are many. It keeps no state and decides nothing about time.
  */
+
+import type { Palette, Role } from "../ledger/types";
 import { directionAt, isLoop, pointAt, shareAt } from "./lines";
 import { DASH, markOf, mix } from "./palette";
 import type { Pen } from "./pen";
-import { drawMark, reach, traceMark, isHollow } from "./shapes";
-import { inView, isMinor, radiusIn, type Batch, type Sheet, type View } from "./sheet";
-import type { Palette, Role } from "../ledger/types";
+import { drawMark, isHollow, reach, traceMark } from "./shapes";
+import { type Batch, inView, isMinor, radiusIn, type Sheet, type View } from "./sheet";
 
 /** In full up to this many lines in view. */
 export const FULL_LINES = 1500;
 const FULL_MARKS = 1500;
 
 /** How a set of lines is inked. */
-export interface Tone { /** share of the line's colour against the paper */ strength: number; /** multiplies widths */ weight: number; /** lit nodes are never specks */ lit: boolean }
+export interface Tone {
+  /** share of the line's colour against the paper */ strength: number /** multiplies widths */;
+  weight: number /** lit nodes are never specks */;
+  lit: boolean;
+}
 
 export const PLAIN: Tone = { strength: 0.72, weight: 1, lit: false };
 export const LIT: Tone = { strength: 1, weight: 1.35, lit: true };
@@ -26,18 +31,29 @@ export function strengthOf(batch: Pick<Batch, "state" | "disputed" | "minor">, t
 }
 
 /** The width in pixels of a line, and the length of its arrowhead. */
-export const thicknessOf = (width: number, scale: number, tone: Tone): number => Math.max(0.75, width * tone.weight * Math.min(1, 0.35 + 0.65 * scale));
-export const arrowOf = (thick: number, scale: number, tone: Tone): number => (4.2 + 2.1 * thick) * Math.max(0.62, Math.min(1.1, scale)) * (tone.lit ? 1.1 : 1);
+export const thicknessOf = (width: number, scale: number, tone: Tone): number =>
+  Math.max(0.75, width * tone.weight * Math.min(1, 0.35 + 0.65 * scale));
+export const arrowOf = (thick: number, scale: number, tone: Tone): number =>
+  (4.2 + 2.1 * thick) * Math.max(0.62, Math.min(1.1, scale)) * (tone.lit ? 1.1 : 1);
 
 /** Dashes in pixels for a line of this width. */
 export const dashOf = (state: Batch["state"], thick: number): number[] =>
   DASH[state].map((length) => length * (length < 3 ? 0.6 : 0.75) * Math.max(0.8, Math.min(1.3, thick)));
 
 /** How strong a line in a multitude is: the more ink on the paper, the lighter each. */
-export const hairline = (sheet: Sheet, view: View): number => 0.66 * Math.max(0.1, Math.min(1, (0.25 * view.camera.zoom * sheet.openness) ** 0.6));
+export const hairline = (sheet: Sheet, view: View): number =>
+  0.66 * Math.max(0.1, Math.min(1, (0.25 * view.camera.zoom * sheet.openness) ** 0.6));
 
 /** Draws some lines of one look in full. */
-export function drawLines(pen: Pen, sheet: Sheet, view: View, palette: Palette, batch: Batch, members: ArrayLike<number>, tone: Tone): void {
+export function drawLines(
+  pen: Pen,
+  sheet: Sheet,
+  view: View,
+  palette: Palette,
+  batch: Batch,
+  members: ArrayLike<number>,
+  tone: Tone,
+): void {
   const { lines, edges } = sheet;
   const { zoom } = view.camera;
   const own = batch.disputed ? palette.disputed : tone.lit ? mix(palette.edge, palette.ink, 0.35) : palette.edge;
@@ -72,13 +88,22 @@ export function drawLines(pen: Pen, sheet: Sheet, view: View, palette: Palette, 
   pen.lineCap = "butt";
   if (!heads.length) return;
   pen.beginPath();
-  for (let number = 0; number < heads.length; number += 2) traceHead(pen, sheet, view, heads[number]!, heads[number + 1]!, arrow);
+  for (let number = 0; number < heads.length; number += 2)
+    traceHead(pen, sheet, view, heads[number]!, heads[number + 1]!, arrow);
   pen.fill();
   if (!markOf(batch.state, batch.disputed)) return;
   for (let number = 0; number < heads.length; number += 2) {
     const edge = heads[number]!;
     const { x, y } = pointAt(lines, edge, 0.5);
-    drawSign(pen, markOf(edges[edge]!.state, edges[edge]!.disputed), x * zoom + view.ox, y * zoom + view.oy, Math.max(0.6, Math.min(1, view.scale)), colour, palette.paper);
+    drawSign(
+      pen,
+      markOf(edges[edge]!.state, edges[edge]!.disputed),
+      x * zoom + view.ox,
+      y * zoom + view.oy,
+      Math.max(0.6, Math.min(1, view.scale)),
+      colour,
+      palette.paper,
+    );
   }
 }
 
@@ -132,7 +157,15 @@ const CROSS = [-3.4, -3.4, 3.4, 3.4, -3.4, 3.4, 3.4, -3.4];
 const UNEQUAL = [-4.2, -1.9, 4.2, -1.9, -4.2, 1.9, 4.2, 1.9, 2.3, -4.8, -2.3, 4.8];
 
 /** Draws the sign of a denial or a dispute on a disc of paper. */
-export function drawSign(pen: Pen, sign: string, x: number, y: number, scale: number, colour: string, paper: string): void {
+export function drawSign(
+  pen: Pen,
+  sign: string,
+  x: number,
+  y: number,
+  scale: number,
+  colour: string,
+  paper: string,
+): void {
   if (!sign) return;
   const strokes = sign === "cross" ? CROSS : UNEQUAL;
   pen.beginPath();
@@ -150,7 +183,16 @@ export function drawSign(pen: Pen, sign: string, x: number, y: number, scale: nu
 }
 
 /** Strokes members `from` to `to` of a batch as hairlines: one path, no arrows. `pixel` is the size of a device pixel. */
-export function drawHairlines(pen: Pen, sheet: Sheet, view: View, palette: Palette, batch: Batch, from: number, to: number, pixel: number): number {
+export function drawHairlines(
+  pen: Pen,
+  sheet: Sheet,
+  view: View,
+  palette: Palette,
+  batch: Batch,
+  from: number,
+  to: number,
+  pixel: number,
+): number {
   const { lines } = sheet;
   const { zoom } = view.camera;
   const { ox, oy, box } = view;
@@ -176,7 +218,12 @@ export function drawHairlines(pen: Pen, sheet: Sheet, view: View, palette: Palet
           pen.lineTo(x * zoom + ox, y * zoom + oy);
         }
       } else {
-        pen.quadraticCurveTo(lines.cx[edge]! * zoom + ox + off, lines.cy[edge]! * zoom + oy + off, lines.x2[edge]! * zoom + ox + off, lines.y2[edge]! * zoom + oy + off);
+        pen.quadraticCurveTo(
+          lines.cx[edge]! * zoom + ox + off,
+          lines.cy[edge]! * zoom + oy + off,
+          lines.x2[edge]! * zoom + ox + off,
+          lines.y2[edge]! * zoom + oy + off,
+        );
       }
     }
   }
@@ -199,12 +246,21 @@ export function drawMarks(pen: Pen, sheet: Sheet, view: View, palette: Palette):
   const faint: Palette = view.detail >= 1 ? palette : { ...palette, roles: faded(palette, 0.35 * (1 - view.detail)) };
   for (const node of shown) {
     const own = isMinor(sheet, node) ? faint : palette;
-    drawMark(pen, sheet.nodes[node]!.role, sheet.xs[node]! * zoom + view.ox, sheet.ys[node]! * zoom + view.oy, radiusIn(sheet, view, node), own);
+    drawMark(
+      pen,
+      sheet.nodes[node]!.role,
+      sheet.xs[node]! * zoom + view.ox,
+      sheet.ys[node]! * zoom + view.oy,
+      radiusIn(sheet, view, node),
+      own,
+    );
   }
 }
 
 function faded(palette: Palette, share: number): Palette["roles"] {
-  return Object.fromEntries(Object.entries(palette.roles).map(([role, colour]) => [role, mix(colour, palette.paper, share)])) as Palette["roles"];
+  return Object.fromEntries(
+    Object.entries(palette.roles).map(([role, colour]) => [role, mix(colour, palette.paper, share)]),
+  ) as Palette["roles"];
 }
 
 /** Marks in great numbers: all of one role in one path, without a rim. */
@@ -226,7 +282,13 @@ function drawSpecks(pen: Pen, sheet: Sheet, view: View, palette: Palette, shown:
     for (let from = 0; from < members.length; from += 400) {
       pen.beginPath();
       for (const node of members.slice(from, from + 400)) {
-        traceMark(pen, role, sheet.xs[node]! * zoom + view.ox, sheet.ys[node]! * zoom + view.oy, Math.max(0.9, radiusIn(sheet, view, node)));
+        traceMark(
+          pen,
+          role,
+          sheet.xs[node]! * zoom + view.ox,
+          sheet.ys[node]! * zoom + view.oy,
+          Math.max(0.9, radiusIn(sheet, view, node)),
+        );
       }
       pen.fill();
       if (hollow) pen.stroke();

@@ -8,15 +8,26 @@ import type { Box } from "./camera";
 export interface Wanted {
   id: number;
   /** middle of the mark, and how far the mark reaches */
-  x: number; y: number; radius: number;
+  x: number;
+  y: number;
+  radius: number;
   /** size of the text */
-  width: number; height: number;
+  width: number;
+  height: number;
   /** looks for a place farther off, and in a corner of the view too, before it gives up */
   must: boolean;
 }
 
 /** A name that stands: the middle of its text is `dx`, `dy` from its mark, and no other box comes into width × height. */
-export interface Placed { id: number; dx: number; dy: number; width: number; height: number; side: number; cost: number }
+export interface Placed {
+  id: number;
+  dx: number;
+  dy: number;
+  width: number;
+  height: number;
+  side: number;
+  cost: number;
+}
 
 /** Half a gap between two names, across and down. */
 const AIR = 3;
@@ -31,7 +42,11 @@ export interface Boxes {
   copy(): Boxes;
 }
 
-export function makeBoxes(width: number, height: number, from?: { cells: (number[] | undefined)[]; boxes: Box[]; owners: number[] }): Boxes {
+export function makeBoxes(
+  width: number,
+  height: number,
+  from?: { cells: (number[] | undefined)[]; boxes: Box[]; owners: number[] },
+): Boxes {
   const columns = Math.max(1, Math.ceil(width / CELL));
   const rows = Math.max(1, Math.ceil(height / CELL));
   const cells = from?.cells.map((cell) => cell?.slice()) ?? new Array<number[] | undefined>(columns * rows);
@@ -54,7 +69,14 @@ export function makeBoxes(width: number, height: number, from?: { cells: (number
       for (let c = clamp(box.left, columns), last = clamp(box.right, columns); c <= last; c++) {
         for (const number of cells[r * columns + c] ?? []) {
           const other = boxes[number]!;
-          if (box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top && owners[number] !== owner) return false;
+          if (
+            box.left < other.right &&
+            box.right > other.left &&
+            box.top < other.bottom &&
+            box.bottom > other.top &&
+            owners[number] !== owner
+          )
+            return false;
         }
       }
     }
@@ -90,7 +112,11 @@ export function makeCover(width: number, height: number): Cover {
     const first = Math.max(0, Math.floor(box.left / INK));
     const last = Math.min(columns - 1, Math.floor(box.right / INK));
     let sum = 0;
-    for (let r = Math.max(0, Math.floor(box.top / INK)), end = Math.min(rows - 1, Math.floor(box.bottom / INK)); r <= end; r++) {
+    for (
+      let r = Math.max(0, Math.floor(box.top / INK)), end = Math.min(rows - 1, Math.floor(box.bottom / INK));
+      r <= end;
+      r++
+    ) {
       for (let c = first; c <= last; c++) sum += ink[r * columns + c]!;
     }
     return sum;
@@ -100,12 +126,22 @@ export function makeCover(width: number, height: number): Cover {
 }
 
 /** Sides in the order in which they please: below, right, left, above, the four corners; then the same farther off. */
-const SIDES: readonly (readonly [number, number])[] = [[0, 1], [1, 0], [-1, 0], [0, -1], [0.86, 0.8], [-0.86, 0.8], [0.86, -0.8], [-0.86, -0.8]];
+const SIDES: readonly (readonly [number, number])[] = [
+  [0, 1],
+  [1, 0],
+  [-1, 0],
+  [0, -1],
+  [0.86, 0.8],
+  [-0.86, 0.8],
+  [0.86, -0.8],
+  [-0.86, -0.8],
+];
 const ROUNDS = [1, 1.6, 2.4, 1.1, 2, 3.4];
 const HEEDING = 3;
 
 export interface Placing {
-  width: number; height: number;
+  width: number;
+  height: number;
   /** at most so many names */
   most: number;
   /** what no name may come into: names that stand, great marks; names that find a place are added */
@@ -155,7 +191,12 @@ export function placeBest(wanted: readonly Wanted[], placing: Placing): Placed[]
 export function boxOf(x: number, y: number, label: { dx: number; dy: number; width: number; height: number }): Box {
   const cx = x + label.dx;
   const cy = y + label.dy;
-  return { left: cx - label.width / 2, top: cy - label.height / 2, right: cx + label.width / 2, bottom: cy + label.height / 2 };
+  return {
+    left: cx - label.width / 2,
+    top: cy - label.height / 2,
+    right: cx + label.width / 2,
+    bottom: cy + label.height / 2,
+  };
 }
 
 function place(one: Wanted, placing: Placing): Placed | null {
@@ -174,7 +215,9 @@ function place(one: Wanted, placing: Placing): Placed | null {
       const side = round * SIDES.length + number;
       const stretch = ROUNDS[round]!;
       const dx = ux * (one.radius + 1) * stretch + Math.sign(ux) * (width / 2);
-      const dy = uy * (one.radius + (ux ? 0 : 1)) * stretch + (ux && uy ? Math.sign(uy) * height * 0.34 : Math.sign(uy) * (height / 2));
+      const dy =
+        uy * (one.radius + (ux ? 0 : 1)) * stretch +
+        (ux && uy ? Math.sign(uy) * height * 0.34 : Math.sign(uy) * (height / 2));
       const candidate: Placed = { id: one.id, dx, dy, width, height, side, cost: 0 };
       const box = boxOf(one.x, one.y, candidate);
       if (box.left < 1 || box.top < 1 || box.right > placing.width - 1 || box.bottom > placing.height - 1) continue;

@@ -2,10 +2,15 @@
  * The type of a name by what it names, as in an atlas: makers in the serif, large; areas and ideas in its italic; the rest
  * in the sans, smaller. Also measures texts, and remembers what it measured.
  */
-import { SANS, SERIF } from "./palette";
-import type { DrawnNode, Role } from "../ledger/types";
 
-export interface Lettering { font: string; size: number; /** full ink; else the softer one */ strong: boolean }
+import type { DrawnNode, Role } from "../ledger/types";
+import { SANS, SERIF } from "./palette";
+
+export interface Lettering {
+  font: string;
+  size: number /** full ink; else the softer one */;
+  strong: boolean;
+}
 
 /** Texts of these scripts have no italic: a slanted one is a fault of the printer. */
 const UPRIGHT = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]/;
@@ -21,7 +26,11 @@ export function letteringOf(node: DrawnNode, lit: boolean, scale = 1): Lettering
   }
   if (IDEAS.has(node.role)) {
     const size = round(node.level > 1 ? 12 : 12.5);
-    return { font: `${UPRIGHT.test(node.label) ? "" : "italic "}${lit ? 500 : 400} ${size}px ${SERIF}`, size, strong: lit };
+    return {
+      font: `${UPRIGHT.test(node.label) ? "" : "italic "}${lit ? 500 : 400} ${size}px ${SERIF}`,
+      size,
+      strong: lit,
+    };
   }
   const size = round(node.level === 0 ? 12.5 : node.level === 1 ? 12 : 11);
   return { font: `${lit ? 500 : 400} ${size}px ${SANS}`, size, strong: lit || node.level === 0 };
@@ -77,5 +86,10 @@ export function estimate(text: string, size: number): number {
 export function shortened(text: string, most = 34): string {
   const plain = text.replace(/\s+/g, " ").trim();
   const letters = Array.from(plain);
-  return letters.length > most ? `${letters.slice(0, most - 1).join("").trimEnd()}…` : plain;
+  return letters.length > most
+    ? `${letters
+        .slice(0, most - 1)
+        .join("")
+        .trimEnd()}…`
+    : plain;
 }

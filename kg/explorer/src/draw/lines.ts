@@ -7,15 +7,25 @@ import type { DrawnEdge, DrawnNode } from "../ledger/types";
 /** The lines of a scene in flat arrays, in the order of its edges. A loop's control point says where it bulges. */
 export interface Lines {
   readonly count: number;
-  readonly x1: Float32Array; readonly y1: Float32Array;
-  readonly cx: Float32Array; readonly cy: Float32Array;
-  readonly x2: Float32Array; readonly y2: Float32Array;
-  readonly left: Float32Array; readonly top: Float32Array; readonly right: Float32Array; readonly bottom: Float32Array;
+  readonly x1: Float32Array;
+  readonly y1: Float32Array;
+  readonly cx: Float32Array;
+  readonly cy: Float32Array;
+  readonly x2: Float32Array;
+  readonly y2: Float32Array;
+  readonly left: Float32Array;
+  readonly top: Float32Array;
+  readonly right: Float32Array;
+  readonly bottom: Float32Array;
   /** numbers of nodes in the scene; -1 where an end is not in the scene, and the line is not drawn */
-  readonly source: Int32Array; readonly target: Int32Array;
+  readonly source: Int32Array;
+  readonly target: Int32Array;
 }
 
-export interface Point { x: number; y: number }
+export interface Point {
+  x: number;
+  y: number;
+}
 
 /** How far the middle of a lone line stands off the straight way, as a share of its length. */
 const BOW = 0.075;
@@ -36,9 +46,19 @@ export function layLines(nodes: readonly DrawnNode[], edges: readonly DrawnEdge[
   for (let index = 0; index < nodes.length; index++) place.set(nodes[index]!.entity, index);
   const flat = (): Float32Array => new Float32Array(count);
   const lines: Lines = {
-    count, x1: flat(), y1: flat(), cx: flat(), cy: flat(), x2: flat(), y2: flat(),
-    left: flat(), top: flat(), right: flat(), bottom: flat(),
-    source: new Int32Array(count).fill(-1), target: new Int32Array(count).fill(-1),
+    count,
+    x1: flat(),
+    y1: flat(),
+    cx: flat(),
+    cy: flat(),
+    x2: flat(),
+    y2: flat(),
+    left: flat(),
+    top: flat(),
+    right: flat(),
+    bottom: flat(),
+    source: new Int32Array(count).fill(-1),
+    target: new Int32Array(count).fill(-1),
   };
 
   const bundles = new Map<number, number[]>();
@@ -80,7 +100,11 @@ function bend(lines: Lines, nodes: readonly DrawnNode[], index: number, rank: nu
   } else {
     // Of several, the bow is counted from the node with the lower number, whatever the direction of each.
     const step = Math.max(APART, Math.min(0.9, APART_LEAST / length));
-    const bow = of === 1 ? BOW : (source < target ? 1 : -1) * (rank - (of - 1) / 2) * step + (of % 2 ? 0.35 * step : 0) * (source < target ? 1 : -1);
+    const bow =
+      of === 1
+        ? BOW
+        : (source < target ? 1 : -1) * (rank - (of - 1) / 2) * step +
+          (of % 2 ? 0.35 * step : 0) * (source < target ? 1 : -1);
     cx = (from.x + to.x) / 2 + dy * 2 * bow;
     cy = (from.y + to.y) / 2 - dx * 2 * bow;
   }
@@ -98,7 +122,8 @@ function bend(lines: Lines, nodes: readonly DrawnNode[], index: number, rank: nu
 }
 
 export const isLoop = (lines: Lines, index: number): boolean =>
-  lines.source[index] === lines.target[index] || (lines.x1[index] === lines.x2[index] && lines.y1[index] === lines.y2[index]);
+  lines.source[index] === lines.target[index] ||
+  (lines.x1[index] === lines.x2[index] && lines.y1[index] === lines.y2[index]);
 
 /** The place at `share` (0 to 1) of a line. */
 export function pointAt(lines: Lines, index: number, share: number, out: Point = { x: 0, y: 0 }): Point {
@@ -170,7 +195,13 @@ export function distanceTo(lines: Lines, index: number, x: number, y: number, mo
 }
 
 /** The line nearest to a place within `most`, or -1. */
-export function nearestLine(lines: Lines, x: number, y: number, most: number, drawn: (index: number) => boolean = () => true): number {
+export function nearestLine(
+  lines: Lines,
+  x: number,
+  y: number,
+  most: number,
+  drawn: (index: number) => boolean = () => true,
+): number {
   let best = -1;
   let least = Infinity;
   for (let index = 0; index < lines.count; index++) {

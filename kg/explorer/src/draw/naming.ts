@@ -2,19 +2,49 @@
  * Chooses which names a view shows, has them placed, and writes them: the focus first, then what is lit, then by rank.
  * Minor nodes get a name when there is room: in focus, close up, or in a small picture. Verbs run along their lines.
  */
+
+import type { Palette, Scene } from "../ledger/types";
 import type { Box } from "./camera";
-import { boxOf, makeBoxes, makeCover, placeBest, placeLabels, type Boxes, type Cover, type Placed, type Wanted } from "./labels";
-import { letteringOf, shortened, verbLettering, type Lettering, type Measure } from "./lettering";
+import {
+  type Boxes,
+  boxOf,
+  type Cover,
+  makeBoxes,
+  makeCover,
+  type Placed,
+  placeBest,
+  placeLabels,
+  type Wanted,
+} from "./labels";
+import { type Lettering, letteringOf, type Measure, shortened, verbLettering } from "./lettering";
 import { directionAt, pointAt } from "./lines";
 import { markOf } from "./palette";
 import type { Pen } from "./pen";
 import { reach } from "./shapes";
 import { inView, isMinor, radiusIn, type Sheet, type View } from "./sheet";
-import type { Palette, Scene } from "../ledger/types";
 
-export interface Name { node: number; text: string; lettering: Lettering; placed: Placed; near: boolean }
-export interface Verb { edge: number; text: string; lettering: Lettering; share: number; angle: number; long: number; high: number; strong: boolean }
-export interface Names { names: Name[]; verbs: Verb[]; sides: Map<number, number> }
+export interface Name {
+  node: number;
+  text: string;
+  lettering: Lettering;
+  placed: Placed;
+  near: boolean;
+}
+export interface Verb {
+  edge: number;
+  text: string;
+  lettering: Lettering;
+  share: number;
+  angle: number;
+  long: number;
+  high: number;
+  strong: boolean;
+}
+export interface Names {
+  names: Name[];
+  verbs: Verb[];
+  sides: Map<number, number>;
+}
 
 export const NO_NAMES: Names = { names: [], verbs: [], sides: new Map() };
 
@@ -64,30 +94,78 @@ export function nameView(sheet: Sheet, view: View, naming: Naming): Names {
     const text = shortened(sheet.nodes[node]!.label);
     letterings.set(node, { text, lettering });
     const { x, y } = spot(sheet, view, node);
-    return { id: node, x, y, radius: markReach(sheet, view, node, near && lit !== null) * (ringed.has(node) ? 1.2 : 1) + (ringed.has(node) ? 5 : 0), width: measure(text, lettering.font, lettering.size), height: lettering.size * 1.22, must };
+    return {
+      id: node,
+      x,
+      y,
+      radius:
+        markReach(sheet, view, node, near && lit !== null) * (ringed.has(node) ? 1.2 : 1) + (ringed.has(node) ? 5 : 0),
+      width: measure(text, lettering.font, lettering.size),
+      height: lettering.size * 1.22,
+      must,
+    };
   };
   const most = Math.max(14, Math.min(150, Math.round((width * height) / ROOM)));
-  const placing = { width, height, boxes, marks, most, ...(cover ? { cover } : {}), ...(naming.before ? { before: naming.before } : {}) };
+  const placing = {
+    width,
+    height,
+    boxes,
+    marks,
+    most,
+    ...(cover ? { cover } : {}),
+    ...(naming.before ? { before: naming.before } : {}),
+  };
   const verbs: Verb[] = [];
   if (focusEdge >= 0) placeVerb(sheet, view, focusEdge, true, boxes, marks, measure, type, verbs);
-  const placed = placeLabels(first.map((node) => want(node, true)), placing);
+  const placed = placeLabels(
+    first.map((node) => want(node, true)),
+    placing,
+  );
   const rest = shown.filter((node) => !first.includes(node));
-  if (lit) placed.push(...placeLabels(rest.filter(isLit).slice(0, 4 * most).map((node) => want(node, true)), placing));
-  if (lit && lit.edges.length <= VERBS) for (const edge of lit.edges) if (edge !== focusEdge) placeVerb(sheet, view, edge, false, boxes, marks, measure, type, verbs);
+  if (lit)
+    placed.push(
+      ...placeLabels(
+        rest
+          .filter(isLit)
+          .slice(0, 4 * most)
+          .map((node) => want(node, true)),
+        placing,
+      ),
+    );
+  if (lit && lit.edges.length <= VERBS)
+    for (const edge of lit.edges)
+      if (edge !== focusEdge) placeVerb(sheet, view, edge, false, boxes, marks, measure, type, verbs);
   const others = lit ? rest.filter((node) => !isLit(node)) : rest;
   const great = others.filter((node) => sheet.nodes[node]!.level <= (lit ? 0 : 1)).slice(0, 5 * most);
   // Makers must have their names, so theirs are settled together; a crowd of them, or a moving picture, has no time for it.
   const makers = lit ? [] : great.filter((node) => sheet.nodes[node]!.role === "maker");
   const careful = !naming.moving && makers.length <= MAKERS;
-  placed.push(...(careful ? placeBest : placeLabels)(makers.map((node) => want(node, true)), placing));
+  placed.push(
+    ...(careful ? placeBest : placeLabels)(
+      makers.map((node) => want(node, true)),
+      placing,
+    ),
+  );
   const less = lit ? great : great.filter((node) => sheet.nodes[node]!.role !== "maker");
-  placed.push(...placeLabels(less.map((node) => want(node, false)), { ...placing, most: Math.max(0, most - placed.length) }));
+  placed.push(
+    ...placeLabels(
+      less.map((node) => want(node, false)),
+      { ...placing, most: Math.max(0, most - placed.length) },
+    ),
+  );
   const room = Math.min(most, Math.round(56 * view.ratio ** 2)) - placed.length;
   if (room > 0 && !lit) {
     const small = others.filter((node) => sheet.nodes[node]!.level > 1).slice(0, 5 * room);
-    placed.push(...placeLabels(small.map((node) => want(node, false)), { ...placing, most: room }));
+    placed.push(
+      ...placeLabels(
+        small.map((node) => want(node, false)),
+        { ...placing, most: room },
+      ),
+    );
   }
-  const names = placed.map((one): Name => ({ node: one.id, placed: one, near: isLit(one.id), ...letterings.get(one.id)! }));
+  const names = placed.map(
+    (one): Name => ({ node: one.id, placed: one, near: isLit(one.id), ...letterings.get(one.id)! }),
+  );
   return { names, verbs, sides: new Map(placed.map((one) => [one.id, one.side])) };
 }
 
@@ -112,7 +190,15 @@ function nodesInView(sheet: Sheet, view: View, lit: ReadonlySet<number> | null):
   return shown;
 }
 
-function block(sheet: Sheet, view: View, shown: readonly number[], isLit: (node: number) => boolean, great: Boxes, marks: Boxes, cover: Cover | null): void {
+function block(
+  sheet: Sheet,
+  view: View,
+  shown: readonly number[],
+  isLit: (node: number) => boolean,
+  great: Boxes,
+  marks: Boxes,
+  cover: Cover | null,
+): void {
   let hard = 0;
   for (const node of shown) {
     const near = isLit(node);
@@ -120,7 +206,10 @@ function block(sheet: Sheet, view: View, shown: readonly number[], isLit: (node:
     const { x, y } = spot(sheet, view, node);
     if (near && hard < MARKS && (!isMinor(sheet, node) || view.detail > 0.5)) {
       hard++;
-      (sheet.nodes[node]!.role === "maker" ? great : marks).add({ left: x - radius * 0.85, top: y - radius * 0.85, right: x + radius * 0.85, bottom: y + radius * 0.85 }, node);
+      (sheet.nodes[node]!.role === "maker" ? great : marks).add(
+        { left: x - radius * 0.85, top: y - radius * 0.85, right: x + radius * 0.85, bottom: y + radius * 0.85 },
+        node,
+      );
     } else {
       cover?.stamp(x, y, near ? 6 : 2);
     }
@@ -153,7 +242,17 @@ function coverLines(sheet: Sheet, view: View, cover: Cover, lit: readonly number
 
 const SHARES = [0.5, 0.43, 0.57, 0.36, 0.64, 0.28, 0.72];
 
-function placeVerb(sheet: Sheet, view: View, edge: number, must: boolean, boxes: Boxes, marks: Boxes, measure: Measure, type: number, verbs: Verb[]): void {
+function placeVerb(
+  sheet: Sheet,
+  view: View,
+  edge: number,
+  must: boolean,
+  boxes: Boxes,
+  marks: Boxes,
+  measure: Measure,
+  type: number,
+  verbs: Verb[],
+): void {
   const { lines, edges } = sheet;
   const text = shortened(edges[edge]!.verb ?? "", 40);
   if (!text || lines.source[edge]! < 0) return;
@@ -173,7 +272,18 @@ function placeVerb(sheet: Sheet, view: View, edge: number, must: boolean, boxes:
     const px = x * zoom + view.ox;
     const py = y * zoom + view.oy;
     const tiles = tilesAlong(px, py, angle, long, high);
-    if (!tiles.every((box) => box.left > 0 && box.top > 0 && box.right < view.size.width && box.bottom < view.size.height && boxes.free(box) && marks.free(box))) continue;
+    if (
+      !tiles.every(
+        (box) =>
+          box.left > 0 &&
+          box.top > 0 &&
+          box.right < view.size.width &&
+          box.bottom < view.size.height &&
+          boxes.free(box) &&
+          marks.free(box),
+      )
+    )
+      continue;
     for (const box of tiles) boxes.add(box, -3);
     verbs.push({ edge, text, lettering, share, angle, long, high, strong: must });
     return;

@@ -7,7 +7,8 @@ import type { EdgeState, Palette, Role } from "../ledger/types";
 /** One serif for titles and makers, one sans for everything else; Chinese faces last, so that Latin text stays Latin. */
 export const SERIF =
   '"Source Serif 4", "Iowan Old Style", Charter, "Ledger Serif", Georgia, "Liberation Serif", "Noto Serif CJK SC", "Songti SC", SimSun, serif';
-export const SANS = 'Inter, "Segoe UI", "Ledger Sans", system-ui, "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif';
+export const SANS =
+  'Inter, "Segoe UI", "Ledger Sans", system-ui, "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif';
 
 export const LIGHT: Palette = {
   paper: "#faf7f0",
@@ -59,7 +60,18 @@ export const DARK: Palette = {
 
 /** In the order of the legend. */
 export const ROLES: readonly Role[] = [
-  "maker", "investor", "customer", "product", "exchange", "benchmark", "group", "event", "person", "policy", "topic", "other",
+  "maker",
+  "investor",
+  "customer",
+  "product",
+  "exchange",
+  "benchmark",
+  "group",
+  "event",
+  "person",
+  "policy",
+  "topic",
+  "other",
 ];
 
 /** From the surest to the least sure, which is also the order of the legend. */
@@ -85,7 +97,13 @@ export function markOf(state: EdgeState, disputed: boolean): Mark {
 export function mix(one: string, other: string, share: number): string {
   const a = channels(one);
   const b = channels(other);
-  return `#${a.map((value, index) => Math.round(value + ((b[index] ?? value) - value) * share).toString(16).padStart(2, "0")).join("")}`;
+  return `#${a
+    .map((value, index) =>
+      Math.round(value + ((b[index] ?? value) - value) * share)
+        .toString(16)
+        .padStart(2, "0"),
+    )
+    .join("")}`;
 }
 
 /** The three channels of `#rrggbb`, 0 to 255. */

@@ -2,10 +2,12 @@
  * The picture for a report: what the reader sees, with title, legend, day and coverage on it, as SVG or PNG. It is drawn by
  * the code that draws the screen, on another surface; the words are the caller's, in the reader's language.
  */
+
+import type { EdgeState, Palette, Role, Scene } from "../ledger/types";
 import type { Camera, Size } from "./camera";
 import { fitted } from "./camera";
-import { drawHairlines, drawLines, drawMarks, drawSign, dashOf, FULL_LINES, PLAIN } from "./ink";
-import { makeMeasure, type Measure } from "./lettering";
+import { dashOf, drawHairlines, drawLines, drawMarks, drawSign, FULL_LINES, PLAIN } from "./ink";
+import { type Measure, makeMeasure } from "./lettering";
 import { drawNames, nameView } from "./naming";
 import { markOf, mix, SANS, SERIF } from "./palette";
 import type { Pen } from "./pen";
@@ -14,7 +16,6 @@ import { makeSheet, viewOf } from "./sheet";
 import { drawLit, litOf } from "./spotlight";
 import { FAINT, FAINT_NAME } from "./stage";
 import { SvgPen } from "./svgpen";
-import type { EdgeState, Palette, Role, Scene } from "../ledger/types";
 
 export interface PictureWords {
   title: string;
@@ -49,7 +50,12 @@ const ROW = 22;
 export function svgPicture(options: PictureOptions, measure: Measure = makeMeasure()): string {
   const pen = new SvgPen();
   const { width, height } = compose(pen, options, measure);
-  return pen.document(width, height, [options.words.title, options.words.subtitle].filter(Boolean).join(": "), `${options.words.asOf}. ${options.words.coverage}`);
+  return pen.document(
+    width,
+    height,
+    [options.words.title, options.words.subtitle].filter(Boolean).join(": "),
+    `${options.words.asOf}. ${options.words.coverage}`,
+  );
 }
 
 /** Returns the picture as an SVG file. */
@@ -69,7 +75,12 @@ export async function pngFile(options: PictureOptions, scale = 2): Promise<Blob>
   if (!pen) throw new Error("this browser has no 2D canvas");
   pen.scale(ratio, ratio);
   compose(pen, options, measure);
-  return await new Promise((done, failed) => canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error("the picture is too large for this browser"))), "image/png"));
+  return await new Promise((done, failed) =>
+    canvas.toBlob(
+      (blob) => (blob ? done(blob) : failed(new Error("the picture is too large for this browser"))),
+      "image/png",
+    ),
+  );
 }
 
 /** Draws everything and returns how large it is. */
@@ -122,29 +133,48 @@ function write(pen: Pen, text: string, x: number, y: number, font: string, colou
 
 function drawScene(pen: Pen, { scene, palette, size, camera }: PictureOptions, measure: Measure): void {
   const sheet = makeSheet(scene);
-  const home = fitted(sheet.box, size, { across: Math.min(96, size.width * 0.07), down: Math.min(56, size.height * 0.06) }, 2.5);
+  const home = fitted(
+    sheet.box,
+    size,
+    { across: Math.min(96, size.width * 0.07), down: Math.min(56, size.height * 0.06) },
+    2.5,
+  );
   const view = viewOf(sheet, camera ?? home, size, home.zoom);
   const lit = litOf(sheet, scene);
   const ground = lit ? paled(palette, 1 - FAINT) : palette;
   const full = sheet.lines.count <= FULL_LINES;
   for (const batch of sheet.batches) {
     if (full) drawLines(pen, sheet, view, ground, batch, batch.members, PLAIN);
-    else for (let from = 0; from < batch.members.length; from += 600) drawHairlines(pen, sheet, view, ground, batch, from, Math.min(batch.members.length, from + 600), 0.8);
+    else
+      for (let from = 0; from < batch.members.length; from += 600)
+        drawHairlines(pen, sheet, view, ground, batch, from, Math.min(batch.members.length, from + 600), 0.8);
   }
   drawMarks(pen, sheet, view, ground);
   drawLit(pen, sheet, view, palette, { ...scene, cursor: -1 }, lit);
-  const names = nameView(sheet, view, { scene: { ...scene, cursor: -1 }, measure, moving: false, lit: lit ? { nodes: lit.nodes, edges: lit.edges } : null });
+  const names = nameView(sheet, view, {
+    scene: { ...scene, cursor: -1 },
+    measure,
+    moving: false,
+    lit: lit ? { nodes: lit.nodes, edges: lit.edges } : null,
+  });
   drawNames(pen, sheet, view, names, palette, lit ? FAINT_NAME : 1);
 }
 
 /** A palette whose inks are mixed with the paper. */
 function paled(palette: Palette, share: number): Palette {
   const pale = (colour: string): string => mix(colour, palette.paper, share);
-  const roles = Object.fromEntries(Object.entries(palette.roles).map(([role, colour]) => [role, pale(colour)])) as Palette["roles"];
+  const roles = Object.fromEntries(
+    Object.entries(palette.roles).map(([role, colour]) => [role, pale(colour)]),
+  ) as Palette["roles"];
   return { ...palette, edge: pale(palette.edge), disputed: pale(palette.disputed), roles };
 }
 
-interface Item { width: number; x: number; y: number; draw(pen: Pen, x: number, y: number): void }
+interface Item {
+  width: number;
+  x: number;
+  y: number;
+  draw(pen: Pen, x: number, y: number): void;
+}
 
 /** Lays the legend out in rows: marks, then lines, then the note on size; below it the coverage. */
 function layLegend({ words, palette, size }: PictureOptions, measure: Measure): { items: Item[]; height: number } {
@@ -162,16 +192,25 @@ function layLegend({ words, palette, size }: PictureOptions, measure: Measure): 
     },
   });
   const items = [
-    ...words.roles.map(({ role, label }) => item(label, 14, (pen, x, y) => drawMark(pen, role, x + 7, y, 5.5, palette))),
+    ...words.roles.map(({ role, label }) =>
+      item(label, 14, (pen, x, y) => drawMark(pen, role, x + 7, y, 5.5, palette)),
+    ),
     ...words.states.map(({ state, label }) => item(label, 30, (pen, x, y) => drawSample(pen, state, x, y, palette))),
-    ...(words.size ? [item(words.size, 14, (pen, x, y) => {
-      for (const [off, radius] of [[2, 2], [10, 4]] as const) {
-        pen.beginPath();
-        pen.arc(x + off, y, radius, 0, 2 * Math.PI);
-        pen.fillStyle = palette.softInk;
-        pen.fill();
-      }
-    })] : []),
+    ...(words.size
+      ? [
+          item(words.size, 14, (pen, x, y) => {
+            for (const [off, radius] of [
+              [2, 2],
+              [10, 4],
+            ] as const) {
+              pen.beginPath();
+              pen.arc(x + off, y, radius, 0, 2 * Math.PI);
+              pen.fillStyle = palette.softInk;
+              pen.fill();
+            }
+          }),
+        ]
+      : []),
   ];
   let x = EDGE;
   let y = 24;

@@ -1,8 +1,8 @@
 /** The picture of a view: what is drawn, what stays lit when the rest fades, and who stands beside whom. */
 import { index } from "../ledger/data";
 import { STATES } from "../ledger/knowledge";
-import { drawnNode } from "../ledger/model";
 import type { View } from "../ledger/model";
+import { drawnNode } from "../ledger/model";
 import { paths } from "../ledger/paths";
 import type { DrawnEdge, Ledger, Scene, ViewState } from "../ledger/types";
 
@@ -51,7 +51,9 @@ function withChosen(ledger: Ledger, view: View, state: ViewState, lit: Scene["li
   const edges = new Set(view.edges.map((edge) => edge.id));
   const nodes = new Set(view.nodes.map((node) => node.entity));
   const moreEdges = view.everything.filter((edge) => lit.edges.has(edge.id) && !edges.has(edge.id));
-  const moreNodes = [...lit.nodes].filter((entity) => !nodes.has(entity)).flatMap((entity) => drawnNode(ledger, entity, state.lang, 1));
+  const moreNodes = [...lit.nodes]
+    .filter((entity) => !nodes.has(entity))
+    .flatMap((entity) => drawnNode(ledger, entity, state.lang, 1));
   if (!moreEdges.length && !moreNodes.length) return { nodes: view.nodes, edges: view.edges };
   return { nodes: [...view.nodes, ...moreNodes], edges: [...view.edges, ...moreEdges] };
 }
@@ -85,8 +87,11 @@ export function findEdge(view: View, id: string): DrawnEdge | null {
   const three = `${source}|${property}|${object}|`;
   const test: ((edge: DrawnEdge) => boolean)[] = pair
     ? [(edge) => edge.id.startsWith(`${source}|`) && edge.id.split("|")[2] === property]
-    : [(edge) => edge.id === id, (edge) => edge.id.startsWith(three),
-       (edge) => edge.id.startsWith(`${source}|`) && edge.id.split("|")[2] === object];
+    : [
+        (edge) => edge.id === id,
+        (edge) => edge.id.startsWith(three),
+        (edge) => edge.id.startsWith(`${source}|`) && edge.id.split("|")[2] === object,
+      ];
   for (const fits of test) {
     for (const edges of [view.edges, view.everything]) {
       const found = edges.filter(fits).sort(surestFirst)[0];
@@ -107,7 +112,11 @@ export function edgesBetween(view: View, a: number, b: number): DrawnEdge[] {
     .sort(surestFirst);
 }
 
-interface Spot { entity: number; x: number; y: number }
+interface Spot {
+  entity: number;
+  x: number;
+  y: number;
+}
 
 function beside(view: View, entity: number): { here: Spot | undefined; others: Spot[] } {
   const spots = new Map(view.nodes.map((node) => [node.entity, node]));

@@ -2,12 +2,24 @@
  * The mark of each role: one shape, the same on the canvas, in an SVG and in the legend. Shapes of one radius weigh the
  * same to the eye. The table is that of `kg/drawing/style.py`.
  */
+
+import type { Palette, Role } from "../ledger/types";
 import { mix } from "./palette";
 import type { Pen } from "./pen";
-import type { Palette, Role } from "../ledger/types";
 
 export type Shape =
-  | "circle" | "hexagon" | "diamond" | "square" | "triangle" | "ring" | "dashed-ring" | "star" | "triangle-down" | "pentagon" | "frame" | "dot";
+  | "circle"
+  | "hexagon"
+  | "diamond"
+  | "square"
+  | "triangle"
+  | "ring"
+  | "dashed-ring"
+  | "star"
+  | "triangle-down"
+  | "pentagon"
+  | "frame"
+  | "dot";
 
 export const SHAPES: Readonly<Record<Role, Shape>> = {
   maker: "circle",
@@ -29,7 +41,10 @@ type Corner = readonly [number, number];
 function regular(corners: number, size: number, turned = 0): Corner[] {
   return Array.from({ length: corners }, (_, number) => {
     const angle = ((turned + (360 * number) / corners) * Math.PI) / 180;
-    return [Math.round(size * Math.sin(angle) * 1000) / 1000, Math.round(-size * Math.cos(angle) * 1000) / 1000] as const;
+    return [
+      Math.round(size * Math.sin(angle) * 1000) / 1000,
+      Math.round(-size * Math.cos(angle) * 1000) / 1000,
+    ] as const;
   });
 }
 

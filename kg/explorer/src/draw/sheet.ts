@@ -2,15 +2,22 @@
  * A scene made ready for drawing, once: courses of lines, batches of the same look, radii, an index of places. What
  * depends on the camera is a `View` of it. Both are plain data that the renderers and the exports share.
  */
-import { around, seen, type Box, type Camera, type Size } from "./camera";
-import { layLines, pointAt, widthOf, type Lines } from "./lines";
+
+import type { DrawnEdge, DrawnNode, EdgeState, Role, Scene } from "../ledger/types";
+import { around, type Box, type Camera, type Size, seen } from "./camera";
+import { type Lines, layLines, pointAt, widthOf } from "./lines";
 import { STATES } from "./palette";
 import { radiusOf } from "./shapes";
 import { indexPoints, type PointIndex } from "./spatial";
-import type { DrawnEdge, DrawnNode, EdgeState, Role, Scene } from "../ledger/types";
 
 /** Lines that look the same. `members` are numbers of edges, those that matter most first. */
-export interface Batch { state: EdgeState; disputed: boolean; width: number; minor: boolean; members: Int32Array }
+export interface Batch {
+  state: EdgeState;
+  disputed: boolean;
+  width: number;
+  minor: boolean;
+  members: Int32Array;
+}
 
 export interface Sheet {
   readonly nodes: readonly DrawnNode[];
@@ -37,7 +44,8 @@ export interface Sheet {
 
 /** With fewer nodes than this there are no minor ones: there is room for all. */
 const CROWD = 120;
-export const isMinor = (sheet: Pick<Sheet, "nodes" | "crowd">, node: number): boolean => sheet.crowd > CROWD && sheet.nodes[node]!.level > 1;
+export const isMinor = (sheet: Pick<Sheet, "nodes" | "crowd">, node: number): boolean =>
+  sheet.crowd > CROWD && sheet.nodes[node]!.level > 1;
 
 /** What is said about the industry, beside who is in it: lines to these step back in a great picture. */
 const IDEAS: ReadonlySet<Role> = new Set(["topic", "policy", "other"]);
@@ -57,19 +65,40 @@ export function makeSheet(scene: Pick<Scene, "nodes" | "edges">, before?: Sheet)
     radius[number] = radiusOf(node.size) * (node.role === "maker" ? 1.12 : node.level > 1 ? 0.8 : 1);
     numberOf.set(node.entity, number);
   }
-  const corners = (one: Box | null | undefined): { x: number; y: number }[] => (one ? [{ x: one.left, y: one.top }, { x: one.right, y: one.bottom }] : []);
+  const corners = (one: Box | null | undefined): { x: number; y: number }[] =>
+    one
+      ? [
+          { x: one.left, y: one.top },
+          { x: one.right, y: one.bottom },
+        ]
+      : [];
   const lines = layLines(nodes, edges);
   const box = around([...corners(around(nodes)), ...corners(around(middles(lines))), ...corners(before?.box)]);
   const crowd = Math.max(count, before?.crowd ?? 0);
   const area = box ? Math.max(1, box.right - box.left) * Math.max(1, box.bottom - box.top) : 1;
   let length = 0;
-  for (let edge = 0; edge < lines.count; edge++) length += Math.hypot(lines.x2[edge]! - lines.x1[edge]!, lines.y2[edge]! - lines.y1[edge]!);
+  for (let edge = 0; edge < lines.count; edge++)
+    length += Math.hypot(lines.x2[edge]! - lines.x1[edge]!, lines.y2[edge]! - lines.y1[edge]!);
   return {
-    nodes, edges, lines, xs, ys, radius, numberOf, box, crowd,
+    nodes,
+    edges,
+    lines,
+    xs,
+    ys,
+    radius,
+    numberOf,
+    box,
+    crowd,
     openness: area / Math.max(1, length),
     batches: batch(nodes, edges, numberOf, crowd),
     order: sorted(count, (a, b) => radius[a]! - radius[b]! || a - b),
-    ranked: sorted(count, (a, b) => nodes[a]!.level - nodes[b]!.level || weight(nodes[b]!) - weight(nodes[a]!) || nodes[a]!.entity - nodes[b]!.entity),
+    ranked: sorted(
+      count,
+      (a, b) =>
+        nodes[a]!.level - nodes[b]!.level ||
+        weight(nodes[b]!) - weight(nodes[a]!) ||
+        nodes[a]!.entity - nodes[b]!.entity,
+    ),
     places: indexPoints(xs, ys),
     spacing: Math.sqrt(area / Math.max(1, crowd)),
   };
@@ -86,7 +115,12 @@ function sorted(count: number, compare: (a: number, b: number) => number): Int32
   return Int32Array.from({ length: count }, (_, index) => index).sort(compare);
 }
 
-function batch(nodes: readonly DrawnNode[], edges: readonly DrawnEdge[], numberOf: ReadonlyMap<number, number>, crowd: number): Batch[] {
+function batch(
+  nodes: readonly DrawnNode[],
+  edges: readonly DrawnEdge[],
+  numberOf: ReadonlyMap<number, number>,
+  crowd: number,
+): Batch[] {
   const found = new Map<number, { batch: Omit<Batch, "members">; members: number[] }>();
   const crowded = { nodes, crowd };
   for (let index = 0; index < edges.length; index++) {
@@ -94,7 +128,9 @@ function batch(nodes: readonly DrawnNode[], edges: readonly DrawnEdge[], numberO
     const source = numberOf.get(edge.source);
     const target = numberOf.get(edge.target);
     if (source === undefined || target === undefined) continue;
-    const minor = [source, target].some((end) => isMinor(crowded, end) || (crowd > CROWD && IDEAS.has(nodes[end]!.role)));
+    const minor = [source, target].some(
+      (end) => isMinor(crowded, end) || (crowd > CROWD && IDEAS.has(nodes[end]!.role)),
+    );
     const width = Math.round(widthOf(edge.origins) * 2) / 2;
     const key = ((STATES.indexOf(edge.state) * 2 + Number(edge.disputed)) * 16 + width * 2) * 2 + Number(minor);
     const entry = found.get(key);
@@ -104,7 +140,9 @@ function batch(nodes: readonly DrawnNode[], edges: readonly DrawnEdge[], numberO
   // Quiet lines first, so that what matters lies above: the minor, then by width, the disputed last.
   const rank = ({ batch }: { batch: Omit<Batch, "members"> }): number =>
     Number(batch.disputed) * 1000 + Number(!batch.minor) * 100 + batch.width * 10 - STATES.indexOf(batch.state);
-  return [...found.values()].sort((a, b) => rank(a) - rank(b)).map(({ batch, members }) => ({ ...batch, members: Int32Array.from(members) }));
+  return [...found.values()]
+    .sort((a, b) => rank(a) - rank(b))
+    .map(({ batch, members }) => ({ ...batch, members: Int32Array.from(members) }));
 }
 
 /** Says whether two scenes draw the same lines and nodes, whatever is in focus. */
@@ -115,7 +153,16 @@ export function sameDrawing(one: Pick<Scene, "nodes" | "edges">, other: Pick<Sce
       const a = one.nodes[index]!;
       const b = other.nodes[index]!;
       if (a === b) continue;
-      if (a.entity !== b.entity || a.x !== b.x || a.y !== b.y || a.role !== b.role || a.size !== b.size || a.label !== b.label || a.level !== b.level) return false;
+      if (
+        a.entity !== b.entity ||
+        a.x !== b.x ||
+        a.y !== b.y ||
+        a.role !== b.role ||
+        a.size !== b.size ||
+        a.label !== b.label ||
+        a.level !== b.level
+      )
+        return false;
     }
   }
   if (one.edges === other.edges) return true;
@@ -124,7 +171,16 @@ export function sameDrawing(one: Pick<Scene, "nodes" | "edges">, other: Pick<Sce
     const a = one.edges[index]!;
     const b = other.edges[index]!;
     if (a === b) continue;
-    if (a.id !== b.id || a.source !== b.source || a.target !== b.target || a.state !== b.state || a.disputed !== b.disputed || a.origins !== b.origins || a.verb !== b.verb) return false;
+    if (
+      a.id !== b.id ||
+      a.source !== b.source ||
+      a.target !== b.target ||
+      a.state !== b.state ||
+      a.disputed !== b.disputed ||
+      a.origins !== b.origins ||
+      a.verb !== b.verb
+    )
+      return false;
   }
   return true;
 }
@@ -151,7 +207,9 @@ export function viewOf(sheet: Sheet, camera: Camera, size: Size, home: number): 
   const ratio = camera.zoom / home;
   const step = Math.max(0, Math.min(1, (ratio - 1.15) / 0.9));
   return {
-    camera, size, ratio,
+    camera,
+    size,
+    ratio,
     ox: size.width / 2 - camera.x * camera.zoom,
     oy: size.height / 2 - camera.y * camera.zoom,
     box: seen(camera, size, 30),
@@ -169,5 +227,11 @@ export function radiusIn(sheet: Sheet, view: View, node: number, lit = false): n
 
 /** Says whether a line may come into the view. */
 export function inView(lines: Lines, edge: number, box: Box): boolean {
-  return lines.source[edge]! >= 0 && lines.right[edge]! >= box.left && lines.left[edge]! <= box.right && lines.bottom[edge]! >= box.top && lines.top[edge]! <= box.bottom;
+  return (
+    lines.source[edge]! >= 0 &&
+    lines.right[edge]! >= box.left &&
+    lines.left[edge]! <= box.right &&
+    lines.bottom[edge]! >= box.top &&
+    lines.top[edge]! <= box.bottom
+  );
 }

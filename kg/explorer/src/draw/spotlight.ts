@@ -2,11 +2,12 @@
  * What stands out over the faded picture: lit lines and marks at full strength, the ring of the focus, the ring of the
  * keyboard's place. Drawn in every frame, so it holds few things; if it holds many, their lines become hairlines.
  */
+
+import type { Palette, Scene } from "../ledger/types";
 import { drawHairlines, drawLines, FULL_LINES, LIT, type Tone } from "./ink";
 import type { Pen } from "./pen";
 import { drawMark } from "./shapes";
-import { radiusIn, type Batch, type Sheet, type View } from "./sheet";
-import type { Palette, Scene } from "../ledger/types";
+import { type Batch, radiusIn, type Sheet, type View } from "./sheet";
 
 export interface LitParts {
   nodes: ReadonlySet<number>;
@@ -36,7 +37,14 @@ export function litOf(sheet: Sheet, scene: Scene): LitParts | null {
   return { nodes, edges, batches };
 }
 
-export function drawLit(pen: Pen, sheet: Sheet, view: View, palette: Palette, scene: Scene, lit: LitParts | null): void {
+export function drawLit(
+  pen: Pen,
+  sheet: Sheet,
+  view: View,
+  palette: Palette,
+  scene: Scene,
+  lit: LitParts | null,
+): void {
   if (lit) {
     const few = lit.edges.length <= FULL_LINES;
     for (const batch of lit.batches) {
@@ -52,7 +60,8 @@ export function drawLit(pen: Pen, sheet: Sheet, view: View, palette: Palette, sc
   const marks = new Set(lit?.nodes ?? []);
   const focus = sheet.numberOf.get(scene.focus);
   const cursor = sheet.numberOf.get(scene.cursor);
-  if (chosen >= 0) for (const end of [sheet.lines.source[chosen]!, sheet.lines.target[chosen]!]) if (end >= 0) marks.add(end);
+  if (chosen >= 0)
+    for (const end of [sheet.lines.source[chosen]!, sheet.lines.target[chosen]!]) if (end >= 0) marks.add(end);
   if (focus !== undefined) marks.add(focus);
   if (cursor !== undefined) marks.add(cursor);
   for (const node of sheet.order) {

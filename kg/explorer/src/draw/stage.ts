@@ -2,17 +2,25 @@
  * The renderer itself: a backdrop (the whole picture, drawn by whatever the machine is good at), what is lit above it,
  * names above all. It draws only when something changed. Which backdrop it is, nobody outside can tell.
  */
-import { sameView, toPlace, toScreen, type Size } from "./camera";
+
+import type { Palette, Renderer, Scene } from "../ledger/types";
+import { type Size, sameView, toPlace, toScreen } from "./camera";
 import { listenToGestures } from "./gestures";
 import { makeMeasure } from "./lettering";
 import { nearestLine } from "./lines";
-import { drawNames, nameBox, nameView, NO_NAMES, type Names } from "./naming";
-import { drawLit, litOf, type LitParts } from "./spotlight";
-import { radiusIn, sameDrawing, makeSheet, viewOf, type Sheet, type View } from "./sheet";
+import { drawNames, type Names, NO_NAMES, nameBox, nameView } from "./naming";
+import { makeSheet, radiusIn, type Sheet, sameDrawing, type View, viewOf } from "./sheet";
+import { drawLit, type LitParts, litOf } from "./spotlight";
 import { makeSteering } from "./steering";
-import type { Palette, Renderer, Scene } from "../ledger/types";
 
-const EMPTY: Scene = { nodes: [], edges: [], lit: { nodes: new Set(), edges: new Set() }, focus: -1, focusEdge: "", cursor: -1 };
+const EMPTY: Scene = {
+  nodes: [],
+  edges: [],
+  lit: { nodes: new Set(), edges: new Set() },
+  focus: -1,
+  focusEdge: "",
+  cursor: -1,
+};
 
 /** What stays of the ink of everything out of focus. */
 export const FAINT = 0.16;
@@ -32,11 +40,22 @@ export interface Backdrop {
 }
 
 /** Sets up drawing in an element; `name` is what the renderer calls itself. */
-export function makeStage(host: HTMLElement, firstPalette: Palette, name: Renderer["name"], makeBackdrop: (host: HTMLElement) => Backdrop): Renderer {
+export function makeStage(
+  host: HTMLElement,
+  firstPalette: Palette,
+  name: Renderer["name"],
+  makeBackdrop: (host: HTMLElement) => Backdrop,
+): Renderer {
   const backdrop = makeBackdrop(host);
   const canvas = document.createElement("canvas");
   canvas.setAttribute("aria-hidden", "true");
-  for (const [name, value] of [["display", "block"], ["position", "absolute"], ["inset", "0"], ["touch-action", "none"]] as const) canvas.style.setProperty(name, value);
+  for (const [name, value] of [
+    ["display", "block"],
+    ["position", "absolute"],
+    ["inset", "0"],
+    ["touch-action", "none"],
+  ] as const)
+    canvas.style.setProperty(name, value);
   const surface = canvas.getContext("2d", { alpha: !backdrop.covers });
   if (!surface) throw new Error("this browser has no 2D canvas");
   host.append(canvas);
@@ -124,7 +143,9 @@ export function makeStage(host: HTMLElement, firstPalette: Palette, name: Render
     const resting = same && named!.view.camera.x === view.camera.x && named!.view.camera.y === view.camera.y;
     if (moving ? same : resting && named!.settled) return;
     names = nameView(sheet, view, {
-      scene, measure, moving,
+      scene,
+      measure,
+      moving,
       lit: lit ? { nodes: lit.nodes, edges: lit.edges } : null,
       ...(names.sides.size ? { before: names.sides } : {}),
     });
@@ -171,7 +192,9 @@ export function makeStage(host: HTMLElement, firstPalette: Palette, name: Render
     setCamera: (camera, now) => steering.to(camera, now),
     camera: () => steering.camera(),
     fit(entities, now) {
-      const nodes = entities?.map((entity) => sheet.nodes[sheet.numberOf.get(entity) ?? -1]).filter((node) => node !== undefined);
+      const nodes = entities
+        ?.map((entity) => sheet.nodes[sheet.numberOf.get(entity) ?? -1])
+        .filter((node) => node !== undefined);
       steering.fit(nodes?.length ? nodes : null, now);
     },
     hit(x, y) {
@@ -186,7 +209,10 @@ export function makeStage(host: HTMLElement, firstPalette: Palette, name: Render
       // As they were drawn: a camera that has moved since has not been drawn for yet.
       if (!named) return [];
       const { camera } = steering;
-      const view = named.view.camera.zoom === camera().zoom ? viewOf(sheet, camera(), steering.size, steering.home().zoom) : named.view;
+      const view =
+        named.view.camera.zoom === camera().zoom
+          ? viewOf(sheet, camera(), steering.size, steering.home().zoom)
+          : named.view;
       return names.names.map((one) => ({ entity: sheet.nodes[one.node]!.entity, ...nameBox(sheet, view, one) }));
     },
     onCamera: (listener) => steering.listen(listener),
@@ -207,12 +233,27 @@ const REACH = 12;
 const LINE_REACH = 6;
 
 /** What lies under a point: a mark before a line, and what is lit before what is faded. */
-export function hitIn(sheet: Sheet, view: View, lit: LitParts | null, x: number, y: number): { node: number } | { edge: string } | null {
+export function hitIn(
+  sheet: Sheet,
+  view: View,
+  lit: LitParts | null,
+  x: number,
+  y: number,
+): { node: number } | { edge: string } | null {
   const { zoom } = view.camera;
   const place = toPlace(view.camera, view.size, x, y);
   const most = 30 / zoom;
-  const node = sheet.places.nearest(place.x, place.y, most, (one) => Math.max(REACH, radiusIn(sheet, view, one) + 3) / zoom + (lit?.nodes.has(one) ? most : 0));
-  if (node >= 0 && Math.hypot(sheet.xs[node]! - place.x, sheet.ys[node]! - place.y) * zoom <= Math.max(REACH, radiusIn(sheet, view, node) + 3)) {
+  const node = sheet.places.nearest(
+    place.x,
+    place.y,
+    most,
+    (one) => Math.max(REACH, radiusIn(sheet, view, one) + 3) / zoom + (lit?.nodes.has(one) ? most : 0),
+  );
+  if (
+    node >= 0 &&
+    Math.hypot(sheet.xs[node]! - place.x, sheet.ys[node]! - place.y) * zoom <=
+      Math.max(REACH, radiusIn(sheet, view, node) + 3)
+  ) {
     return { node: sheet.nodes[node]!.entity };
   }
   const reach = LINE_REACH / zoom;

@@ -2,7 +2,18 @@
  * Moves the camera: at once, or gliding where the reader's settings allow it. Both renderers steer by it, so that a wheel,
  * a finger and a link mean the same in both. It draws nothing; it says when there is something to draw.
  */
-import { around, between, dragged, eased, fitted, sameView, zoomedAt, type Box, type Camera, type Size } from "./camera";
+import {
+  around,
+  type Box,
+  between,
+  type Camera,
+  dragged,
+  eased,
+  fitted,
+  type Size,
+  sameView,
+  zoomedAt,
+} from "./camera";
 
 export interface Steering {
   size: Size;
@@ -25,7 +36,8 @@ export interface Steering {
 const GLIDE = 420;
 const REST = 140;
 
-const reduced = (): boolean => typeof matchMedia === "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
+const reduced = (): boolean =>
+  typeof matchMedia === "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 export function makeSteering(changed: () => void, clock: () => number = () => performance.now()): Steering {
   let size: Size = { width: 1, height: 1 };
@@ -62,7 +74,9 @@ export function makeSteering(changed: () => void, clock: () => number = () => pe
   }
 
   return {
-    get size() { return size; },
+    get size() {
+      return size;
+    },
     set size(next: Size) {
       // What is in the middle stays there; a picture that was shown whole stays whole.
       const wasWhole = sameView(camera, home);
@@ -84,7 +98,14 @@ export function makeSteering(changed: () => void, clock: () => number = () => pe
     },
     to,
     fit(some, now) {
-      const next = some ? fitted(around(some), size, { across: size.width * 0.16, down: size.height * 0.16 }, Math.max(home.zoom * 3, 1.6)) : home;
+      const next = some
+        ? fitted(
+            around(some),
+            size,
+            { across: size.width * 0.16, down: size.height * 0.16 },
+            Math.max(home.zoom * 3, 1.6),
+          )
+        : home;
       to(next, now);
     },
     drag(dx, dy) {
@@ -108,6 +129,8 @@ export function makeSteering(changed: () => void, clock: () => number = () => pe
       set(between(from, end, eased(Math.min(1, share))));
       return glide !== null;
     },
-    listen(listener) { listeners.push(listener); },
+    listen(listener) {
+      listeners.push(listener);
+    },
   };
 }

@@ -1,15 +1,16 @@
 /** The lines as two sigma programs: a ribbon along each curve, dashed by its state, and a slender head at its end. */
+
+import type { EdgeProgramType, ProgramInfo } from "sigma/rendering";
 import { createEdgeCompoundProgram, EdgeProgram } from "sigma/rendering";
+import type { EdgeDisplayData, NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
+import type { EdgeState } from "../ledger/types";
 import { dashOf, PLAIN, strengthOf, thicknessOf } from "./ink";
 import { widthOf } from "./lines";
 import { STATES } from "./palette";
 import { reach } from "./shapes";
 import { isMinor } from "./sheet";
-import { COMMON, RADIUS, setCommon, type Look } from "./webgl-look";
-import type { EdgeProgramType, ProgramInfo } from "sigma/rendering";
-import type { EdgeState } from "../ledger/types";
-import type { EdgeDisplayData, NodeDisplayData, RenderParams } from "sigma/types";
+import { COMMON, type Look, RADIUS, setCommon } from "./webgl-look";
 
 const STEPS = 20;
 
@@ -74,7 +75,9 @@ precision highp float;
 uniform float u_ink;
 varying float v_off; varying float v_half; varying float v_along; varying float v_state; varying float v_width; varying vec3 v_color;
 void main() {
-${STATES.slice(1).map((state, index) => `  if (abs(v_state - ${index + 1}.0) < 0.5) { ${gaps(state)} }`).join("\n")}
+${STATES.slice(1)
+  .map((state, index) => `  if (abs(v_state - ${index + 1}.0) < 0.5) { ${gaps(state)} }`)
+  .join("\n")}
   float ink = clamp(v_half + 0.5 - abs(v_off), 0.0, 1.0) * min(1.0, u_ink * (v_state > 0.5 && u_ink < 1.0 ? 0.75 : 1.0));
   gl_FragColor = vec4(v_color, 1.0) * ink;
 }`;
@@ -132,21 +135,38 @@ function program(look: Look, vertex: string, fragment: string, spots: number[][]
       };
     }
 
-    processVisibleItem(_index: number, start: number, _source: NodeDisplayData, _target: NodeDisplayData, data: EdgeDisplayData): void {
+    processVisibleItem(
+      _index: number,
+      start: number,
+      _source: NodeDisplayData,
+      _target: NodeDisplayData,
+      data: EdgeDisplayData,
+    ): void {
       const { sheet, palette } = look;
       const { lines, edges } = sheet;
       const { number, minor } = data as EdgeDisplayData & { number: number; minor: boolean };
       const edge = edges[number]!;
-      const rim = (node: number): number => sheet.radius[node]! * Math.min(1.15, reach(sheet.nodes[node]!.role)) * (isMinor(sheet, node) ? -1 : 1);
+      const rim = (node: number): number =>
+        sheet.radius[node]! * Math.min(1.15, reach(sheet.nodes[node]!.role)) * (isMinor(sheet, node) ? -1 : 1);
       const like = { state: edge.state, disputed: edge.disputed, minor };
-      this.array.set([
-        lines.x1[number]!, lines.y1[number]!, lines.cx[number]!, lines.cy[number]!, lines.x2[number]!, lines.y2[number]!,
-        rim(lines.source[number]!), rim(lines.target[number]!),
-        thicknessOf(Math.round(widthOf(edge.origins) * 2) / 2, 1, PLAIN),
-        STATES.indexOf(edge.state),
-        strengthOf(like, PLAIN, 0), strengthOf(like, PLAIN, 1),
-        floatColor(edge.disputed ? palette.disputed : palette.edge),
-      ], start);
+      this.array.set(
+        [
+          lines.x1[number]!,
+          lines.y1[number]!,
+          lines.cx[number]!,
+          lines.cy[number]!,
+          lines.x2[number]!,
+          lines.y2[number]!,
+          rim(lines.source[number]!),
+          rim(lines.target[number]!),
+          thicknessOf(Math.round(widthOf(edge.origins) * 2) / 2, 1, PLAIN),
+          STATES.indexOf(edge.state),
+          strengthOf(like, PLAIN, 0),
+          strengthOf(like, PLAIN, 1),
+          floatColor(edge.disputed ? palette.disputed : palette.edge),
+        ],
+        start,
+      );
     }
 
     setUniforms(params: RenderParams, info: ProgramInfo): void {
@@ -163,6 +183,14 @@ function program(look: Look, vertex: string, fragment: string, spots: number[][]
 /** Makes the program class for one look. `number` of an edge's data is its number in the sheet. */
 export function linesProgram(look: Look): EdgeProgramType {
   const ribbon = Array.from({ length: 2 * (STEPS + 1) }, (_, at) => [Math.floor(at / 2) / STEPS, at % 2 ? 1 : -1]);
-  const head = [[0, -1], [0, 1], [1, -1], [1, 1]];
-  return createEdgeCompoundProgram([program(look, RIBBON, RIBBON_FRAGMENT, ribbon), program(look, HEAD, HEAD_FRAGMENT, head)]);
+  const head = [
+    [0, -1],
+    [0, 1],
+    [1, -1],
+    [1, 1],
+  ];
+  return createEdgeCompoundProgram([
+    program(look, RIBBON, RIBBON_FRAGMENT, ribbon),
+    program(look, HEAD, HEAD_FRAGMENT, head),
+  ]);
 }

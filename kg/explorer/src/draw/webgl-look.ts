@@ -1,7 +1,8 @@
 /** What the shaders of lines and marks are told in every frame; kept by the backdrop, read by sigma's programs. */
+
+import type { Palette } from "../ledger/types";
 import { channels } from "./palette";
 import type { Sheet, View } from "./sheet";
-import type { Palette } from "../ledger/types";
 
 export interface Look {
   sheet: Sheet;

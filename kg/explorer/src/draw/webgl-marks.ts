@@ -1,13 +1,27 @@
 /** The marks of all roles as one sigma program: a square for each, its shape cut out by distance, a rim of paper around. */
+
+import type { ProgramInfo } from "sigma/rendering";
 import { NodeProgram } from "sigma/rendering";
+import type { NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
 import { SHAPES, type Shape } from "./shapes";
 import { isMinor } from "./sheet";
-import { COMMON, RADIUS, setCommon, type Look } from "./webgl-look";
-import type { NodeDisplayData, RenderParams } from "sigma/types";
-import type { ProgramInfo } from "sigma/rendering";
+import { COMMON, type Look, RADIUS, setCommon } from "./webgl-look";
 
-const CODES: readonly Shape[] = ["circle", "ring", "dashed-ring", "frame", "dot", "diamond", "square", "hexagon", "pentagon", "triangle", "triangle-down", "star"];
+const CODES: readonly Shape[] = [
+  "circle",
+  "ring",
+  "dashed-ring",
+  "frame",
+  "dot",
+  "diamond",
+  "square",
+  "hexagon",
+  "pentagon",
+  "triangle",
+  "triangle-down",
+  "star",
+];
 
 const VERTEX = `
 attribute vec2 a_place; attribute float a_radius; attribute float a_shape; attribute vec4 a_color; attribute vec2 a_corner;
@@ -92,7 +106,12 @@ export function marksProgram(look: Look) {
           { name: "a_color", size: 4, type: WebGLRenderingContext.UNSIGNED_BYTE, normalized: true },
         ],
         CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 2, type: WebGLRenderingContext.FLOAT }],
-        CONSTANT_DATA: [[-1, -1], [1, -1], [-1, 1], [1, 1]],
+        CONSTANT_DATA: [
+          [-1, -1],
+          [1, -1],
+          [-1, 1],
+          [1, 1],
+        ],
       };
     }
 
@@ -100,12 +119,16 @@ export function marksProgram(look: Look) {
       const { sheet, palette } = look;
       const { number } = data as NodeDisplayData & { number: number };
       const { role } = sheet.nodes[number]!;
-      this.array.set([
-        sheet.xs[number]!, sheet.ys[number]!,
-        sheet.radius[number]! * (isMinor(sheet, number) ? -1 : 1),
-        CODES.indexOf(SHAPES[role]),
-        floatColor(palette.roles[role]),
-      ], start);
+      this.array.set(
+        [
+          sheet.xs[number]!,
+          sheet.ys[number]!,
+          sheet.radius[number]! * (isMinor(sheet, number) ? -1 : 1),
+          CODES.indexOf(SHAPES[role]),
+          floatColor(palette.roles[role]),
+        ],
+        start,
+      );
     }
 
     setUniforms(params: RenderParams, info: ProgramInfo): void {

@@ -4,15 +4,15 @@
  */
 import { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
+import type { Palette, Renderer } from "../ledger/types";
 import type { Size } from "./camera";
 import { drawSign, FULL_LINES, hairline, PLAIN, strengthOf } from "./ink";
 import { pointAt } from "./lines";
 import { markOf, mix } from "./palette";
-import { inView, makeSheet, viewOf, type Sheet, type View } from "./sheet";
-import { makeStage, type Backdrop } from "./stage";
-import type { Palette, Renderer } from "../ledger/types";
-import type { Look } from "./webgl-look";
+import { inView, makeSheet, type Sheet, type View, viewOf } from "./sheet";
+import { type Backdrop, makeStage } from "./stage";
 import { linesProgram } from "./webgl-lines";
+import type { Look } from "./webgl-look";
 import { marksProgram } from "./webgl-marks";
 
 /** Signs that are drawn at once; with more in view they would be a pattern, not signs. */
@@ -23,11 +23,22 @@ const AT_ONCE = { partialGraph: { nodes: [], edges: [] }, skipIndexation: true }
 
 function makeSigma(host: HTMLElement, palette: Palette, lost: () => void): Backdrop {
   const frame = document.createElement("div");
-  for (const [name, value] of [["position", "absolute"], ["inset", "0"], ["pointer-events", "none"]] as const) frame.style.setProperty(name, value);
+  for (const [name, value] of [
+    ["position", "absolute"],
+    ["inset", "0"],
+    ["pointer-events", "none"],
+  ] as const)
+    frame.style.setProperty(name, value);
   frame.setAttribute("aria-hidden", "true");
   host.append(frame);
   const nothing = makeSheet({ nodes: [], edges: [] });
-  const look: Look = { sheet: nothing, view: viewOf(nothing, { x: 0, y: 0, zoom: 1 }, { width: 1, height: 1 }, 1), palette, ink: 1, arrows: true };
+  const look: Look = {
+    sheet: nothing,
+    view: viewOf(nothing, { x: 0, y: 0, zoom: 1 }, { width: 1, height: 1 }, 1),
+    palette,
+    ink: 1,
+    arrows: true,
+  };
   const graph = new MultiDirectedGraph();
   const sigma = new Sigma(graph, frame, {
     allowInvalidContainer: true,
@@ -54,18 +65,28 @@ function makeSigma(host: HTMLElement, palette: Palette, lost: () => void): Backd
     drawn = null;
     if (same) return;
     const fresh = new MultiDirectedGraph();
-    for (const node of sheet.order) fresh.addNode(String(node), { number: node, x: sheet.xs[node], y: -sheet.ys[node]!, size: 1 });
+    for (const node of sheet.order)
+      fresh.addNode(String(node), { number: node, x: sheet.xs[node], y: -sheet.ys[node]!, size: 1 });
     for (const batch of sheet.batches) {
       for (const edge of batch.members) {
         const { source, target } = sheet.lines;
-        fresh.addEdgeWithKey(String(edge), String(source[edge]), String(target[edge]), { number: edge, minor: batch.minor });
+        fresh.addEdgeWithKey(String(edge), String(source[edge]), String(target[edge]), {
+          number: edge,
+          minor: batch.minor,
+        });
       }
     }
     sigma.setGraph(fresh);
     sigma.refresh();
   }
 
-  function paint(surface: CanvasRenderingContext2D, view: View, _home: number, _moving: boolean, alpha: number): boolean {
+  function paint(
+    surface: CanvasRenderingContext2D,
+    view: View,
+    _home: number,
+    _moving: boolean,
+    alpha: number,
+  ): boolean {
     frame.style.setProperty("opacity", String(alpha));
     if (drawn !== view) {
       const few = look.sheet.lines.count <= FULL_LINES;
@@ -86,19 +107,33 @@ function makeSigma(host: HTMLElement, palette: Palette, lost: () => void): Backd
     for (const batch of sheet.batches) {
       const sign = markOf(batch.state, batch.disputed);
       if (!sign) continue;
-      const colour = mix(look.palette.paper, batch.disputed ? look.palette.disputed : look.palette.edge, strengthOf(batch, PLAIN, view.detail));
+      const colour = mix(
+        look.palette.paper,
+        batch.disputed ? look.palette.disputed : look.palette.edge,
+        strengthOf(batch, PLAIN, view.detail),
+      );
       for (const edge of batch.members) {
         if (!inView(sheet.lines, edge, view.box)) continue;
         if (++count > SIGNS) break;
         const { x, y } = pointAt(sheet.lines, edge, 0.5);
-        drawSign(surface, sign, x * view.camera.zoom + view.ox, y * view.camera.zoom + view.oy, Math.max(0.6, Math.min(1, view.scale)), colour, look.palette.paper);
+        drawSign(
+          surface,
+          sign,
+          x * view.camera.zoom + view.ox,
+          y * view.camera.zoom + view.oy,
+          Math.max(0.6, Math.min(1, view.scale)),
+          colour,
+          look.palette.paper,
+        );
       }
     }
     surface.globalAlpha = 1;
   }
 
   return {
-    covers: false, renew, paint,
+    covers: false,
+    renew,
+    paint,
     destroy() {
       frame.removeEventListener("webglcontextlost", lost, { capture: true });
       sigma.kill();

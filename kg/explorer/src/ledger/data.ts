@@ -2,8 +2,24 @@
  * The payload to a `Ledger`: base64, raw deflate, columns of JSON, as `kg/explorer/payload.py` wrote them; and the
  * look-ups that everything else needs. The one module that knows the payload's form.
  */
-import type { Both, Cell, Claim, ClaimLink, Conflict, Doc, Entity, Kind, Ledger, Mode, Name, Polarity, Question, Role } from "./types";
+
 import { derive } from "./derive";
+import type {
+  Both,
+  Cell,
+  Claim,
+  ClaimLink,
+  Conflict,
+  Doc,
+  Entity,
+  Kind,
+  Ledger,
+  Mode,
+  Name,
+  Polarity,
+  Question,
+  Role,
+} from "./types";
 
 /** The data cannot be read; the message is for people. */
 export class DataError extends Error {
@@ -13,18 +29,47 @@ export class DataError extends Error {
 /** What `FORMAT` of payload.py this reads. */
 export const FORMAT = 1;
 
-type Column<T> = readonly T[] | { w: readonly T[]; i: readonly number[] } | { s: readonly number[] } | { j: number; t: string };
+type Column<T> =
+  | readonly T[]
+  | { w: readonly T[]; i: readonly number[] }
+  | { s: readonly number[] }
+  | { j: number; t: string };
 type Table = Record<string, Column<unknown>>;
 type Pair = readonly [string, string];
-interface Answer { rows: number; cells: readonly { k: string; v: Column<unknown> | string }[] }
+interface Answer {
+  rows: number;
+  cells: readonly { k: string; v: Column<unknown> | string }[];
+}
 interface Asked {
-  name: string; topic: string; titleEn: string; titleZh: string; askEn: string; askZh: string; noteEn: string; noteZh: string;
-  columns: readonly (readonly [string, string, string])[]; sparql: string;
+  name: string;
+  topic: string;
+  titleEn: string;
+  titleZh: string;
+  askEn: string;
+  askZh: string;
+  noteEn: string;
+  noteZh: string;
+  columns: readonly (readonly [string, string, string])[];
+  sparql: string;
 }
 interface Raw {
-  format: number; title: Pair; coverage: Pair; digest: string; words: Record<string, Pair>;
-  classes: Table; properties: Table; units: Table; entities: Table; names: Table; docs: Table; claims: Table;
-  links: Table; conflicts: Table; questions: Table; answers: readonly Answer[]; notSame: Table;
+  format: number;
+  title: Pair;
+  coverage: Pair;
+  digest: string;
+  words: Record<string, Pair>;
+  classes: Table;
+  properties: Table;
+  units: Table;
+  entities: Table;
+  names: Table;
+  docs: Table;
+  claims: Table;
+  links: Table;
+  conflicts: Table;
+  questions: Table;
+  answers: readonly Answer[];
+  notSame: Table;
 }
 
 /** Undoes what `column` of payload.py did. */
@@ -34,7 +79,10 @@ export function unpack<T>(column: Column<T>): T[] {
     return column.s.map((step) => (sum += step)) as T[];
   }
   if ("w" in column) return column.i.map((place) => column.w[place] as T);
-  if ("j" in column) return Array.from({ length: column.t.length / column.j }, (_, n) => column.t.slice(n * column.j, (n + 1) * column.j)) as T[];
+  if ("j" in column)
+    return Array.from({ length: column.t.length / column.j }, (_, n) =>
+      column.t.slice(n * column.j, (n + 1) * column.j),
+    ) as T[];
   return [...column];
 }
 
@@ -68,9 +116,12 @@ export async function decode(base64: string): Promise<Ledger> {
   try {
     raw = JSON.parse(await inflate(bytes(base64))) as Raw;
   } catch (error) {
-    throw new DataError(`the data of this page are damaged (${error instanceof Error ? error.message : String(error)})`);
+    throw new DataError(
+      `the data of this page are damaged (${error instanceof Error ? error.message : String(error)})`,
+    );
   }
-  if (raw?.format !== FORMAT) throw new DataError(`the data are of format ${raw?.format}, and this page reads ${FORMAT}`);
+  if (raw?.format !== FORMAT)
+    throw new DataError(`the data are of format ${raw?.format}, and this page reads ${FORMAT}`);
   return ledgerOf(raw);
 }
 
@@ -81,7 +132,10 @@ export async function load(root: Document = document): Promise<Ledger> {
   return await decode(element.textContent ?? "");
 }
 
-interface Label { en: string; zh: string }
+interface Label {
+  en: string;
+  zh: string;
+}
 
 function ledgerOf(raw: Raw): Ledger {
   const label = <R extends Label>({ en, zh, ...rest }: R) => ({ ...rest, label: { en, zh } });
@@ -95,26 +149,41 @@ function ledgerOf(raw: Raw): Ledger {
   for (const row of rowsOf<Claim & { polarity: Polarity; mode: Mode }>(raw.claims)) {
     claims.push({ ...row, id: `${docs[row.doc]?.id ?? ""}/${row.id}`, periodInferred: Boolean(row.periodInferred) });
   }
-  const conflicts = [...rowsOf<Label & { noteEn: string; noteZh: string } & Omit<Conflict, "title" | "note">>(raw.conflicts)].map(
-    ({ en, zh, noteEn, noteZh, ...rest }): Conflict => ({ ...rest, title: { en, zh }, note: { en: noteEn, zh: noteZh } }),
+  const conflicts = [
+    ...rowsOf<Label & { noteEn: string; noteZh: string } & Omit<Conflict, "title" | "note">>(raw.conflicts),
+  ].map(
+    ({ en, zh, noteEn, noteZh, ...rest }): Conflict => ({
+      ...rest,
+      title: { en, zh },
+      note: { en: noteEn, zh: noteZh },
+    }),
   );
   const ledger: Ledger = {
-    title: both(raw.title), coverage: both(raw.coverage), digest: raw.digest,
+    title: both(raw.title),
+    coverage: both(raw.coverage),
+    digest: raw.digest,
     words: Object.fromEntries(Object.entries(raw.words).map(([name, pair]) => [name, both(pair)])),
     classes: [...rowsOf<Label & { name: string; role: Role; parents: string[] }>(raw.classes)].map(label),
     properties: [...rowsOf<Label & { name: string; kind: Kind; parents: string[] }>(raw.properties)].map(label),
     units: [...rowsOf<Label & { name: string; symbol: string }>(raw.units)].map(label),
-    entities, docs, claims, links: [...rowsOf<ClaimLink>(raw.links)], conflicts, questions: [],
+    entities,
+    docs,
+    claims,
+    links: [...rowsOf<ClaimLink>(raw.links)],
+    conflicts,
+    questions: [],
     notSame: [...rowsOf<{ a: string; b: string; why: string }>(raw.notSame)],
   };
-  ledger.questions = [...rowsOf<Asked>(raw.questions)].map((asked, place) => questionOf(ledger, asked, raw.answers[place] ?? { rows: 0, cells: [] }));
+  ledger.questions = [...rowsOf<Asked>(raw.questions)].map((asked, place) =>
+    questionOf(ledger, asked, raw.answers[place] ?? { rows: 0, cells: [] }),
+  );
   return ledger;
 }
 
 function questionOf(ledger: Ledger, asked: Asked, answer: Answer): Question {
   const told = new Map<number, string>();
   const columns = answer.cells.map(({ k, v }, place): Cell[] => {
-    if (k === "=") return told.set(place, v as string), [];
+    if (k === "=") return (told.set(place, v as string), []);
     const cells = unpack(v as Column<unknown>);
     return (k ? cells.map((cell) => (cell === null ? null : { [k]: cell })) : cells) as Cell[];
   });
@@ -129,15 +198,24 @@ function questionOf(ledger: Ledger, asked: Asked, answer: Answer): Question {
   );
   const { name, topic, titleEn, titleZh, askEn, askZh, noteEn, noteZh, sparql } = asked;
   return {
-    name, topic, title: { en: titleEn, zh: titleZh }, ask: { en: askEn, zh: askZh }, note: { en: noteEn, zh: noteZh },
-    columns: asked.columns.map(([column, en, zh]) => ({ name: column, label: { en, zh } })), rows, sparql,
+    name,
+    topic,
+    title: { en: titleEn, zh: titleZh },
+    ask: { en: askEn, zh: askZh },
+    note: { en: noteEn, zh: noteZh },
+    columns: asked.columns.map(([column, en, zh]) => ({ name: column, label: { en, zh } })),
+    rows,
+    sparql,
   };
 }
 
 /** Look-ups into a ledger. Lists are in the order of the ledger. */
 export interface Index {
-  entity: Map<string, number>; doc: Map<string, number>; claim: Map<string, number>;
-  property: Map<string, number>; question: Map<string, number>;
+  entity: Map<string, number>;
+  doc: Map<string, number>;
+  claim: Map<string, number>;
+  property: Map<string, number>;
+  question: Map<string, number>;
   /** entity → claims whose subject or object it is */
   about: number[][];
   /** entity → claims it is quoted for */
@@ -165,10 +243,16 @@ function makeIndex(ledger: Ledger): Index {
   const lists = (length: number): number[][] => Array.from({ length }, () => []);
   const { entities, claims } = ledger;
   const found: Index = {
-    entity: places(entities), doc: places(ledger.docs), claim: places(claims),
-    property: named(ledger.properties), question: named(ledger.questions),
-    about: lists(entities.length), said: lists(entities.length), published: lists(entities.length),
-    links: lists(claims.length), conflicts: lists(claims.length),
+    entity: places(entities),
+    doc: places(ledger.docs),
+    claim: places(claims),
+    property: named(ledger.properties),
+    question: named(ledger.questions),
+    about: lists(entities.length),
+    said: lists(entities.length),
+    published: lists(entities.length),
+    links: lists(claims.length),
+    conflicts: lists(claims.length),
   };
   claims.forEach((claim, place) => {
     found.about[claim.subject]?.push(place);
@@ -187,4 +271,3 @@ function makeIndex(ledger: Ledger): Index {
   });
   return found;
 }
-

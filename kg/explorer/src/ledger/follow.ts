@@ -6,7 +6,11 @@ import type { Ledger } from "./types";
 
 export { originsOf as origins };
 
-export interface Related { claim: number; kind: string; outgoing: boolean }
+export interface Related {
+  claim: number;
+  kind: string;
+  outgoing: boolean;
+}
 
 /** Known claims with the same subject, property and object, this one left out. */
 export function alsoSaid(ledger: Ledger, view: View, claim: number): number[] {
@@ -14,8 +18,13 @@ export function alsoSaid(ledger: Ledger, view: View, claim: number): number[] {
   if (!here) return [];
   return (index(ledger).about[here.subject] ?? []).filter((place) => {
     const other = ledger.claims[place];
-    return place !== claim && view.known[place] === 1 && other?.subject === here.subject
-      && other.property === here.property && other.object === here.object;
+    return (
+      place !== claim &&
+      view.known[place] === 1 &&
+      other?.subject === here.subject &&
+      other.property === here.property &&
+      other.object === here.object
+    );
   });
 }
 
@@ -65,7 +74,11 @@ function byDay(ledger: Ledger): (a: number, b: number) => number {
 
 /** Known claims that fulfil or supersede a claim, and the known fact that a plan has become; oldest first. */
 export function whatFollows(ledger: Ledger, view: View, claim: number): number[] {
-  const found = new Set(related(ledger, view, claim).filter((link) => !link.outgoing && LATER.has(link.kind)).map((link) => link.claim));
+  const found = new Set(
+    related(ledger, view, claim)
+      .filter((link) => !link.outgoing && LATER.has(link.kind))
+      .map((link) => link.claim),
+  );
   const here = ledger.claims[claim];
   if (here && here.mode !== "actual" && ledger.properties[here.property]?.kind === "relation") {
     for (const other of alsoSaid(ledger, view, claim)) {

@@ -40,7 +40,9 @@ interface Fixed {
 }
 
 export interface Knowledge {
-  known: Uint8Array; disputed: Uint8Array; states: EdgeState[];
+  known: Uint8Array;
+  disputed: Uint8Array;
+  states: EdgeState[];
   /** per claim what it is gathered by (three × the number of states + state), -1 where it makes no edge on this day */
   keys: Int32Array;
   edges: DrawnEdge[];
@@ -71,8 +73,11 @@ function makeFixed(ledger: Ledger): Fixed {
   const ids = [...first.keys()].sort();
   const number = new Map(ids.map((id, place) => [id, place]));
   return {
-    own: Uint8Array.from(states, (state) => STATES.indexOf(state)), states, ids,
-    threes: Int32Array.from(names, (name) => number.get(name) ?? -1), sample: Int32Array.from(ids, (id) => first.get(id) ?? -1),
+    own: Uint8Array.from(states, (state) => STATES.indexOf(state)),
+    states,
+    ids,
+    threes: Int32Array.from(names, (name) => number.get(name) ?? -1),
+    sample: Int32Array.from(ids, (id) => first.get(id) ?? -1),
   };
 }
 
@@ -118,7 +123,12 @@ function makeKnowledge(ledger: Ledger, published: readonly boolean[]): Knowledge
   const all = Int32Array.from(claims, (_, place) => place);
   const until = [...used].map((doc) => docs[doc]?.to ?? "").reduce((a, b) => (a > b ? a : b), "");
   return {
-    known, disputed, states, keys, edges: gather(ledger, all, keys, disputed), coverage: { documents: used.size, claims: count, until },
+    known,
+    disputed,
+    states,
+    keys,
+    edges: gather(ledger, all, keys, disputed),
+    coverage: { documents: used.size, claims: count, until },
   };
 }
 
@@ -173,18 +183,25 @@ export function gather(ledger: Ledger, places: Iterable<number>, keys: Int32Arra
   // Ids are sorted; within a three the states sort by their names, as text does.
   const byName = STATES.map((state) => [...STATES].sort().indexOf(state));
   const order = (key: number): number => key - (key % COUNT) + (byName[key % COUNT] ?? 0);
-  return [...groups.keys()].sort((a, b) => order(a) - order(b)).map((key) => {
-    const group = groups.get(key) ?? [];
-    const [three, state] = [Math.floor(key / COUNT), key % COUNT];
-    if (group.length > 1) group.sort((a, b) => (own[a] ?? 0) - (own[b] ?? 0) || a - b);
-    const claim = ledger.claims[sample[three] ?? -1];
-    const witnesses = group.length > 1 ? group.filter((place) => own[place] === state) : group;
-    return {
-      id: `${ids[three]}${STATES[state]}`, source: claim?.subject ?? -1, target: claim?.object ?? -1, property: claim?.property ?? -1,
-      state: STATES[state] ?? "rumour", disputed: group.some((place) => disputed[place] === 1),
-      origins: witnesses.length > 1 ? originsOf(ledger, witnesses) : 1, claims: group,
-    };
-  });
+  return [...groups.keys()]
+    .sort((a, b) => order(a) - order(b))
+    .map((key) => {
+      const group = groups.get(key) ?? [];
+      const [three, state] = [Math.floor(key / COUNT), key % COUNT];
+      if (group.length > 1) group.sort((a, b) => (own[a] ?? 0) - (own[b] ?? 0) || a - b);
+      const claim = ledger.claims[sample[three] ?? -1];
+      const witnesses = group.length > 1 ? group.filter((place) => own[place] === state) : group;
+      return {
+        id: `${ids[three]}${STATES[state]}`,
+        source: claim?.subject ?? -1,
+        target: claim?.object ?? -1,
+        property: claim?.property ?? -1,
+        state: STATES[state] ?? "rumour",
+        disputed: group.some((place) => disputed[place] === 1),
+        origins: witnesses.length > 1 ? originsOf(ledger, witnesses) : 1,
+        claims: group,
+      };
+    });
 }
 
 /** How many independent origins some claims have: a repost is no second witness. */

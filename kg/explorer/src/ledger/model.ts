@@ -2,20 +2,25 @@
  * Ledger and view state to what is visible: the claims that are known by the day and pass the filters, the nodes and
  * edges they make, and how many claims every choice of a filter would show.
  */
-import { gather, isKnown, knowledge, stateOf } from "./knowledge";
+
 import type { Knowledge } from "./knowledge";
+import { gather, isKnown, knowledge, stateOf } from "./knowledge";
 import type { DrawnEdge, DrawnNode, EdgeState, Lang, Ledger, Reading, Role, ViewState } from "./types";
 
 export { isKnown, stateOf };
 
 /** How many claims each choice would show, with the other filters as they are. What is chosen is listed even at 0. */
 export interface Facets {
-  roles: Map<Role, number>; states: Map<EdgeState, number>; docs: Map<string, number>;
-  properties: Map<string, number>; disputed: number;
+  roles: Map<Role, number>;
+  states: Map<EdgeState, number>;
+  docs: Map<string, number>;
+  properties: Map<string, number>;
+  disputed: number;
 }
 
 export interface View {
-  asOf: string; reading: Reading;
+  asOf: string;
+  reading: Reading;
   /** per claim: whether its document was published by the day */
   known: Uint8Array;
   /** per claim, as of the day: a plan that a known fact fulfils is "stated" */
@@ -53,12 +58,19 @@ export function view(ledger: Ledger, state: ViewState): View {
 
 function makeView(ledger: Ledger, what: Knowledge, state: ViewState): View {
   const { visible, facets } = filtered(ledger, what, state.filters);
-  const edges = isFiltered(state)
-    ? gather(ledger, visible, what.keys, what.disputed)
-    : what.edges;
+  const edges = isFiltered(state) ? gather(ledger, visible, what.keys, what.disputed) : what.edges;
   return {
-    asOf: state.asOf, reading: state.reading, known: what.known, states: what.states, disputed: what.disputed,
-    visible, edges, nodes: nodesOf(ledger, visible, edges, state.lang), everything: what.edges, facets, coverage: what.coverage,
+    asOf: state.asOf,
+    reading: state.reading,
+    known: what.known,
+    states: what.states,
+    disputed: what.disputed,
+    visible,
+    edges,
+    nodes: nodesOf(ledger, visible, edges, state.lang),
+    everything: what.edges,
+    facets,
+    coverage: what.coverage,
   };
 }
 
@@ -74,8 +86,10 @@ function filtered(ledger: Ledger, what: Knowledge, filters: Filters): { visible:
   const chosenDocs = new Set(filters.docs);
   const chosenProperties = new Set(filters.properties);
   const facets: Facets = {
-    roles: new Map(filters.roles.map((role) => [role, 0])), states: new Map(filters.states.map((state) => [state, 0])),
-    docs: new Map(filters.docs.map((doc) => [doc, 0])), properties: new Map(filters.properties.map((name) => [name, 0])),
+    roles: new Map(filters.roles.map((role) => [role, 0])),
+    states: new Map(filters.states.map((state) => [state, 0])),
+    docs: new Map(filters.docs.map((doc) => [doc, 0])),
+    properties: new Map(filters.properties.map((name) => [name, 0])),
     disputed: 0,
   };
   const visible: number[] = [];
@@ -87,11 +101,12 @@ function filtered(ledger: Ledger, what: Knowledge, filters: Filters): { visible:
     const doc = docs[claim.doc]?.id ?? "";
     const property = properties[claim.property]?.name ?? "";
     // One bit a filter that stops the claim.
-    const stops = Number(roles.size > 0 && !roles.has(first) && !roles.has(second))
-      | (Number(states.size > 0 && !states.has(state)) << 1)
-      | (Number(chosenDocs.size > 0 && !chosenDocs.has(doc)) << 2)
-      | (Number(chosenProperties.size > 0 && !chosenProperties.has(property)) << 3)
-      | (Number(filters.disputedOnly && !what.disputed[place]) << 4);
+    const stops =
+      Number(roles.size > 0 && !roles.has(first) && !roles.has(second)) |
+      (Number(states.size > 0 && !states.has(state)) << 1) |
+      (Number(chosenDocs.size > 0 && !chosenDocs.has(doc)) << 2) |
+      (Number(chosenProperties.size > 0 && !chosenProperties.has(property)) << 3) |
+      (Number(filters.disputedOnly && !what.disputed[place]) << 4);
     if (stops === 0) visible.push(place);
     const only = (filter: number): boolean => (stops & ~(1 << filter)) === 0;
     if (only(0)) {
@@ -121,8 +136,11 @@ function nodesOf(ledger: Ledger, visible: readonly number[], edges: readonly Dra
     }
   }
   // A plan that is folded into a fact ends where the fact ends, even if only the plan passes the filters.
-  for (const { source, target } of edges) for (const end of [source, target]) if (!origins.has(end)) origins.set(end, new Set([-1]));
-  return [...origins.keys()].sort((a, b) => a - b).flatMap((entity) => drawnNode(ledger, entity, lang, origins.get(entity)?.size ?? 1));
+  for (const { source, target } of edges)
+    for (const end of [source, target]) if (!origins.has(end)) origins.set(end, new Set([-1]));
+  return [...origins.keys()]
+    .sort((a, b) => a - b)
+    .flatMap((entity) => drawnNode(ledger, entity, lang, origins.get(entity)?.size ?? 1));
 }
 
 /** The node of an entity, or nothing where there is no such entity. */

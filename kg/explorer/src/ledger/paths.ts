@@ -7,9 +7,23 @@ import type { View } from "./model";
 import type { DrawnEdge, Ledger } from "./types";
 
 /** One step of a path: every edge between its ends, in either direction, surest first. */
-export interface Hop { from: number; to: number; edges: DrawnEdge[] }
+export interface Hop {
+  from: number;
+  to: number;
+  edges: DrawnEdge[];
+}
 
-const SHARED = ["Topic", "Sector", "Place", "Workload", "ProductStage", "ListingStage", "Market", "Technology", "Milestone"];
+const SHARED = [
+  "Topic",
+  "Sector",
+  "Place",
+  "Workload",
+  "ProductStage",
+  "ListingStage",
+  "Market",
+  "Technology",
+  "Milestone",
+];
 const GROUP = ["CompanyGroup"];
 /** Ties between equally short ways beyond this many are not looked at. */
 const MOST_TIES = 60;
@@ -29,7 +43,12 @@ export function below(ledger: Ledger, names: readonly string[]): boolean[] {
 function depths(ledger: Ledger): number[] {
   const place = new Map(ledger.properties.map((term, at) => [term.name, at]));
   const depth = (at: number, seen: number): number =>
-    seen > 20 ? 0 : Math.max(0, ...(ledger.properties[at]?.parents ?? []).map((parent) => 1 + depth(place.get(parent) ?? -1, seen + 1)));
+    seen > 20
+      ? 0
+      : Math.max(
+          0,
+          ...(ledger.properties[at]?.parents ?? []).map((parent) => 1 + depth(place.get(parent) ?? -1, seen + 1)),
+        );
   return ledger.properties.map((_, at) => depth(at, 0));
 }
 
@@ -39,7 +58,9 @@ export function paths(ledger: Ledger, view: View, from: number, to: number, limi
   const shared = below(ledger, SHARED);
   const group = below(ledger, GROUP);
   const compared = new Set(
-    ledger.properties.flatMap((term, at) => (term.name === "comparedWith" || term.parents.includes("comparedWith") ? [at] : [])),
+    ledger.properties.flatMap((term, at) =>
+      term.name === "comparedWith" || term.parents.includes("comparedWith") ? [at] : [],
+    ),
   );
   const is = (flags: readonly boolean[], entity: number): boolean =>
     entity !== from && entity !== to && flags[ledger.entities[entity]?.cls ?? -1] === true;
@@ -48,9 +69,15 @@ export function paths(ledger: Ledger, view: View, from: number, to: number, limi
     const { source, target } = edge;
     if (edge.state === "denied" || source === target || is(shared, source) || is(shared, target)) continue;
     // What is only planned, rumoured or loosely compared is a weaker step, and a group says less than a company.
-    const cost = 1 + 0.75 * (Number(is(group, source)) + Number(is(group, target)))
-      + (edge.state === "stated" ? 0 : 0.25) + (compared.has(edge.property) ? 0.5 : 0);
-    for (const [a, b] of [[source, target], [target, source]] as const) {
+    const cost =
+      1 +
+      0.75 * (Number(is(group, source)) + Number(is(group, target))) +
+      (edge.state === "stated" ? 0 : 0.25) +
+      (compared.has(edge.property) ? 0.5 : 0);
+    for (const [a, b] of [
+      [source, target],
+      [target, source],
+    ] as const) {
       let ends = near.get(a);
       if (!ends) near.set(a, (ends = new Map()));
       const tie = ends.get(b);
@@ -63,16 +90,20 @@ export function paths(ledger: Ledger, view: View, from: number, to: number, limi
   const before = shortest(near, from, to);
   const depth = depths(ledger);
   const strongest = (a: DrawnEdge, b: DrawnEdge): number =>
-    STATES.indexOf(a.state) - STATES.indexOf(b.state) || b.origins - a.origins
-    || (depth[b.property] ?? 0) - (depth[a.property] ?? 0) || (a.id < b.id ? -1 : 1);
+    STATES.indexOf(a.state) - STATES.indexOf(b.state) ||
+    b.origins - a.origins ||
+    (depth[b.property] ?? 0) - (depth[a.property] ?? 0) ||
+    (a.id < b.id ? -1 : 1);
   const key = (way: readonly number[]): string => way.map((entity) => ledger.entities[entity]?.id ?? "").join(" ");
   return ways(before, from, to)
     .sort((a, b) => (key(a) < key(b) ? -1 : 1))
     .slice(0, limit)
-    .map((way) => way.slice(1).map((end, place): Hop => {
-      const start = way[place] ?? -1;
-      return { from: start, to: end, edges: [...(near.get(start)?.get(end)?.edges ?? [])].sort(strongest) };
-    }));
+    .map((way) =>
+      way.slice(1).map((end, place): Hop => {
+        const start = way[place] ?? -1;
+        return { from: start, to: end, edges: [...(near.get(start)?.get(end)?.edges ?? [])].sort(strongest) };
+      }),
+    );
 }
 
 type Near = Map<number, Map<number, { cost: number }>>;

@@ -9,8 +9,15 @@ import type { Ledger } from "./types";
 
 /** How well a name fits: 0 the same, 1 a beginning, 2 the beginning of a word, 3 a part, 4 but for one typo. */
 export type Rank = 0 | 1 | 2 | 3 | 4;
-export interface Hit { entity: number; name: string; kind: string; rank: Rank }
-export interface Search { find(query: string, limit?: number): Hit[] }
+export interface Hit {
+  entity: number;
+  name: string;
+  kind: string;
+  rank: Rank;
+}
+export interface Search {
+  find(query: string, limit?: number): Hit[];
+}
 
 const SEPARATOR = "\n";
 /** Shorter queries are not looked for with a typo: nearly everything would fit. */
@@ -31,11 +38,23 @@ export function fold(text: string): string {
 
 /** All names in one text; `begins` is 1 where a word of a name begins in it. */
 interface Names {
-  text: string; begins: Uint8Array; starts: number[]; folded: string[]; shown: string[]; kinds: string[]; entities: number[];
+  text: string;
+  begins: Uint8Array;
+  starts: number[];
+  folded: string[];
+  shown: string[];
+  kinds: string[];
+  entities: number[];
 }
 
 function collect(ledger: Ledger): Names {
-  const [starts, folded, shown, kinds, entities]: [number[], string[], string[], string[], number[]] = [[], [], [], [], []];
+  const [starts, folded, shown, kinds, entities]: [number[], string[], string[], string[], number[]] = [
+    [],
+    [],
+    [],
+    [],
+    [],
+  ];
   const words: number[] = [];
   let at = 1;
   ledger.entities.forEach((entity, place) => {
@@ -73,10 +92,18 @@ function collect(ledger: Ledger): Names {
   return { text, begins, starts, folded, shown, kinds, entities };
 }
 
-interface Found { entity: number; name: number; rank: Rank }
+interface Found {
+  entity: number;
+  name: number;
+  rank: Rank;
+}
 
 /** The first `limit` in an order, without sorting the thousands that a single letter finds. */
-function top(best: Map<number, { name: number; rank: Rank }>, limit: number, order: (a: Found, b: Found) => number): Found[] {
+function top(
+  best: Map<number, { name: number; rank: Rank }>,
+  limit: number,
+  order: (a: Found, b: Found) => number,
+): Found[] {
   const kept: Found[] = [];
   for (const [entity, { name, rank }] of best) {
     const found = { entity, name, rank };
@@ -134,7 +161,8 @@ export function makeSearch(ledger: Ledger): Search {
     const half = wanted.length >> 1;
     const tryAt = (name: number, inside: number): boolean => {
       if (best.has(names.entities[name] ?? -1)) return false;
-      if (inside >= 0 && beginsNearly(names.folded[name] ?? "", wanted, inside) && beginsWord(name, inside)) keep(best, name, 4);
+      if (inside >= 0 && beginsNearly(names.folded[name] ?? "", wanted, inside) && beginsWord(name, inside))
+        keep(best, name, 4);
       return true;
     };
     const start = (at: number, name: number): number => at - (names.starts[name] ?? 0);
@@ -144,7 +172,8 @@ export function makeSearch(ledger: Ledger): Search {
       return [inside, inside + 1, inside - 1].every((place) => tryAt(name, place));
     });
     // Two letters swapped across the middle break both halves.
-    const swapped = wanted.slice(0, half - 1) + (wanted[half] ?? "") + (wanted[half - 1] ?? "") + wanted.slice(half + 1);
+    const swapped =
+      wanted.slice(0, half - 1) + (wanted[half] ?? "") + (wanted[half - 1] ?? "") + wanted.slice(half + 1);
     each(swapped, (at, name) => tryAt(name, start(at, name)));
   }
 
@@ -170,16 +199,29 @@ export function makeSearch(ledger: Ledger): Search {
       if (!wanted || wanted.includes(SEPARATOR)) return [];
       const best = new Map<number, { name: number; rank: Rank }>();
       exact(wanted, best);
-      const several = query.split(/[^\p{L}\p{N}]+/u).map(fold).filter(Boolean);
+      const several = query
+        .split(/[^\p{L}\p{N}]+/u)
+        .map(fold)
+        .filter(Boolean);
       if (several.length > 1 && best.size < limit) scattered(several, best);
       const least = /[\u2e80-\u9fff]/.test(wanted) ? LEAST_FOR_TYPO_CJK : LEAST_FOR_TYPO;
       // Whoever typed the beginning of a name has typed it well.
       const good = [...best.values()].some(({ rank }) => rank < 3);
       if (!good && wanted.length >= least && best.size < limit) misspelt(wanted, best);
-      return top(best, limit, (a, b) =>
-        a.rank - b.rank || (weight[b.entity] ?? 0) - (weight[a.entity] ?? 0)
-        || (names.folded[a.name] ?? "").length - (names.folded[b.name] ?? "").length || a.entity - b.entity,
-      ).map(({ entity, name, rank }) => ({ entity, name: names.shown[name] ?? "", kind: names.kinds[name] ?? "", rank }));
+      return top(
+        best,
+        limit,
+        (a, b) =>
+          a.rank - b.rank ||
+          (weight[b.entity] ?? 0) - (weight[a.entity] ?? 0) ||
+          (names.folded[a.name] ?? "").length - (names.folded[b.name] ?? "").length ||
+          a.entity - b.entity,
+      ).map(({ entity, name, rank }) => ({
+        entity,
+        name: names.shown[name] ?? "",
+        kind: names.kinds[name] ?? "",
+        rank,
+      }));
     },
   };
 }
@@ -189,16 +231,25 @@ export function beginsNearly(text: string, word: string, at = 0): boolean {
   let same = 0;
   while (same < word.length && text[at + same] === word[same]) same++;
   const rest = (from: number, of: number): boolean => text.startsWith(word.slice(of), at + from);
-  return same === word.length
-    || rest(same + 1, same + 1) || rest(same + 1, same) || rest(same, same + 1)
-    || (text[at + same] === word[same + 1] && text[at + same + 1] === word[same] && rest(same + 2, same + 2));
+  return (
+    same === word.length ||
+    rest(same + 1, same + 1) ||
+    rest(same + 1, same) ||
+    rest(same, same + 1) ||
+    (text[at + same] === word[same + 1] && text[at + same + 1] === word[same] && rest(same + 2, same + 2))
+  );
 }
 
 /** Questions whose title, wording or name holds every word of a query; all of them where it is empty. */
 export function findQuestions(ledger: Ledger, query: string): number[] {
-  const words = query.split(/[^\p{L}\p{N}]+/u).map(fold).filter(Boolean);
+  const words = query
+    .split(/[^\p{L}\p{N}]+/u)
+    .map(fold)
+    .filter(Boolean);
   return ledger.questions.flatMap((question, place) => {
-    const text = fold([question.name, question.topic, question.title.en, question.title.zh, question.ask.en, question.ask.zh].join(" "));
+    const text = fold(
+      [question.name, question.topic, question.title.en, question.title.zh, question.ask.en, question.ask.zh].join(" "),
+    );
     return words.every((word) => text.includes(word)) ? [place] : [];
   });
 }

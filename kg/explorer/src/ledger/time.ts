@@ -62,7 +62,11 @@ function monthsOf(ledger: Ledger, axis: "published" | "holds", reading: Reading)
 }
 
 /** Claims by month; no month between the first and the last is left out. Claims without a day are not counted. */
-export function histogram(ledger: Ledger, axis: "published" | "holds", reading: Reading): { month: string; claims: number }[] {
+export function histogram(
+  ledger: Ledger,
+  axis: "published" | "holds",
+  reading: Reading,
+): { month: string; claims: number }[] {
   const counts = new Map<string, number>();
   for (const month of monthsOf(ledger, axis, reading)) counts.set(month, (counts.get(month) ?? 0) + 1);
   const months = [...counts.keys()].sort();
@@ -77,7 +81,8 @@ export function histogram(ledger: Ledger, axis: "published" | "holds", reading: 
 /** The ruler: from the first day to the last of whatever is published or holds, whole months. */
 export function range(ledger: Ledger): { from: string; to: string } {
   const days = (["published", "holds"] as const).flatMap((axis) =>
-    (["certain", "possible"] as const).flatMap((reading) => monthsOf(ledger, axis, reading)));
+    (["certain", "possible"] as const).flatMap((reading) => monthsOf(ledger, axis, reading)),
+  );
   const months = [...new Set(days)].sort();
   const [first, last] = [months[0], months.at(-1)];
   if (!first || !last) return { from: "", to: "" };
@@ -93,12 +98,16 @@ const FAR = 0.03;
  */
 export function ruler(ledger: Ledger): { from: string; to: string; before: number; after: number } {
   const months = monthsOf(ledger, "holds", "certain").sort();
-  const last = [...monthsOf(ledger, "published", "certain"), ...monthsOf(ledger, "published", "possible")].sort().at(-1) ?? months.at(-1);
+  const last =
+    [...monthsOf(ledger, "published", "certain"), ...monthsOf(ledger, "published", "possible")].sort().at(-1) ??
+    months.at(-1);
   const first = months[Math.floor(months.length * FAR)] ?? last;
   if (!first || !last) return { from: "", to: "", before: 0, after: 0 };
   const from = `${(first < last ? first : last).slice(0, 4)}-01`;
   return {
-    from: `${from}-01`, to: addDays(addMonths(`${last}-01`, 1), -1),
-    before: months.filter((month) => month < from).length, after: months.filter((month) => month > last).length,
+    from: `${from}-01`,
+    to: addDays(addMonths(`${last}-01`, 1), -1),
+    before: months.filter((month) => month < from).length,
+    after: months.filter((month) => month > last).length,
   };
 }

@@ -11,22 +11,58 @@ export type EdgeState = "stated" | "plan" | "opinion" | "rumour" | "denied";
 /** certain: surely published by the day; possible: may have been. */
 export type Reading = "certain" | "possible";
 export type Role =
-  | "maker" | "investor" | "customer" | "product" | "exchange" | "benchmark"
-  | "group" | "event" | "person" | "policy" | "topic" | "other";
+  | "maker"
+  | "investor"
+  | "customer"
+  | "product"
+  | "exchange"
+  | "benchmark"
+  | "group"
+  | "event"
+  | "person"
+  | "policy"
+  | "topic"
+  | "other";
 export type Kind = "relation" | "measure" | "attribute";
 
-export interface Both { en: string; zh: string }
+export interface Both {
+  en: string;
+  zh: string;
+}
 
-export interface ClassTerm { name: string; label: Both; role: Role; parents: string[] }
-export interface PropertyTerm { name: string; label: Both; kind: Kind; parents: string[] }
-export interface UnitTerm { name: string; label: Both; symbol: string }
+export interface ClassTerm {
+  name: string;
+  label: Both;
+  role: Role;
+  parents: string[];
+}
+export interface PropertyTerm {
+  name: string;
+  label: Both;
+  kind: Kind;
+  parents: string[];
+}
+export interface UnitTerm {
+  name: string;
+  label: Both;
+  symbol: string;
+}
 
-export interface Name { text: string; lang: string; kind: string; doc: number /* -1: of the register */ }
+export interface Name {
+  text: string;
+  lang: string;
+  kind: string;
+  doc: number /* -1: of the register */;
+}
 
 export interface Entity {
-  id: string; cls: number; label: Both; role: Role;
+  id: string;
+  cls: number;
+  label: Both;
+  role: Role;
   /** place computed at build time; y grows downwards */
-  x: number; y: number;
+  x: number;
+  y: number;
   /** 0 is labelled first, 1 next, 2 on focus or zoom */
   level: number;
   /** active, deprecated, proposed */
@@ -37,31 +73,83 @@ export interface Entity {
 }
 
 export interface Doc {
-  id: string; title: string; publisher: number; authors: number[]; from: string; to: string; basis: string;
-  published: string; publishedBasis: string; lang: string; translation: string; url: string; kind: string;
-  origin: number; note: string; sha256: string;
+  id: string;
+  title: string;
+  publisher: number;
+  authors: number[];
+  from: string;
+  to: string;
+  basis: string;
+  published: string;
+  publishedBasis: string;
+  lang: string;
+  translation: string;
+  url: string;
+  kind: string;
+  origin: number;
+  note: string;
+  sha256: string;
 }
 
 /** One claim. Empty strings and -1 stand for "not said". Dates are ISO days, open ends empty. */
 export interface Claim {
-  id: string; subject: number; property: number; object: number;
+  id: string;
+  subject: number;
+  property: number;
+  object: number;
   /** a figure in the ledger's grammar (`<=1.98e9`), or text, a date, `true`/`false` */
-  value: string; unit: number; asPublished: string;
-  period: string; from: string; to: string; periodInferred: boolean;
-  polarity: Polarity; mode: Mode; basis: string; rank: "normal" | "preferred" | "deprecated";
-  said: number; doc: number; line: number; start: number; length: number; digest: string; note: string;
+  value: string;
+  unit: number;
+  asPublished: string;
+  period: string;
+  from: string;
+  to: string;
+  periodInferred: boolean;
+  polarity: Polarity;
+  mode: Mode;
+  basis: string;
+  rank: "normal" | "preferred" | "deprecated";
+  said: number;
+  doc: number;
+  line: number;
+  start: number;
+  length: number;
+  digest: string;
+  note: string;
 }
 
-export interface ClaimLink { from: number; to: number; kind: string }
+export interface ClaimLink {
+  from: number;
+  to: number;
+  kind: string;
+}
 
 export interface Conflict {
-  id: string; title: Both; claims: number[]; cause: string; preferred: number; status: string; note: Both;
+  id: string;
+  title: Both;
+  claims: number[];
+  cause: string;
+  preferred: number;
+  status: string;
+  note: Both;
 }
 
 /** A named question with the answer computed at build time. A cell is text, a number, null, or a reference. */
-export type Cell = string | number | boolean | null | { e: number } | { c: number } | { d: number } | { w: string } | { u: number };
+export type Cell =
+  | string
+  | number
+  | boolean
+  | null
+  | { e: number }
+  | { c: number }
+  | { d: number }
+  | { w: string }
+  | { u: number };
 export interface Question {
-  name: string; topic: string; title: Both; ask: Both;
+  name: string;
+  topic: string;
+  title: Both;
+  ask: Both;
   columns: { name: string; label: Both }[];
   rows: Cell[][];
   sparql: string;
@@ -70,9 +158,19 @@ export interface Question {
 }
 
 export interface Ledger {
-  title: Both; coverage: Both; digest: string;
-  classes: ClassTerm[]; properties: PropertyTerm[]; units: UnitTerm[]; words: Record<string, Both>;
-  entities: Entity[]; docs: Doc[]; claims: Claim[]; links: ClaimLink[]; conflicts: Conflict[]; questions: Question[];
+  title: Both;
+  coverage: Both;
+  digest: string;
+  classes: ClassTerm[];
+  properties: PropertyTerm[];
+  units: UnitTerm[];
+  words: Record<string, Both>;
+  entities: Entity[];
+  docs: Doc[];
+  claims: Claim[];
+  links: ClaimLink[];
+  conflicts: Conflict[];
+  questions: Question[];
   notSame: { a: string; b: string; why: string }[];
 }
 
@@ -81,9 +179,12 @@ export interface ViewState {
   lang: Lang;
   view: "graph" | "table" | "questions" | "path";
   /** as-of day, empty = today (all) */
-  asOf: string; reading: Reading;
+  asOf: string;
+  reading: Reading;
   /** chosen entity or edge (`subject|object`) or claim, by id; empty = none */
-  focus: string; edge: string; claim: string;
+  focus: string;
+  edge: string;
+  claim: string;
   query: string;
   filters: { roles: Role[]; states: EdgeState[]; docs: string[]; properties: string[]; disputedOnly: boolean };
   path: { from: string; to: string };
@@ -95,25 +196,47 @@ export interface ViewState {
 
 /** One drawn edge: the claims of one property between two entities in one state. */
 export interface DrawnEdge {
-  id: string; source: number; target: number; property: number; state: EdgeState;
-  disputed: boolean; origins: number; claims: number[];
+  id: string;
+  source: number;
+  target: number;
+  property: number;
+  state: EdgeState;
+  disputed: boolean;
+  origins: number;
+  claims: number[];
   /** the verb as it is written on the line in focus, in the page's language; none = nothing is written */
   verb?: string;
 }
 /** One drawn node. `level` 0 is always labelled first, higher levels appear on zoom or focus. */
-export interface DrawnNode { entity: number; x: number; y: number; role: Role; size: number; label: string; level: number }
+export interface DrawnNode {
+  entity: number;
+  x: number;
+  y: number;
+  role: Role;
+  size: number;
+  label: string;
+  level: number;
+}
 
 export interface Scene {
-  nodes: DrawnNode[]; edges: DrawnEdge[];
+  nodes: DrawnNode[];
+  edges: DrawnEdge[];
   /** entities and edges that stay when the rest fades; empty = all */
   lit: { nodes: Set<number>; edges: Set<string> };
-  focus: number; focusEdge: string;
+  focus: number;
+  focusEdge: string;
   /** entity the keyboard stands on, -1 = none */
   cursor: number;
 }
 
 export interface Palette {
-  paper: string; card: string; ink: string; softInk: string; rule: string; disputed: string; edge: string;
+  paper: string;
+  card: string;
+  ink: string;
+  softInk: string;
+  rule: string;
+  disputed: string;
+  edge: string;
   roles: Record<Role, string>;
 }
 

@@ -1,10 +1,10 @@
 /** The answer to a question as a table below the picture, which lights up what the answer names. */
 import { pick } from "../words/i18n";
-import { questionTable } from "./rows";
 import type { App } from "./app";
-import { button, h, redraw } from "./dom";
 import { copyButton } from "./copy";
+import { button, h, redraw } from "./dom";
 import { downloadButton, makeGrid } from "./grid";
+import { questionTable } from "./rows";
 
 export function makeAnswer(app: App): { element: HTMLElement; update(): void } {
   const head = h("div", { class: "view-head" });
@@ -28,17 +28,40 @@ export function makeAnswer(app: App): { element: HTMLElement; update(): void } {
     const ask = pick(found.ask, lang);
     const note = pick(found.note, lang);
     element.setAttribute("aria-label", app.say("answer"));
-    const toggle = button(app.say("showQuery"), () => {
-      query.hidden = !query.hidden;
-      toggle.setAttribute("aria-expanded", String(!query.hidden));
-    }, { class: "word", "aria-expanded": String(!query.hidden), "data-key": "show-query" });
-    redraw(head,
-      h("div", { class: "answer-title" }, h("h2", { tabindex: -1 }, title), ask && ask !== title ? h("p", { class: "note" }, ask) : null,
-        note ? h("p", { class: "note" }, app.say("answerFor", { note })) : null),
-      h("p", { class: "words" }, h("span", { class: "soft", id: "row-count" }, app.say("rows", { n: table.rows.length })),
-        downloadButton(app, () => found.name, () => questionTable(app.ledger, place, app.lang(), app.state().sort)), toggle,
+    const toggle = button(
+      app.say("showQuery"),
+      () => {
+        query.hidden = !query.hidden;
+        toggle.setAttribute("aria-expanded", String(!query.hidden));
+      },
+      { class: "word", "aria-expanded": String(!query.hidden), "data-key": "show-query" },
+    );
+    redraw(
+      head,
+      h(
+        "div",
+        { class: "answer-title" },
+        h("h2", { tabindex: -1 }, title),
+        ask && ask !== title ? h("p", { class: "note" }, ask) : null,
+        note ? h("p", { class: "note" }, app.say("answerFor", { note })) : null,
+      ),
+      h(
+        "p",
+        { class: "words" },
+        h("span", { class: "soft", id: "row-count" }, app.say("rows", { n: table.rows.length })),
+        downloadButton(
+          app,
+          () => found.name,
+          () => questionTable(app.ledger, place, app.lang(), app.state().sort),
+        ),
+        toggle,
         copyButton(app, app.say("copyLink"), () => location.href, { "data-key": "answer-link" }),
-        button(app.say("close"), () => app.go({ question: "", edge: "", claim: "", focus: "" }), { class: "word", "data-key": "answer-close" })));
+        button(app.say("close"), () => app.go({ question: "", edge: "", claim: "", focus: "" }), {
+          class: "word",
+          "data-key": "answer-close",
+        }),
+      ),
+    );
     if (table.rows.length) grid.show(title, table);
     else redraw(grid.element, h("p", { class: "lead" }, app.say("answerNone")));
   }

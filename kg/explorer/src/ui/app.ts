@@ -2,12 +2,12 @@
  * What every part of the page is given: the ledger, the state of the view, and the one way to change it. The state lives
  * in the address, so that a link brings back what a reader saw; every change runs through `go`.
  */
-import { index, type Index } from "../ledger/data";
-import { say, type Word } from "../words/i18n";
-import { view, type View } from "../ledger/model";
-import { change, fromHash, same, toHash } from "./state";
+import { type Index, index } from "../ledger/data";
+import { type View, view } from "../ledger/model";
 import type { Lang, Ledger, ViewState } from "../ledger/types";
-import { phrase, type Phrase } from "./phrases";
+import { say, type Word } from "../words/i18n";
+import { type Phrase, phrase } from "./phrases";
+import { change, fromHash, same, toHash } from "./state";
 
 /** push: a step that "back" undoes; replace: the same step goes on (a handle is dragged, a word typed). */
 export type How = "push" | "replace";

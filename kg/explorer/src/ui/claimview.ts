@@ -1,12 +1,13 @@
 /** One claim as an index card has it: who says so, where exactly, when, how sure; to copy, to cite, to ask for. */
+
+import type { Claim, Doc, Lang } from "../ledger/types";
 import { citation, sparqlOf, webLink, where } from "../words/cite";
 import { showPeriod, showSpan } from "../words/figures";
 import { list, say, word } from "../words/i18n";
 import { joined, nameOf, sentence } from "../words/sentence";
-import type { Claim, Doc, Lang } from "../ledger/types";
 import type { App } from "./app";
 import { copyButton } from "./copy";
-import { button, h, newId, type Child } from "./dom";
+import { button, type Child, h, newId } from "./dom";
 import { openEdge } from "./steps";
 import { entityName } from "./words";
 
@@ -18,46 +19,108 @@ export function claimView(app: App, place: number, open: boolean, many: boolean)
   const claim = app.ledger.claims[place];
   const doc = claim && app.ledger.docs[claim.doc];
   if (!claim || !doc) return h("div");
-  const body = h("div", { class: "claim-body", hidden: !open }, open ? [facts(app, place, claim, doc), actions(app, place)] : null);
+  const body = h(
+    "div",
+    { class: "claim-body", hidden: !open },
+    open ? [facts(app, place, claim, doc), actions(app, place)] : null,
+  );
   if (!many) return h("div", { class: "claim" }, body);
   const id = newId("claim");
   body.id = id;
-  return h("div", { class: open ? "claim open" : "claim" },
-    h("h4", {}, button([h("span", { class: "who" }, summary(app, claim, doc)), h("span", { class: "doc-id" }, claim.id)], () => {
-      const edge = app.view().everything.find((one) => one.claims.includes(place));
-      if (edge) openEdge(app, edge.id, place);
-      else app.go({ claim: claim.id });
-    }, { "aria-expanded": String(open), "aria-controls": id, "data-key": `open-${claim.id}`, class: "line" })),
-    body);
+  return h(
+    "div",
+    { class: open ? "claim open" : "claim" },
+    h(
+      "h4",
+      {},
+      button(
+        [h("span", { class: "who" }, summary(app, claim, doc)), h("span", { class: "doc-id" }, claim.id)],
+        () => {
+          const edge = app.view().everything.find((one) => one.claims.includes(place));
+          if (edge) openEdge(app, edge.id, place);
+          else app.go({ claim: claim.id });
+        },
+        { "aria-expanded": String(open), "aria-controls": id, "data-key": `open-${claim.id}`, class: "line" },
+      ),
+    ),
+    body,
+  );
 }
 
 function summary(app: App, claim: Claim, doc: Doc): string {
   const lang = app.lang();
-  return [...new Set([nameOf(app.ledger, claim.said, lang), nameOf(app.ledger, doc.publisher, lang)])].filter(Boolean).join(lang === "zh" ? "，" : ", ");
+  return [...new Set([nameOf(app.ledger, claim.said, lang), nameOf(app.ledger, doc.publisher, lang)])]
+    .filter(Boolean)
+    .join(lang === "zh" ? "，" : ", ");
 }
 
 function facts(app: App, place: number, claim: Claim, doc: Doc): HTMLElement {
   const lang = app.lang();
   const lines: [string, Child][] = [];
-  const add = (label: string, value: Child): void => void (value === "" || value === null || lines.push([label, value]));
+  const add = (label: string, value: Child): void =>
+    void (value === "" || value === null || lines.push([label, value]));
   const soft = (text: string): HTMLElement => h("span", { class: "soft" }, text);
   const link = webLink(doc.url);
   const relation = app.ledger.properties[claim.property]?.kind === "relation";
 
-  add(app.say("saidBy"), claim.said >= 0 ? [entityName(app, claim.said, { "data-key": `said-${place}` }), role(app, claim, lang)] : soft(app.say("notSaid")));
-  add(app.say("publishedIn"), [entityName(app, doc.publisher, { "data-key": `publisher-${place}` }), doc.authors.length ? soft(` ${list(lang, doc.authors.map((author) => nameOf(app.ledger, author, lang)))}`) : null]);
-  add(app.say("document"), [h("span", { class: "doc-title" }, doc.title), soft(` ${doc.id}`), doc.translation && /machine/.test(doc.translation) ? soft(` · ${app.say("translated")}`) : null,
-    link ? h("span", { class: "link-line" }, h("a", { href: link, target: "_blank", rel: "noopener noreferrer", "data-key": `link-${place}` }, app.say("openLink"))) : null]);
+  add(
+    app.say("saidBy"),
+    claim.said >= 0
+      ? [entityName(app, claim.said, { "data-key": `said-${place}` }), role(app, claim, lang)]
+      : soft(app.say("notSaid")),
+  );
+  add(app.say("publishedIn"), [
+    entityName(app, doc.publisher, { "data-key": `publisher-${place}` }),
+    doc.authors.length
+      ? soft(
+          ` ${list(
+            lang,
+            doc.authors.map((author) => nameOf(app.ledger, author, lang)),
+          )}`,
+        )
+      : null,
+  ]);
+  add(app.say("document"), [
+    h("span", { class: "doc-title" }, doc.title),
+    soft(` ${doc.id}`),
+    doc.translation && /machine/.test(doc.translation) ? soft(` · ${app.say("translated")}`) : null,
+    link
+      ? h(
+          "span",
+          { class: "link-line" },
+          h(
+            "a",
+            { href: link, target: "_blank", rel: "noopener noreferrer", "data-key": `link-${place}` },
+            app.say("openLink"),
+          ),
+        )
+      : null,
+  ]);
   add(app.say("whereExactly"), where(app.ledger, place, lang));
-  add(app.say("whenPublished"), [showSpan(doc.from, doc.to, lang), doc.from !== doc.to || /infer/i.test(doc.publishedBasis) ? soft(` ${paren(lang, app.say("inferred"))}`) : null]);
-  add(app.say("whenHolds"), claim.period ? [showPeriod(claim.period, lang), claim.periodInferred ? soft(` ${paren(lang, app.say("inferred"))}`) : null] : "");
-  add(app.say("howSure"), [word(app.ledger, claim.polarity === "denies" ? "denies" : claim.mode, lang), soft(` · ${word(app.ledger, claim.basis, lang)}`),
+  add(app.say("whenPublished"), [
+    showSpan(doc.from, doc.to, lang),
+    doc.from !== doc.to || /infer/i.test(doc.publishedBasis) ? soft(` ${paren(lang, app.say("inferred"))}`) : null,
+  ]);
+  add(
+    app.say("whenHolds"),
+    claim.period
+      ? [showPeriod(claim.period, lang), claim.periodInferred ? soft(` ${paren(lang, app.say("inferred"))}`) : null]
+      : "",
+  );
+  add(app.say("howSure"), [
+    word(app.ledger, claim.polarity === "denies" ? "denies" : claim.mode, lang),
+    soft(` · ${word(app.ledger, claim.basis, lang)}`),
     claim.polarity === "denies" && claim.mode !== "actual" ? soft(` · ${word(app.ledger, claim.mode, lang)}`) : null,
-    claim.rank === "normal" ? null : h("strong", {}, ` · ${app.say(claim.rank)}`)]);
+    claim.rank === "normal" ? null : h("strong", {}, ` · ${app.say(claim.rank)}`),
+  ]);
   if (!relation) add(app.say("asPublished"), claim.asPublished);
   add(app.tell("digest"), claim.digest ? h("span", { class: "mono", title: app.say("digestHint") }, claim.digest) : "");
   add(app.say("note"), claim.note);
-  return h("dl", { class: "evidence" }, lines.map(([label, value]) => h("div", {}, h("dt", {}, label), h("dd", {}, value))));
+  return h(
+    "dl",
+    { class: "evidence" },
+    lines.map(([label, value]) => h("div", {}, h("dt", {}, label), h("dd", {}, value))),
+  );
 }
 
 /** Whose voice it is: what the register says of the speaker, without claims of its own. */
@@ -68,7 +131,15 @@ function role(app: App, claim: Claim, lang: Lang): HTMLElement | null {
   const anonymous = /anonym/i.test(cls?.name ?? "");
   if (anonymous) return h("span", { class: "soft" }, ` ${say(lang, "anonymous")}`);
   const about = app.index.about[claim.said] ?? [];
-  const home = about.map((at) => app.ledger.claims[at]).find((one) => one?.subject === claim.said && /^(affiliatedWith|chief\w*|chairOf|founderOf|spokespersonOf)$/i.test(app.ledger.properties[one.property]?.name ?? ""));
+  const home = about
+    .map((at) => app.ledger.claims[at])
+    .find(
+      (one) =>
+        one?.subject === claim.said &&
+        /^(affiliatedWith|chief\w*|chairOf|founderOf|spokespersonOf)$/i.test(
+          app.ledger.properties[one.property]?.name ?? "",
+        ),
+    );
   return home ? h("span", { class: "soft" }, `, ${nameOf(app.ledger, home.object, lang)}`) : null;
 }
 
@@ -77,19 +148,39 @@ const paren = (lang: Lang, text: string): string => (lang === "zh" ? `（${text}
 function actions(app: App, place: number): HTMLElement {
   const lang = app.lang();
   const id = app.ledger.claims[place]?.id ?? "";
-  const query = h("pre", { class: "query", hidden: !shownQueries.has(id), tabindex: 0, role: "region", "aria-label": app.tell("sparqlTitle") }, sparqlOf(app.ledger, place));
-  const copyQuery = copyButton(app, app.say("copy"), () => sparqlOf(app.ledger, place), { "data-key": `copy-query-${id}` });
+  const query = h(
+    "pre",
+    {
+      class: "query",
+      hidden: !shownQueries.has(id),
+      tabindex: 0,
+      role: "region",
+      "aria-label": app.tell("sparqlTitle"),
+    },
+    sparqlOf(app.ledger, place),
+  );
+  const copyQuery = copyButton(app, app.say("copy"), () => sparqlOf(app.ledger, place), {
+    "data-key": `copy-query-${id}`,
+  });
   copyQuery.hidden = query.hidden;
-  const toggle = button(app.say("sparql"), () => {
-    query.hidden = !query.hidden;
-    copyQuery.hidden = query.hidden;
-    toggle.setAttribute("aria-expanded", String(!query.hidden));
-    if (query.hidden) shownQueries.delete(id);
-    else shownQueries.add(id);
-  }, { class: "word", "aria-expanded": String(!query.hidden), "data-key": `sparql-${id}` });
-  return h("div", { class: "words" },
+  const toggle = button(
+    app.say("sparql"),
+    () => {
+      query.hidden = !query.hidden;
+      copyQuery.hidden = query.hidden;
+      toggle.setAttribute("aria-expanded", String(!query.hidden));
+      if (query.hidden) shownQueries.delete(id);
+      else shownQueries.add(id);
+    },
+    { class: "word", "aria-expanded": String(!query.hidden), "data-key": `sparql-${id}` },
+  );
+  return h(
+    "div",
+    { class: "words" },
     copyButton(app, app.say("copy"), () => joined(sentence(app.ledger, place, lang)), { "data-key": `copy-${id}` }),
     copyButton(app, app.say("cite"), () => citation(app.ledger, place, lang), { "data-key": `cite-${id}` }),
-    toggle, copyQuery, query);
+    toggle,
+    copyQuery,
+    query,
+  );
 }
-

@@ -25,15 +25,24 @@ async function copy(text: string): Promise<boolean> {
 }
 
 /** A word that copies what `text` gives, and says so. */
-export function copyButton(app: App, label: string, text: () => string, attributes: Record<string, string> = {}): HTMLButtonElement {
-  return button(label, (event) => {
-    const pressed = event.currentTarget as HTMLButtonElement;
-    void copy(text()).then((done) => {
-      app.announce(app.say(done ? "copied" : "copyFailed"));
-      pressed.textContent = app.say(done ? "copied" : "copyFailed");
-      setTimeout(() => (pressed.textContent = label), done ? 1600 : 6000);
-    });
-  }, { class: "word", ...attributes });
+export function copyButton(
+  app: App,
+  label: string,
+  text: () => string,
+  attributes: Record<string, string> = {},
+): HTMLButtonElement {
+  return button(
+    label,
+    (event) => {
+      const pressed = event.currentTarget as HTMLButtonElement;
+      void copy(text()).then((done) => {
+        app.announce(app.say(done ? "copied" : "copyFailed"));
+        pressed.textContent = app.say(done ? "copied" : "copyFailed");
+        setTimeout(() => (pressed.textContent = label), done ? 1600 : 6000);
+      });
+    },
+    { class: "word", ...attributes },
+  );
 }
 
 /** Offers a text or a picture as a file. */

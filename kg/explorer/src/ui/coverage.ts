@@ -7,15 +7,18 @@ export function coverageLine(app: App): string {
   const { coverage, asOf } = app.view();
   const lang = app.lang();
   const amounts = {
-    documents: app.say("documents", { n: showCount(coverage.documents, lang) }), claims: app.say("claims", { n: showCount(coverage.claims, lang) }),
+    documents: app.say("documents", { n: showCount(coverage.documents, lang) }),
+    claims: app.say("claims", { n: showCount(coverage.claims, lang) }),
   };
-  if (!coverage.until) return lang === "zh" ? `${amounts.documents} · ${amounts.claims}` : `${amounts.documents} · ${amounts.claims}`;
+  if (!coverage.until)
+    return lang === "zh" ? `${amounts.documents} · ${amounts.claims}` : `${amounts.documents} · ${amounts.claims}`;
   return app.say("coverage", { ...amounts, until: showDay(asOf ? coverage.until : coverage.until.slice(0, 7), lang) });
 }
 
 export function makeCoverage(app: App): HTMLElement {
   const element = h("div", { class: "coverage", id: "coverage" });
-  const dress = (): void => redraw(element, h("p", {}, coverageLine(app)), h("p", { class: "soft" }, app.say("coverageNote")));
+  const dress = (): void =>
+    redraw(element, h("p", {}, coverageLine(app)), h("p", { class: "soft" }, app.say("coverageNote")));
   app.follow((now, before) => {
     if (now.lang !== before.lang || now.asOf !== before.asOf || now.reading !== before.reading) dress();
   });

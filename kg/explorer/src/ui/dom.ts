@@ -2,8 +2,9 @@
  * Elements, made by hand: text goes in as text and nothing else. There is no way through here to markup, to a `style`
  * attribute or to a script, so data that looks like markup stays data.
  */
-import { markElement } from "../draw/shapes";
+
 import { DASH } from "../draw/palette";
+import { markElement } from "../draw/shapes";
 import type { EdgeState, Role } from "../ledger/types";
 
 export type Child = Node | string | number | null | undefined | false | readonly Child[];
@@ -22,14 +23,20 @@ function add(parent: Element, children: readonly Child[]): void {
 
 function dress(element: Element, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {
-    if (typeof value === "function") element.addEventListener(name.replace(/^on/, ""), value as unknown as EventListener);
+    if (typeof value === "function")
+      element.addEventListener(name.replace(/^on/, ""), value as unknown as EventListener);
     else if (/^(on|style$|srcdoc$)/i.test(name)) throw new Error(`${name} is not set from here`);
-    else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, value === true ? "" : String(value));
+    else if (value !== false && value !== null && value !== undefined)
+      element.setAttribute(name, value === true ? "" : String(value));
   }
 }
 
 /** An element with attributes and children; an attribute that is a function listens (`onclick`). */
-export function h<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Attributes = {}, ...children: Child[]): HTMLElementTagNameMap[K] {
+export function h<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
   dress(element, attributes);
   add(element, children);
@@ -37,7 +44,11 @@ export function h<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Att
 }
 
 /** The same for a drawing. */
-export function svg<K extends keyof SVGElementTagNameMap>(tag: K, attributes: Attributes = {}, ...children: Child[]): SVGElementTagNameMap[K] {
+export function svg<K extends keyof SVGElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: Child[]
+): SVGElementTagNameMap[K] {
   const element = document.createElementNS(SVG, tag);
   dress(element, attributes);
   add(element, children);
@@ -45,7 +56,11 @@ export function svg<K extends keyof SVGElementTagNameMap>(tag: K, attributes: At
 }
 
 /** A button that is a word. */
-export function button(text: Child, onclick: (event: MouseEvent) => void, attributes: Attributes = {}): HTMLButtonElement {
+export function button(
+  text: Child,
+  onclick: (event: MouseEvent) => void,
+  attributes: Attributes = {},
+): HTMLButtonElement {
   return h("button", { type: "button", onclick, ...attributes }, text);
 }
 
@@ -61,12 +76,34 @@ export function sample(state: EdgeState | "disputed", width = 26, thick = 1.8): 
   const middle = 6;
   const sign = state === "denied" ? cross(width / 2, middle) : state === "disputed" ? unequal(width / 2, middle) : [];
   const dash = state === "disputed" ? [] : DASH[state].map((length) => length * 0.55);
-  return svg("svg", { class: `sample state-${state}`, width, height: 12, viewBox: `0 0 ${width} 12`, "aria-hidden": "true", focusable: "false" },
-    svg("line", { x1: 1, x2: width - 1, y1: middle, y2: middle, "stroke-width": thick, "stroke-dasharray": dash.join(" ") || null }), ...sign);
+  return svg(
+    "svg",
+    {
+      class: `sample state-${state}`,
+      width,
+      height: 12,
+      viewBox: `0 0 ${width} 12`,
+      "aria-hidden": "true",
+      focusable: "false",
+    },
+    svg("line", {
+      x1: 1,
+      x2: width - 1,
+      y1: middle,
+      y2: middle,
+      "stroke-width": thick,
+      "stroke-dasharray": dash.join(" ") || null,
+    }),
+    ...sign,
+  );
 }
 
-const stroke = (x1: number, y1: number, x2: number, y2: number): SVGLineElement => svg("line", { x1, y1, x2, y2, "stroke-width": 1.6 });
-const cross = (x: number, y: number): SVGLineElement[] => [stroke(x - 3.4, y - 3.4, x + 3.4, y + 3.4), stroke(x - 3.4, y + 3.4, x + 3.4, y - 3.4)];
+const stroke = (x1: number, y1: number, x2: number, y2: number): SVGLineElement =>
+  svg("line", { x1, y1, x2, y2, "stroke-width": 1.6 });
+const cross = (x: number, y: number): SVGLineElement[] => [
+  stroke(x - 3.4, y - 3.4, x + 3.4, y + 3.4),
+  stroke(x - 3.4, y + 3.4, x + 3.4, y - 3.4),
+];
 const unequal = (x: number, y: number): SVGLineElement[] => [stroke(x - 2.2, y + 4.6, x + 2.2, y - 4.6)];
 
 /** Draws anew inside an element; keyboard focus stays on what has the same `data-key`. */
@@ -75,7 +112,10 @@ export function redraw(host: HTMLElement, ...children: Child[]): void {
   const key = active?.dataset["key"];
   host.replaceChildren();
   add(host, children);
-  if (active && key) [...host.querySelectorAll<HTMLElement>("[data-key]")].find((one) => one.dataset["key"] === key)?.focus({ preventScroll: true });
+  if (active && key)
+    [...host.querySelectorAll<HTMLElement>("[data-key]")]
+      .find((one) => one.dataset["key"] === key)
+      ?.focus({ preventScroll: true });
 }
 
 let numbers = 0;

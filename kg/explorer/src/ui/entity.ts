@@ -1,22 +1,45 @@
 /** What an entity's page says: names, identifiers, relations by verb, figures by period, words, who it is quoted by. */
 import { index } from "../ledger/data";
+import { STATES, stateOf } from "../ledger/knowledge";
+import type { View } from "../ledger/model";
+import type { DrawnEdge, EdgeState, Lang, Ledger, Role } from "../ledger/types";
 import { ends, showPeriod } from "../words/figures";
 import { withGap } from "../words/grammar";
 import { classWord } from "../words/i18n";
-import { STATES, stateOf } from "../ledger/knowledge";
-import type { View } from "../ledger/model";
 import { nameOf, valueOf, verb } from "../words/sentence";
-import type { DrawnEdge, EdgeState, Lang, Ledger, Role } from "../ledger/types";
 
 export interface Point {
-  claim: number; when: string; shown: string; low: number | null; high: number | null; state: EdgeState; disputed: boolean;
+  claim: number;
+  when: string;
+  shown: string;
+  low: number | null;
+  high: number | null;
+  state: EdgeState;
+  disputed: boolean;
 }
 /** The figures of one measure (and its scope), by time. */
-export interface Series { property: number; object: number; label: string; unit: number; points: Point[]; chart: boolean }
-export interface RelationGroup { property: number; outgoing: boolean; label: string; edges: DrawnEdge[] }
+export interface Series {
+  property: number;
+  object: number;
+  label: string;
+  unit: number;
+  points: Point[];
+  chart: boolean;
+}
+export interface RelationGroup {
+  property: number;
+  outgoing: boolean;
+  label: string;
+  edges: DrawnEdge[];
+}
 
 export interface EntityPage {
-  entity: number; title: string; other: string; className: string; role: Role; note: string;
+  entity: number;
+  title: string;
+  other: string;
+  className: string;
+  role: Role;
+  note: string;
   names: { text: string; lang: string; kind: string; docs: number[] }[];
   identifiers: { scheme: string; value: string }[];
   notSame: { a: string; b: string; why: string }[];
@@ -32,14 +55,19 @@ export interface EntityPage {
 export function entityPage(ledger: Ledger, view: View, entity: number, lang: Lang): EntityPage {
   const look = index(ledger);
   const found = ledger.entities[entity];
-  const known = (places: readonly number[] | undefined): number[] => (places ?? []).filter((place) => view.known[place]);
+  const known = (places: readonly number[] | undefined): number[] =>
+    (places ?? []).filter((place) => view.known[place]);
   const about = known(look.about[entity]);
   const own = about.filter((place) => ledger.claims[place]?.subject === entity);
   const names = namesOf(ledger, entity);
   const spellings = new Set([found?.id, found?.label.en, found?.label.zh, ...names.map((name) => name.text)]);
   return {
-    entity, title: nameOf(ledger, entity, lang), other: found?.label[lang === "zh" ? "en" : "zh"] ?? "",
-    className: classWord(ledger, found?.cls ?? -1, lang), role: found?.role ?? "other", note: found?.note ?? "",
+    entity,
+    title: nameOf(ledger, entity, lang),
+    other: found?.label[lang === "zh" ? "en" : "zh"] ?? "",
+    className: classWord(ledger, found?.cls ?? -1, lang),
+    role: found?.role ?? "other",
+    note: found?.note ?? "",
     names,
     identifiers: (found?.identifiers ?? []).map((text) => {
       const cut = text.indexOf("=");
@@ -49,13 +77,17 @@ export function entityPage(ledger: Ledger, view: View, entity: number, lang: Lan
     claims: about.length,
     relations: relationsOf(ledger, view, entity, lang),
     measures: measuresOf(ledger, view, own, lang),
-    attributes: grouped(own.filter((place) => kindOf(ledger, place) === "attribute"), (place) => String(ledger.claims[place]?.property))
-      .map((claims) => {
-        const property = ledger.claims[claims[0] ?? -1]?.property ?? -1;
-        return { property, label: verb(ledger, property, lang), claims };
-      }),
+    attributes: grouped(
+      own.filter((place) => kindOf(ledger, place) === "attribute"),
+      (place) => String(ledger.claims[place]?.property),
+    ).map((claims) => {
+      const property = ledger.claims[claims[0] ?? -1]?.property ?? -1;
+      return { property, label: verb(ledger, property, lang), claims };
+    }),
     said: known(look.said[entity]),
-    documents: (look.published[entity] ?? []).filter((doc) => ledger.claims.some((claim, place) => claim.doc === doc && view.known[place])),
+    documents: (look.published[entity] ?? []).filter((doc) =>
+      ledger.claims.some((claim, place) => claim.doc === doc && view.known[place]),
+    ),
   };
 }
 
@@ -92,15 +124,32 @@ function relationsOf(ledger: Ledger, view: View, entity: number, lang: Lang): Re
     const outgoing = edge.source === entity;
     const key = `${edge.property}|${outgoing}`;
     let group = groups.get(key);
-    if (!group) groups.set(key, (group = { property: edge.property, outgoing, label: heading(ledger, entity, edge.property, outgoing, lang), edges: [] }));
+    if (!group)
+      groups.set(
+        key,
+        (group = {
+          property: edge.property,
+          outgoing,
+          label: heading(ledger, entity, edge.property, outgoing, lang),
+          edges: [],
+        }),
+      );
     group.edges.push(edge);
   }
   const other = (edge: DrawnEdge): string => nameOf(ledger, edge.source === entity ? edge.target : edge.source, lang);
   for (const { edges } of groups.values()) {
-    edges.sort((a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state) || b.origins - a.origins || other(a).localeCompare(other(b), lang));
+    edges.sort(
+      (a, b) =>
+        STATES.indexOf(a.state) - STATES.indexOf(b.state) ||
+        b.origins - a.origins ||
+        other(a).localeCompare(other(b), lang),
+    );
   }
   return [...groups.values()].sort(
-    (a, b) => Number(b.outgoing) - Number(a.outgoing) || b.edges.length - a.edges.length || a.label.localeCompare(b.label, lang),
+    (a, b) =>
+      Number(b.outgoing) - Number(a.outgoing) ||
+      b.edges.length - a.edges.length ||
+      a.label.localeCompare(b.label, lang),
   );
 }
 
@@ -127,15 +176,23 @@ function measuresOf(ledger: Ledger, view: View, own: readonly number[], lang: La
       const periods = new Set(drawable.map((one) => ledger.claims[one.claim]?.period));
       return { property, object, label, unit: first?.unit ?? -1, points, chart: units.size === 1 && periods.size >= 3 };
     })
-    .sort((a, b) => Number(b.chart) - Number(a.chart) || b.points.length - a.points.length || a.label.localeCompare(b.label, lang));
+    .sort(
+      (a, b) =>
+        Number(b.chart) - Number(a.chart) || b.points.length - a.points.length || a.label.localeCompare(b.label, lang),
+    );
 }
 
 function point(ledger: Ledger, view: View, place: number, lang: Lang): Point {
   const claim = ledger.claims[place];
   const { low, high } = ends(claim?.value ?? "") ?? { low: null, high: null };
   return {
-    claim: place, when: showPeriod(claim?.period ?? "", lang), shown: valueOf(ledger, place, lang), low, high,
-    state: claim ? stateOf(claim) : "rumour", disputed: view.disputed[place] === 1,
+    claim: place,
+    when: showPeriod(claim?.period ?? "", lang),
+    shown: valueOf(ledger, place, lang),
+    low,
+    high,
+    state: claim ? stateOf(claim) : "rumour",
+    disputed: view.disputed[place] === 1,
   };
 }
 

@@ -1,12 +1,13 @@
 /** Narrowing the picture: by class, by how sure, by document, by relation, to what is disputed. Counts follow. */
-import { roleWord, stateWord, word } from "../words/i18n";
-import { isFiltered } from "../ledger/model";
+
 import { ROLES, STATES } from "../draw/palette";
-import { showCount } from "../words/figures";
-import { nameOf } from "../words/sentence";
+import { isFiltered } from "../ledger/model";
 import type { EdgeState, Role, ViewState } from "../ledger/types";
+import { showCount } from "../words/figures";
+import { roleWord, stateWord, word } from "../words/i18n";
+import { nameOf } from "../words/sentence";
 import type { App } from "./app";
-import { button, h, type Child } from "./dom";
+import { button, type Child, h } from "./dom";
 import { heading, roleLine, stateLine } from "./words";
 
 type Filters = ViewState["filters"];
@@ -26,45 +27,104 @@ export function filters(app: App, opened: Set<string>, redrawAll: () => void): H
     return list.includes(item) ? list.filter((one) => one !== item) : [...list, item];
   }
   function line(key: string, label: Child, count: number, on: boolean, change: () => void): HTMLElement {
-    return h("label", { class: on ? "choice on" : "choice" },
+    return h(
+      "label",
+      { class: on ? "choice on" : "choice" },
       h("input", { type: "checkbox", checked: on, onchange: change, "data-key": key }),
-      h("span", { class: "what" }, label), h("span", { class: "count" }, showCount(count, lang)));
+      h("span", { class: "what" }, label),
+      h("span", { class: "count" }, showCount(count, lang)),
+    );
   }
   function group(name: string, title: string, lines: HTMLElement[]): HTMLElement {
     const long = lines.length > FEW + 2;
     const open = opened.has(name);
-    const more = long ? button(open ? app.tell("less") : app.tell("more", { n: lines.length }), () => {
-      if (open) opened.delete(name);
-      else opened.add(name);
-      redrawAll();
-    }, { class: "word", "data-key": `more-${name}`, "aria-expanded": String(open) }) : null;
-    return h("fieldset", { class: `filter filter-${name}` }, h("legend", { class: "part" }, title), long && !open ? lines.slice(0, FEW) : lines, more);
+    const more = long
+      ? button(
+          open ? app.tell("less") : app.tell("more", { n: lines.length }),
+          () => {
+            if (open) opened.delete(name);
+            else opened.add(name);
+            redrawAll();
+          },
+          { class: "word", "data-key": `more-${name}`, "aria-expanded": String(open) },
+        )
+      : null;
+    return h(
+      "fieldset",
+      { class: `filter filter-${name}` },
+      h("legend", { class: "part" }, title),
+      long && !open ? lines.slice(0, FEW) : lines,
+      more,
+    );
   }
-  const chosenFirst = (chosen: readonly string[]) => (a: [string, number], b: [string, number]): number =>
-    Number(chosen.includes(b[0])) - Number(chosen.includes(a[0])) || b[1] - a[1] || (a[0] < b[0] ? -1 : 1);
+  const chosenFirst =
+    (chosen: readonly string[]) =>
+    (a: [string, number], b: [string, number]): number =>
+      Number(chosen.includes(b[0])) - Number(chosen.includes(a[0])) || b[1] - a[1] || (a[0] < b[0] ? -1 : 1);
 
   const roles = ROLES.filter((role) => facets.roles.has(role)).map((role: Role) =>
-    line(`role-${role}`, roleLine(role, roleWord(app.ledger, role, lang)), facets.roles.get(role) ?? 0, state.filters.roles.includes(role),
-      () => set({ roles: toggled(state.filters.roles, role) })));
+    line(
+      `role-${role}`,
+      roleLine(role, roleWord(app.ledger, role, lang)),
+      facets.roles.get(role) ?? 0,
+      state.filters.roles.includes(role),
+      () => set({ roles: toggled(state.filters.roles, role) }),
+    ),
+  );
   const states = STATES.filter((one) => facets.states.has(one)).map((one: EdgeState) =>
-    line(`state-${one}`, stateLine(one, stateWord(app.ledger, one, lang)), facets.states.get(one) ?? 0, state.filters.states.includes(one),
-      () => set({ states: toggled(state.filters.states, one) })));
-  states.push(line("disputed", stateLine("disputed", app.say("filterDisputed")), facets.disputed, state.filters.disputedOnly,
-    () => set({ disputedOnly: !state.filters.disputedOnly })));
+    line(
+      `state-${one}`,
+      stateLine(one, stateWord(app.ledger, one, lang)),
+      facets.states.get(one) ?? 0,
+      state.filters.states.includes(one),
+      () => set({ states: toggled(state.filters.states, one) }),
+    ),
+  );
+  states.push(
+    line(
+      "disputed",
+      stateLine("disputed", app.say("filterDisputed")),
+      facets.disputed,
+      state.filters.disputedOnly,
+      () => set({ disputedOnly: !state.filters.disputedOnly }),
+    ),
+  );
   const docs = [...facets.docs].sort(chosenFirst(state.filters.docs)).map(([id, count]) => {
     const doc = app.ledger.docs[app.index.doc.get(id) ?? -1];
-    return line(`doc-${id}`, [h("span", { class: "doc-title" }, doc?.title ?? id), " ", h("span", { class: "soft" }, nameOf(app.ledger, doc?.publisher ?? -1, lang) || id)],
-      count, state.filters.docs.includes(id), () => set({ docs: toggled(state.filters.docs, id) }));
+    return line(
+      `doc-${id}`,
+      [
+        h("span", { class: "doc-title" }, doc?.title ?? id),
+        " ",
+        h("span", { class: "soft" }, nameOf(app.ledger, doc?.publisher ?? -1, lang) || id),
+      ],
+      count,
+      state.filters.docs.includes(id),
+      () => set({ docs: toggled(state.filters.docs, id) }),
+    );
   });
-  const properties = [...facets.properties].sort(chosenFirst(state.filters.properties)).map(([name, count]) =>
-    line(`property-${name}`, word(app.ledger, name, lang), count, state.filters.properties.includes(name),
-      () => set({ properties: toggled(state.filters.properties, name) })));
+  const properties = [...facets.properties]
+    .sort(chosenFirst(state.filters.properties))
+    .map(([name, count]) =>
+      line(`property-${name}`, word(app.ledger, name, lang), count, state.filters.properties.includes(name), () =>
+        set({ properties: toggled(state.filters.properties, name) }),
+      ),
+    );
 
-  return h("section", { class: "filters" },
-    h("div", { class: "row" }, heading(app.tell("narrow")),
-      isFiltered(state) ? button(app.say("filterClear"), () => app.go({ filters: NONE }), { class: "word", "data-key": "filter-clear" }) : null),
+  return h(
+    "section",
+    { class: "filters" },
+    h(
+      "div",
+      { class: "row" },
+      heading(app.tell("narrow")),
+      isFiltered(state)
+        ? button(app.say("filterClear"), () => app.go({ filters: NONE }), { class: "word", "data-key": "filter-clear" })
+        : null,
+    ),
     group("roles", app.say("filterRoles"), roles),
     group("states", app.say("filterStates"), states),
     group("docs", app.say("filterDocs"), docs),
-    group("properties", app.say("filterProperties"), properties));
+    group("properties", app.say("filterProperties"), properties),
+  );
 }

@@ -1,6 +1,7 @@
 /** The head of the page: what this is, the search, the views, the language, the paper, and what to take along. */
-import { pick } from "../words/i18n";
+
 import type { ViewState } from "../ledger/types";
+import { pick } from "../words/i18n";
 import type { App } from "./app";
 import { button, h, redraw } from "./dom";
 import { THEMES } from "./theme";
@@ -28,23 +29,44 @@ export function makeHeader(app: App, search: HTMLElement, share: HTMLElement, op
     document.title = title.textContent;
     document.documentElement.lang = state.lang === "zh" ? "zh-Hans" : "en";
     views.setAttribute("aria-label", app.say("views"));
-    redraw(views, VIEWS.map((view) => button(app.say(view), () => app.go({ view, edge: "", claim: "", ...(view === "graph" ? {} : { focus: "" }) }), {
-      "aria-current": state.view === view ? "page" : null, "data-key": view, class: "view",
-    })));
+    redraw(
+      views,
+      VIEWS.map((view) =>
+        button(app.say(view), () => app.go({ view, edge: "", claim: "", ...(view === "graph" ? {} : { focus: "" }) }), {
+          "aria-current": state.view === view ? "page" : null,
+          "data-key": view,
+          class: "view",
+        }),
+      ),
+    );
     const next = THEMES[(THEMES.indexOf(state.theme) + 1) % THEMES.length] ?? "auto";
     const theme = app.say(THEME_WORDS[state.theme]);
-    redraw(tools,
-      h("button", {
-        type: "button", class: "language", "data-key": "language", onclick: () => app.go({ lang: state.lang === "zh" ? "en" : "zh" }),
-      }, h("span", { lang: "en", class: state.lang === "en" ? "on" : null }, "EN"), " · ",
+    redraw(
+      tools,
+      h(
+        "button",
+        {
+          type: "button",
+          class: "language",
+          "data-key": "language",
+          onclick: () => app.go({ lang: state.lang === "zh" ? "en" : "zh" }),
+        },
+        h("span", { lang: "en", class: state.lang === "en" ? "on" : null }, "EN"),
+        " · ",
         h("span", { lang: "zh-Hans", class: state.lang === "zh" ? "on" : null }, "中文"),
-        h("span", { class: "unseen" }, ` ${app.say("languageLabel")}`)),
-      button([app.say("theme"), h("span", { class: "unseen" }, ` ${theme}`)], () => {
-        app.go({ theme: next }, "replace");
-        app.announce(app.tell("themeNow", { theme: app.say(THEME_WORDS[next]) }));
-      }, { "data-key": "theme", class: "theme" }),
+        h("span", { class: "unseen" }, ` ${app.say("languageLabel")}`),
+      ),
+      button(
+        [app.say("theme"), h("span", { class: "unseen" }, ` ${theme}`)],
+        () => {
+          app.go({ theme: next }, "replace");
+          app.announce(app.tell("themeNow", { theme: app.say(THEME_WORDS[next]) }));
+        },
+        { "data-key": "theme", class: "theme" },
+      ),
       share,
-      button(app.say("help"), openHelp, { "data-key": "help", class: "help" }));
+      button(app.say("help"), openHelp, { "data-key": "help", class: "help" }),
+    );
   }
 
   app.follow((now, before) => {

@@ -2,7 +2,11 @@
 import type { App } from "./app";
 import { button, h, redraw } from "./dom";
 
-export interface Help { element: HTMLDialogElement; open(): void; letters(): boolean }
+export interface Help {
+  element: HTMLDialogElement;
+  open(): void;
+  letters(): boolean;
+}
 
 const STORE = "kg-explorer-letters";
 
@@ -30,24 +34,57 @@ export function makeHelp(app: App): Help {
   ];
 
   function dress(): void {
-    redraw(element,
-      h("div", { class: "row" }, h("h2", { id: "help-title" }, app.say("keys")), button(app.say("close"), () => element.close(), { class: "word", "data-key": "close" })),
+    redraw(
+      element,
+      h(
+        "div",
+        { class: "row" },
+        h("h2", { id: "help-title" }, app.say("keys")),
+        button(app.say("close"), () => element.close(), { class: "word", "data-key": "close" }),
+      ),
       h("p", { class: "note" }, app.say("pictureKeys")),
-      h("dl", { class: "keys" }, lines().map(([keys, what]) => h("div", {}, h("dt", {}, keys.map((key) => h("kbd", {}, key))), h("dd", {}, what)))),
+      h(
+        "dl",
+        { class: "keys" },
+        lines().map(([keys, what]) =>
+          h(
+            "div",
+            {},
+            h(
+              "dt",
+              {},
+              keys.map((key) => h("kbd", {}, key)),
+            ),
+            h("dd", {}, what),
+          ),
+        ),
+      ),
       h("h3", { class: "part" }, app.say("time")),
-      h("dl", { class: "keys" },
+      h(
+        "dl",
+        { class: "keys" },
         h("div", {}, h("dt", {}, h("kbd", {}, "←"), h("kbd", {}, "→")), h("dd", {}, app.say("keyTime"))),
-        h("div", {}, h("dt", {}, h("kbd", {}, "PgUp"), h("kbd", {}, "PgDn")), h("dd", {}, app.tell("keyMonth")))),
-      h("label", { class: "choice" }, h("input", {
-        type: "checkbox", checked: letters, "data-key": "letters", onchange: (event: Event) => {
-          letters = (event.currentTarget as HTMLInputElement).checked;
-          try {
-            localStorage.setItem(STORE, letters ? "on" : "off");
-          } catch {
-            // It holds until the page is closed.
-          }
-        },
-      }), h("span", { class: "what" }, app.tell("letterKeys"))));
+        h("div", {}, h("dt", {}, h("kbd", {}, "PgUp"), h("kbd", {}, "PgDn")), h("dd", {}, app.tell("keyMonth"))),
+      ),
+      h(
+        "label",
+        { class: "choice" },
+        h("input", {
+          type: "checkbox",
+          checked: letters,
+          "data-key": "letters",
+          onchange: (event: Event) => {
+            letters = (event.currentTarget as HTMLInputElement).checked;
+            try {
+              localStorage.setItem(STORE, letters ? "on" : "off");
+            } catch {
+              // It holds until the page is closed.
+            }
+          },
+        }),
+        h("span", { class: "what" }, app.tell("letterKeys")),
+      ),
+    );
   }
   app.follow((now, before) => {
     if (now.lang !== before.lang) dress();

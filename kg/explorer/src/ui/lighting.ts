@@ -1,8 +1,9 @@
 /** The scene as the page shows it: verbs on the lines, the line that the keyboard walks, the neighbourhood behind a chosen line. */
-import type { View } from "../ledger/model";
+
 import { scene } from "../draw/scene";
-import { verb } from "../words/sentence";
+import type { View } from "../ledger/model";
 import type { DrawnEdge, Scene } from "../ledger/types";
+import { verb } from "../words/sentence";
 import type { App } from "./app";
 
 const worded = new WeakMap<readonly DrawnEdge[], Map<string, DrawnEdge[]>>();
@@ -12,7 +13,11 @@ function withVerbs(app: App, edges: readonly DrawnEdge[]): DrawnEdge[] {
   let byLang = worded.get(edges);
   if (!byLang) worded.set(edges, (byLang = new Map()));
   let made = byLang.get(app.lang());
-  if (!made) byLang.set(app.lang(), (made = edges.map((edge) => ({ ...edge, verb: verb(app.ledger, edge.property, app.lang()) }))));
+  if (!made)
+    byLang.set(
+      app.lang(),
+      (made = edges.map((edge) => ({ ...edge, verb: verb(app.ledger, edge.property, app.lang()) }))),
+    );
   return made;
 }
 
@@ -26,7 +31,10 @@ export function lighted(app: App, cursor: number, walked: string): Scene {
   const state = app.state();
   const view: View = app.view();
   const drawn = scene(app.ledger, view, state, cursor);
-  const edges = drawn.edges === view.edges ? withVerbs(app, view.edges) : drawn.edges.map((edge) => ({ ...edge, verb: verb(app.ledger, edge.property, state.lang) }));
+  const edges =
+    drawn.edges === view.edges
+      ? withVerbs(app, view.edges)
+      : drawn.edges.map((edge) => ({ ...edge, verb: verb(app.ledger, edge.property, state.lang) }));
   const focus = app.index.entity.get(state.focus) ?? -1;
   let { focusEdge } = drawn;
   if (focusEdge && focus >= 0) {

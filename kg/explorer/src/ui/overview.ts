@@ -1,7 +1,8 @@
 /** What the panel says while nothing is chosen: how to read the picture, where to begin, and the filters. */
+
+import { topics } from "../ledger/search";
 import { showCount } from "../words/figures";
 import { pick } from "../words/i18n";
-import { topics } from "../ledger/search";
 import type { App } from "./app";
 import { button, h } from "./dom";
 import { filters } from "./filters";
@@ -14,18 +15,60 @@ export function overview(app: App, opened: Set<string>, redrawAll: () => void): 
   const lang = app.lang();
   const table = app.state().view === "table";
   const named = FIRST.flatMap((name) => app.index.question.get(name) ?? []);
-  const first = named.length ? named : topics(app.ledger).flatMap((topic) => topic.questions.slice(0, 1)).slice(0, 4);
-  return h("div", { class: "page overview" },
+  const first = named.length
+    ? named
+    : topics(app.ledger)
+        .flatMap((topic) => topic.questions.slice(0, 1))
+        .slice(0, 4);
+  return h(
+    "div",
+    { class: "page overview" },
     h("h2", { tabindex: -1, class: "page-title" }, table ? app.say("table") : app.tell("overviewTitle")),
-    h("p", { class: "lead" }, table ? app.tell("rowsEqual", {
-      edges: app.say("relations", { n: showCount(app.view().edges.length, lang) }), claims: app.say("claims", { n: showCount(app.view().visible.length, lang) }),
-    }) : app.tell("overviewText")),
+    h(
+      "p",
+      { class: "lead" },
+      table
+        ? app.tell("rowsEqual", {
+            edges: app.say("relations", { n: showCount(app.view().edges.length, lang) }),
+            claims: app.say("claims", { n: showCount(app.view().visible.length, lang) }),
+          })
+        : app.tell("overviewText"),
+    ),
     table ? null : h("p", { class: "note keys-note" }, app.tell("standing")),
-    first.length && !table ? h("section", {}, heading(app.tell("beginWith")),
-      h("ul", { class: "plain" }, first.map((place) => {
-        const question = app.ledger.questions[place];
-        return h("li", {}, button(question ? pick(question.title, lang) : "", () => app.go({ view: "questions", question: question?.name ?? "" }), { class: "line", "data-key": `first-${place}` }));
-      })),
-      button(app.tell("allQuestions", { n: app.ledger.questions.length }), () => app.go({ view: "questions", question: "" }), { class: "word", "data-key": "all-questions" })) : null,
-    filters(app, opened, redrawAll));
+    first.length && !table
+      ? h(
+          "section",
+          {},
+          heading(app.tell("beginWith")),
+          h(
+            "ul",
+            { class: "plain" },
+            first.map((place) => {
+              const question = app.ledger.questions[place];
+              return h(
+                "li",
+                {},
+                button(
+                  question ? pick(question.title, lang) : "",
+                  () => app.go({ view: "questions", question: question?.name ?? "" }),
+                  {
+                    class: "line",
+                    "data-key": `first-${place}`,
+                  },
+                ),
+              );
+            }),
+          ),
+          button(
+            app.tell("allQuestions", { n: app.ledger.questions.length }),
+            () => app.go({ view: "questions", question: "" }),
+            {
+              class: "word",
+              "data-key": "all-questions",
+            },
+          ),
+        )
+      : null,
+    filters(app, opened, redrawAll),
+  );
 }

@@ -1,10 +1,11 @@
 /** The parts of the page, put together once. Everything after that follows the state. */
-import { showCount } from "../words/figures";
+
 import { neighbours } from "../draw/scene";
-import type { Ledger, Lang, MakeRenderer, Palette } from "../ledger/types";
+import type { Lang, Ledger, MakeRenderer, Palette } from "../ledger/types";
+import { showCount } from "../words/figures";
+import type { Announcer } from "./announcer";
 import { makeAnswer } from "./answer";
 import { makeApp } from "./app";
-import type { Announcer } from "./announcer";
 import { makeCoverage } from "./coverage";
 import { h } from "./dom";
 import { makeHeader } from "./header";
@@ -22,7 +23,14 @@ import { makeTableView } from "./tableview";
 import { followTheme } from "./theme";
 import { listenToKeys } from "./walk";
 
-export function makePage(root: HTMLElement, ledger: Ledger, lang: Lang, announcer: Announcer, make: MakeRenderer, palette: Palette): void {
+export function makePage(
+  root: HTMLElement,
+  ledger: Ledger,
+  lang: Lang,
+  announcer: Announcer,
+  make: MakeRenderer,
+  palette: Palette,
+): void {
   const app = makeApp(ledger, lang, announcer.say);
   const help = makeHelp(app);
   const stage = makeStage(app, make, palette);
@@ -44,9 +52,16 @@ export function makePage(root: HTMLElement, ledger: Ledger, lang: Lang, announce
   const table = makeTableView(app);
   const answer = makeAnswer(app);
   const main = h("main", { id: "main" }, stage.element, makeLegend(app), answer.element, table.element);
-  const page = h("div", { class: "atlas" },
-    makeHeader(app, h("search", { class: "search" } as Record<string, string>, search.element), share.element, () => help.open()),
-    main, panel.element, h("footer", {}, makeRuler(app), makeCoverage(app)));
+  const page = h(
+    "div",
+    { class: "atlas" },
+    makeHeader(app, h("search", { class: "search" } as Record<string, string>, search.element), share.element, () =>
+      help.open(),
+    ),
+    main,
+    panel.element,
+    h("footer", {}, makeRuler(app), makeCoverage(app)),
+  );
 
   function arrange(): void {
     const { view } = app.state();
@@ -65,19 +80,32 @@ export function makePage(root: HTMLElement, ledger: Ledger, lang: Lang, announce
     const moved = now.asOf !== before.asOf || now.reading !== before.reading;
     if (moved || now.filters !== before.filters) {
       const { nodes, edges } = app.view();
-      app.announce(app.say("nowShowing", { n: showCount(nodes.length, now.lang), edges: showCount(edges.length, now.lang) }));
-    } else if (now.focus !== before.focus || now.edge !== before.edge || now.claim !== before.claim || now.question !== before.question) {
+      app.announce(
+        app.say("nowShowing", { n: showCount(nodes.length, now.lang), edges: showCount(edges.length, now.lang) }),
+      );
+    } else if (
+      now.focus !== before.focus ||
+      now.edge !== before.edge ||
+      now.claim !== before.claim ||
+      now.question !== before.question
+    ) {
       app.announce(panel.title());
     }
   });
   listenToKeys(app, stage, () => panel.read(), help.letters);
   listenEverywhere(app, {
-    search: search.input, stage: stage.host, panel: panel.element, openHelp: () => help.open(), letters: help.letters, letGo: () => stage.stand(-1, ""),
+    search: search.input,
+    stage: stage.host,
+    panel: panel.element,
+    openHelp: () => help.open(),
+    letters: help.letters,
+    letGo: () => stage.stand(-1, ""),
   });
   followTheme(app, (colours) => stage.renderer.setPalette(colours));
   root.replaceChildren(page, help.element, announcer.element);
   arrange();
   const focus = app.index.entity.get(app.state().focus) ?? -1;
   if (focus >= 0) stage.stand(focus, "");
-  if (innerWidth <= NARROW && !app.state().camera && stage.scene().lit.nodes.size) requestAnimationFrame(() => requestAnimationFrame(() => stage.fit([...stage.scene().lit.nodes])));
+  if (innerWidth <= NARROW && !app.state().camera && stage.scene().lit.nodes.size)
+    requestAnimationFrame(() => requestAnimationFrame(() => stage.fit([...stage.scene().lit.nodes])));
 }

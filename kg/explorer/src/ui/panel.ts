@@ -6,7 +6,7 @@ import { entityView } from "./entityview";
 import { overview } from "./overview";
 import { makePathView } from "./pathview";
 import { makeQuestionList } from "./questionlist";
-import { NARROW, pageOf, type Page } from "./steps";
+import { NARROW, type Page, pageOf } from "./steps";
 
 export interface Panel {
   element: HTMLElement;
@@ -17,7 +17,12 @@ export interface Panel {
 
 export function makePanel(app: App, show: (entity: number) => void): Panel {
   const body = h("div", { class: "panel-body" });
-  const handle = h("button", { type: "button", class: "handle", "aria-expanded": "true", "aria-controls": "panel-body" });
+  const handle = h("button", {
+    type: "button",
+    class: "handle",
+    "aria-expanded": "true",
+    "aria-controls": "panel-body",
+  });
   body.id = "panel-body";
   const element = h("aside", { class: "panel" }, handle, body);
   const opened = new Set<string>();
@@ -31,7 +36,12 @@ export function makePanel(app: App, show: (entity: number) => void): Panel {
     folded = on;
     element.classList.toggle("folded", folded);
     handle.setAttribute("aria-expanded", String(!folded));
-    redraw(handle, h("span", { class: "handle-title" }, heading()?.textContent ?? ""), " ", h("span", {}, app.tell(folded ? "unfold" : "fold")));
+    redraw(
+      handle,
+      h("span", { class: "handle-title" }, heading()?.textContent ?? ""),
+      " ",
+      h("span", {}, app.tell(folded ? "unfold" : "fold")),
+    );
   }
   function pageFor(page: Page): HTMLElement | null {
     if (page === "evidence") return card(app);

@@ -1,9 +1,10 @@
 /** How two entities are connected: both ends to choose, then every step of the shortest paths with its evidence. */
+
+import { type Hop, paths } from "../ledger/paths";
+import type { DrawnEdge } from "../ledger/types";
 import { showSpan } from "../words/figures";
 import { stateWord } from "../words/i18n";
-import { paths, type Hop } from "../ledger/paths";
 import { edgeSentence, joined, nameOf, speakerOf } from "../words/sentence";
-import type { DrawnEdge } from "../ledger/types";
 import type { App } from "./app";
 import { button, h, mark, sample } from "./dom";
 import { makePicker } from "./picker";
@@ -15,12 +16,20 @@ import { entityName, heading } from "./words";
 export function makePathView(app: App): () => HTMLElement {
   const end = (which: "from" | "to", label: "pathStart" | "pathEnd") => {
     const picker = makePicker(app, {
-      id: `path-${which}`, label: () => app.say(label), hint: () => app.say("searchHint"),
-      find: (query) => entityChoices(app, query, (entity) => {
-        const id = app.ledger.entities[entity]?.id ?? "";
-        app.go({ path: { ...app.state().path, [which]: id }, edge: "", claim: "" });
-        if (which === "from" && !app.state().path.to) others.input.focus();
-      }, 8),
+      id: `path-${which}`,
+      label: () => app.say(label),
+      hint: () => app.say("searchHint"),
+      find: (query) =>
+        entityChoices(
+          app,
+          query,
+          (entity) => {
+            const id = app.ledger.entities[entity]?.id ?? "";
+            app.go({ path: { ...app.state().path, [which]: id }, edge: "", claim: "" });
+            if (which === "from" && !app.state().path.to) others.input.focus();
+          },
+          8,
+        ),
       none: (query) => app.say("foundNone", { query }),
       count: (n) => app.say("found", { n }),
     });
@@ -47,28 +56,64 @@ export function makePathView(app: App): () => HTMLElement {
     const { path } = app.state();
     const ends = [app.index.entity.get(path.from) ?? -1, app.index.entity.get(path.to) ?? -1] as const;
     const found = ends[0] >= 0 && ends[1] >= 0 ? paths(app.ledger, app.view(), ...ends) : [];
-    return h("div", { class: "page path" },
+    return h(
+      "div",
+      { class: "page path" },
       h("p", { class: "kicker" }, app.say("path")),
       h("h2", { tabindex: -1, class: "page-title" }, app.tell("pathTitle")),
-      h("div", { class: "ends" }, one.element, others.element,
-        button(app.say("pathSwap"), () => app.go({ path: { from: path.to, to: path.from } }), { class: "word", "data-key": "swap" })),
-      ends[0] < 0 || ends[1] < 0 ? h("p", { class: "lead" }, app.say("pathHint"))
-        : found.length ? found.map((hops, place) => way(app, hops, place, found.length)) : h("p", { class: "lead" }, app.say("pathNone")),
-      h("p", { class: "note" }, app.say("pathRule")));
+      h(
+        "div",
+        { class: "ends" },
+        one.element,
+        others.element,
+        button(app.say("pathSwap"), () => app.go({ path: { from: path.to, to: path.from } }), {
+          class: "word",
+          "data-key": "swap",
+        }),
+      ),
+      ends[0] < 0 || ends[1] < 0
+        ? h("p", { class: "lead" }, app.say("pathHint"))
+        : found.length
+          ? found.map((hops, place) => way(app, hops, place, found.length))
+          : h("p", { class: "lead" }, app.say("pathNone")),
+      h("p", { class: "note" }, app.say("pathRule")),
+    );
   };
 }
 
 function way(app: App, hops: readonly Hop[], place: number, all: number): HTMLElement {
   const steps = app.say("pathHops", { n: hops.length });
-  return h("section", { class: "way" },
+  return h(
+    "section",
+    { class: "way" },
     heading(all > 1 ? `${app.say("pathNumber", { n: place + 1 })} · ${steps}` : steps),
-    h("ol", { class: "hops" }, stop(app, hops[0]?.from ?? -1),
-      hops.map((hop) => [h("li", { class: "hop" }, h("ul", { class: "plain" }, hop.edges.map((edge) => h("li", {}, tie(app, edge))))), stop(app, hop.to)])));
+    h(
+      "ol",
+      { class: "hops" },
+      stop(app, hops[0]?.from ?? -1),
+      hops.map((hop) => [
+        h(
+          "li",
+          { class: "hop" },
+          h(
+            "ul",
+            { class: "plain" },
+            hop.edges.map((edge) => h("li", {}, tie(app, edge))),
+          ),
+        ),
+        stop(app, hop.to),
+      ]),
+    ),
+  );
 }
 
 function stop(app: App, entity: number): HTMLElement {
-  return h("li", { class: "stop" }, mark(app.ledger.entities[entity]?.role ?? "other", 15),
-    entityName(app, entity, { "data-key": `stop-${entity}` }));
+  return h(
+    "li",
+    { class: "stop" },
+    mark(app.ledger.entities[entity]?.role ?? "other", 15),
+    entityName(app, entity, { "data-key": `stop-${entity}` }),
+  );
 }
 
 /** One line between two stops, with who says so and when it was published. */
@@ -76,12 +121,25 @@ function tie(app: App, edge: DrawnEdge): HTMLElement {
   const lang = app.lang();
   const first = edge.claims[0] ?? -1;
   const doc = app.ledger.docs[app.ledger.claims[first]?.doc ?? -1];
-  const who = [speakerOf(app.ledger, first, lang), doc ? nameOf(app.ledger, doc.publisher, lang) : "", doc ? showSpan(doc.from, doc.to, lang) : ""];
+  const who = [
+    speakerOf(app.ledger, first, lang),
+    doc ? nameOf(app.ledger, doc.publisher, lang) : "",
+    doc ? showSpan(doc.from, doc.to, lang) : "",
+  ];
   const more = edge.claims.length > 1 ? [app.say("claims", { n: edge.claims.length })] : [];
   const sure = edge.state === "stated" ? [] : [stateWord(app.ledger, edge.state, lang)];
-  return button([
-    sample(edge.disputed && edge.state === "stated" ? "disputed" : edge.state),
-    h("span", { class: "says" }, joined(edgeSentence(app.ledger, edge, lang)), edge.disputed ? h("span", { class: "flag" }, app.say("disputed")) : null,
-      h("span", { class: "soft source" }, [...sure, ...new Set(who.filter(Boolean)), ...more].join(" · "))),
-  ], () => openEdge(app, edge.id), { class: "line edge-line", "data-key": `tie-${edge.id}` });
+  return button(
+    [
+      sample(edge.disputed && edge.state === "stated" ? "disputed" : edge.state),
+      h(
+        "span",
+        { class: "says" },
+        joined(edgeSentence(app.ledger, edge, lang)),
+        edge.disputed ? h("span", { class: "flag" }, app.say("disputed")) : null,
+        h("span", { class: "soft source" }, [...sure, ...new Set(who.filter(Boolean)), ...more].join(" · ")),
+      ),
+    ],
+    () => openEdge(app, edge.id),
+    { class: "line edge-line", "data-key": `tie-${edge.id}` },
+  );
 }

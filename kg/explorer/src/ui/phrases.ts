@@ -12,7 +12,10 @@ export const PHRASES = {
   beginWith: both("Begin with a question", "从一个问题开始"),
   allQuestions: both("All {n} questions", "全部{n}个问题"),
   narrow: both("Show only", "只看"),
-  standing: both("Search for a name in either language, a product or a ticker. Press / to begin, ? for all keys.", "可用中英文名称、产品名或证券代码搜索。按 / 开始，按 ? 查看快捷键。"),
+  standing: both(
+    "Search for a name in either language, a product or a ticker. Press / to begin, ? for all keys.",
+    "可用中英文名称、产品名或证券代码搜索。按 / 开始，按 ? 查看快捷键。",
+  ),
   earlier: both("Earlier", "更早"),
   later: both("Later", "更晚"),
   everything: both("Everything", "全部"),
@@ -24,7 +27,10 @@ export const PHRASES = {
   between: both("Also between the two", "两者之间还有"),
   moreRows: both("Show {n} more rows", "再显示{n}行"),
   rowsShown: both("{shown} of {all} rows", "{all}行中的前{shown}行"),
-  chooseQuestion: both("Choose a question; its answer is a table below the picture and lit in it.", "选择一个问题：答案以表格列于图下，并在图中点亮。"),
+  chooseQuestion: both(
+    "Choose a question; its answer is a table below the picture and lit in it.",
+    "选择一个问题：答案以表格列于图下，并在图中点亮。",
+  ),
   libraryTitle: both("What the ledger can answer", "台账能回答什么"),
   pathTitle: both("How two are connected", "两者如何相连"),
   keyMonth: both("month before, month after", "前一月、后一月"),

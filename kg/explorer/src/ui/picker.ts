@@ -34,8 +34,16 @@ export interface PickerOptions {
 export function makePicker(app: App, options: PickerOptions): Picker & { dress(): void } {
   const listId = newId("list");
   const input = h("input", {
-    id: options.id, type: "text", role: "combobox", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search",
-    "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": listId,
+    id: options.id,
+    type: "text",
+    role: "combobox",
+    autocomplete: "off",
+    autocapitalize: "off",
+    spellcheck: "false",
+    enterkeyhint: "search",
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-controls": listId,
   });
   const list = h("ul", { id: listId, role: "listbox", class: "choices", hidden: true });
   const nothing = h("p", { class: "choices nothing", hidden: true });
@@ -44,7 +52,11 @@ export function makePicker(app: App, options: PickerOptions): Picker & { dress()
   let at = -1;
 
   function dress(): void {
-    for (const [name, text] of [["placeholder", options.hint()], ["aria-label", options.label()]] as const) input.setAttribute(name, text);
+    for (const [name, text] of [
+      ["placeholder", options.hint()],
+      ["aria-label", options.label()],
+    ] as const)
+      input.setAttribute(name, text);
     list.setAttribute("aria-label", app.tell("results"));
   }
 
@@ -69,11 +81,22 @@ export function makePicker(app: App, options: PickerOptions): Picker & { dress()
     const query = input.value;
     choices = query.trim() ? options.find(query) : [];
     nothing.textContent = options.none(query);
-    list.replaceChildren(...choices.map((choice, place) => h("li", {
-      role: "option", id: `${listId}-${place}`, "aria-selected": "false", "data-key": choice.key,
-      onpointerdown: (event: PointerEvent) => event.preventDefault(),
-      onclick: () => pick(place),
-    }, ...choice.content)));
+    list.replaceChildren(
+      ...choices.map((choice, place) =>
+        h(
+          "li",
+          {
+            role: "option",
+            id: `${listId}-${place}`,
+            "aria-selected": "false",
+            "data-key": choice.key,
+            onpointerdown: (event: PointerEvent) => event.preventDefault(),
+            onclick: () => pick(place),
+          },
+          ...choice.content,
+        ),
+      ),
+    );
     show(true);
     stand(choices.length ? 0 : -1);
     if (query.trim()) app.announce(choices.length ? options.count(choices.length) : options.none(query));

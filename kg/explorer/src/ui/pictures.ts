@@ -1,9 +1,10 @@
 /** The picture as a file, with what a report needs on it: title, what is shown, legend, day and coverage. */
+
+import { DARK, LIGHT, ROLES, STATES } from "../draw/palette";
+import { type PictureOptions, type PictureWords, pngFile, svgFile } from "../draw/picture";
+import { isFiltered } from "../ledger/model";
 import { showDay } from "../words/figures";
 import { list, pick, roleWord, stateWord } from "../words/i18n";
-import { isFiltered } from "../ledger/model";
-import { DARK, LIGHT, ROLES, STATES } from "../draw/palette";
-import { pngFile, svgFile, type PictureOptions, type PictureWords } from "../draw/picture";
 import { edgeSentence, joined, nameOf } from "../words/sentence";
 import type { App } from "./app";
 import { coverageLine } from "./coverage";
@@ -15,9 +16,13 @@ export function picturesOf(app: App, stage: Stage): Pictures {
   const options = (): PictureOptions => {
     const { width, height } = stage.host.getBoundingClientRect();
     return {
-      scene: stage.scene(), palette: resolved(app.state().theme) === "dark" ? DARK : LIGHT, words: wordsOf(app, stage),
+      scene: stage.scene(),
+      palette: resolved(app.state().theme) === "dark" ? DARK : LIGHT,
+      words: wordsOf(app, stage),
       // From the table the whole picture is taken along: the stage has no size then.
-      ...(width > 1 ? { size: { width, height }, camera: stage.renderer.camera() } : { size: { width: 1100, height: 720 }, camera: null }),
+      ...(width > 1
+        ? { size: { width, height }, camera: stage.renderer.camera() }
+        : { size: { width: 1100, height: 720 }, camera: null }),
     };
   };
   return { png: () => pngFile(options()), svg: () => svgFile(options()) };
@@ -29,8 +34,12 @@ function wordsOf(app: App, stage: Stage): PictureWords {
   const { nodes, edges } = stage.scene();
   const roles = new Set(nodes.map((node) => node.role));
   const states = new Set(edges.map((edge) => edge.state));
-  const words: PictureWords["states"][number][] = STATES.filter((one) => states.has(one)).map((one) => ({ state: one, label: stateWord(app.ledger, one, lang) }));
-  if (edges.some((edge) => edge.disputed)) words.push({ state: "disputed", label: stateWord(app.ledger, "disputed", lang) });
+  const words: PictureWords["states"][number][] = STATES.filter((one) => states.has(one)).map((one) => ({
+    state: one,
+    label: stateWord(app.ledger, one, lang),
+  }));
+  if (edges.some((edge) => edge.disputed))
+    words.push({ state: "disputed", label: stateWord(app.ledger, "disputed", lang) });
   return {
     title: pick(app.ledger.title, lang),
     subtitle: subtitle(app, stage),
@@ -51,7 +60,9 @@ function subtitle(app: App, stage: Stage): string {
   const name = (id: string): string => nameOf(app.ledger, app.index.entity.get(id) ?? -1, lang);
   const parts = [
     chosen ? joined(edgeSentence(app.ledger, chosen, lang)) : state.focus ? name(state.focus) : "",
-    state.view === "path" && state.path.from && state.path.to ? app.tell("ends", { from: name(state.path.from), to: name(state.path.to) }) : "",
+    state.view === "path" && state.path.from && state.path.to
+      ? app.tell("ends", { from: name(state.path.from), to: name(state.path.to) })
+      : "",
     state.view === "questions" && question ? pick(question.title, lang) : "",
     isFiltered(state) ? app.tell("filtered") : "",
   ];

@@ -1,6 +1,7 @@
 /** The library of questions, by topic, with a field to narrow it. */
-import { pick } from "../words/i18n";
+
 import { findQuestions, topics } from "../ledger/search";
+import { pick } from "../words/i18n";
 import type { App } from "./app";
 import { button, h } from "./dom";
 import { topicWord } from "./topics";
@@ -15,17 +16,50 @@ export function makeQuestionList(app: App): () => HTMLElement {
   function fill(): void {
     const { lang, question } = app.state();
     const wanted = new Set(findQuestions(app.ledger, query));
-    lists.replaceChildren(...topics(app.ledger).flatMap(({ topic, questions }) => {
-      const fitting = questions.filter((place) => wanted.has(place));
-      if (!fitting.length) return [];
-      return [h("section", {}, heading(topicWord(topic, lang)), h("ul", { class: "plain" }, fitting.map((place) => {
-        const found = app.ledger.questions[place];
-        const on = found?.name === question;
-        return h("li", {}, button([h("span", { class: "who" }, found ? pick(found.title, lang) : ""), h("span", { class: "count" }, String(found?.rows.length ?? 0))],
-          () => app.go({ question: found?.name ?? "", focus: "", edge: "", claim: "", sort: { column: "", descending: false } }),
-          { class: on ? "line question on" : "line question", "aria-current": on ? "true" : null, "data-key": `question-${found?.name}` }));
-      })))];
-    }));
+    lists.replaceChildren(
+      ...topics(app.ledger).flatMap(({ topic, questions }) => {
+        const fitting = questions.filter((place) => wanted.has(place));
+        if (!fitting.length) return [];
+        return [
+          h(
+            "section",
+            {},
+            heading(topicWord(topic, lang)),
+            h(
+              "ul",
+              { class: "plain" },
+              fitting.map((place) => {
+                const found = app.ledger.questions[place];
+                const on = found?.name === question;
+                return h(
+                  "li",
+                  {},
+                  button(
+                    [
+                      h("span", { class: "who" }, found ? pick(found.title, lang) : ""),
+                      h("span", { class: "count" }, String(found?.rows.length ?? 0)),
+                    ],
+                    () =>
+                      app.go({
+                        question: found?.name ?? "",
+                        focus: "",
+                        edge: "",
+                        claim: "",
+                        sort: { column: "", descending: false },
+                      }),
+                    {
+                      class: on ? "line question on" : "line question",
+                      "aria-current": on ? "true" : null,
+                      "data-key": `question-${found?.name}`,
+                    },
+                  ),
+                );
+              }),
+            ),
+          ),
+        ];
+      }),
+    );
   }
   field.addEventListener("input", () => {
     query = field.value;
@@ -36,10 +70,14 @@ export function makeQuestionList(app: App): () => HTMLElement {
     field.setAttribute("placeholder", app.say("questionsHint"));
     field.setAttribute("aria-label", app.say("questionsHint"));
     fill();
-    return h("div", { class: "page questions" },
+    return h(
+      "div",
+      { class: "page questions" },
       h("p", { class: "kicker" }, app.say("questions")),
       h("h2", { tabindex: -1, class: "page-title" }, app.tell("libraryTitle")),
       h("p", { class: "note" }, app.tell("chooseQuestion")),
-      field, lists);
+      field,
+      lists,
+    );
   };
 }

@@ -1,16 +1,35 @@
 /** Tables of what is visible: one row an edge, one row a claim, one row of an answer; sorted, and as CSV. */
-import { ends, showDay, showFigure, showPeriod, showSpan } from "../words/figures";
-import { pick, say, stateWord, word } from "../words/i18n";
+
 import { STATES, stateOf } from "../ledger/knowledge";
 import type { View } from "../ledger/model";
-import { nameOf, speakerOf, valueOf, verb } from "../words/sentence";
 import type { Cell, Lang, Ledger, Question, ViewState } from "../ledger/types";
+import { ends, showDay, showFigure, showPeriod, showSpan } from "../words/figures";
+import { pick, say, stateWord, word } from "../words/i18n";
+import { nameOf, speakerOf, valueOf, verb } from "../words/sentence";
 
-export interface TableCell { text: string; sort: string | number; entity?: number; claim?: number; doc?: number }
-export interface Column { name: string; label: string; numeric: boolean }
+export interface TableCell {
+  text: string;
+  sort: string | number;
+  entity?: number;
+  claim?: number;
+  doc?: number;
+}
+export interface Column {
+  name: string;
+  label: string;
+  numeric: boolean;
+}
 /** `claim` is -1 and `edge` is empty where the row is about none. */
-export interface Row { id: string; claim: number; edge: string; cells: TableCell[] }
-export interface Table { columns: Column[]; rows: Row[] }
+export interface Row {
+  id: string;
+  claim: number;
+  edge: string;
+  cells: TableCell[];
+}
+export interface Table {
+  columns: Column[];
+  rows: Row[];
+}
 
 const plain = (text: string, sort: string | number = text): TableCell => ({ text, sort });
 const entity = (ledger: Ledger, place: number, lang: Lang): TableCell => {
@@ -28,18 +47,32 @@ const textual = (name: string, label: string): Column => ({ name, label, numeric
 export function edgeTable(ledger: Ledger, view: View, state: ViewState): Table {
   const { lang } = state;
   const columns = [
-    textual("subject", say(lang, "colSubject")), textual("property", say(lang, "colProperty")), textual("object", say(lang, "colObject")),
-    textual("state", say(lang, "colState")), textual("disputed", say(lang, "colDisputed")),
-    numeric("origins", say(lang, "colOrigins")), numeric("claims", say(lang, "colClaims")), textual("documents", say(lang, "colDocument")),
+    textual("subject", say(lang, "colSubject")),
+    textual("property", say(lang, "colProperty")),
+    textual("object", say(lang, "colObject")),
+    textual("state", say(lang, "colState")),
+    textual("disputed", say(lang, "colDisputed")),
+    numeric("origins", say(lang, "colOrigins")),
+    numeric("claims", say(lang, "colClaims")),
+    textual("documents", say(lang, "colDocument")),
   ];
   const rows = view.edges.map((edge): Row => {
-    const docs = [...new Set(edge.claims.map((place) => ledger.docs[ledger.claims[place]?.doc ?? -1]?.id ?? ""))].sort();
+    const docs = [
+      ...new Set(edge.claims.map((place) => ledger.docs[ledger.claims[place]?.doc ?? -1]?.id ?? "")),
+    ].sort();
     return {
-      id: edge.id, claim: edge.claims.length === 1 ? (edge.claims[0] ?? -1) : -1, edge: edge.id,
+      id: edge.id,
+      claim: edge.claims.length === 1 ? (edge.claims[0] ?? -1) : -1,
+      edge: edge.id,
       cells: [
-        entity(ledger, edge.source, lang), plain(verb(ledger, edge.property, lang)), entity(ledger, edge.target, lang),
-        plain(stateWord(ledger, edge.state, lang), STATES.indexOf(edge.state)), plain(say(lang, edge.disputed ? "yes" : "no")),
-        plain(String(edge.origins), edge.origins), plain(String(edge.claims.length), edge.claims.length), plain(docs.join(", ")),
+        entity(ledger, edge.source, lang),
+        plain(verb(ledger, edge.property, lang)),
+        entity(ledger, edge.target, lang),
+        plain(stateWord(ledger, edge.state, lang), STATES.indexOf(edge.state)),
+        plain(say(lang, edge.disputed ? "yes" : "no")),
+        plain(String(edge.origins), edge.origins),
+        plain(String(edge.claims.length), edge.claims.length),
+        plain(docs.join(", ")),
       ],
     };
   });
@@ -50,11 +83,20 @@ export function edgeTable(ledger: Ledger, view: View, state: ViewState): Table {
 export function claimTable(ledger: Ledger, view: View, state: ViewState): Table {
   const { lang } = state;
   const columns = [
-    textual("subject", say(lang, "colSubject")), textual("property", say(lang, "colProperty")), textual("object", say(lang, "colObject")),
-    textual("value", say(lang, "colValue")), textual("period", say(lang, "colPeriod")), textual("state", say(lang, "colState")),
-    textual("disputed", say(lang, "colDisputed")), textual("mode", say(lang, "colMode")), textual("basis", say(lang, "colBasis")),
-    textual("said", say(lang, "colSaid")), textual("document", say(lang, "colDocument")), textual("published", say(lang, "colPublished")),
-    numeric("line", say(lang, "colLine")), textual("claim", say(lang, "colClaim")),
+    textual("subject", say(lang, "colSubject")),
+    textual("property", say(lang, "colProperty")),
+    textual("object", say(lang, "colObject")),
+    textual("value", say(lang, "colValue")),
+    textual("period", say(lang, "colPeriod")),
+    textual("state", say(lang, "colState")),
+    textual("disputed", say(lang, "colDisputed")),
+    textual("mode", say(lang, "colMode")),
+    textual("basis", say(lang, "colBasis")),
+    textual("said", say(lang, "colSaid")),
+    textual("document", say(lang, "colDocument")),
+    textual("published", say(lang, "colPublished")),
+    numeric("line", say(lang, "colLine")),
+    textual("claim", say(lang, "colClaim")),
   ];
   const edges = new Map(view.edges.flatMap((edge) => edge.claims.map((place) => [place, edge.id] as const)));
   const rows = view.visible.flatMap((place): Row[] => {
@@ -64,17 +106,29 @@ export function claimTable(ledger: Ledger, view: View, state: ViewState): Table 
     const relation = ledger.properties[claim.property]?.kind === "relation";
     const value = relation ? "" : valueOf(ledger, place, lang);
     const size = relation ? null : ends(claim.value);
-    return [{
-      id: claim.id, claim: place, edge: edges.get(place) ?? "",
-      cells: [
-        entity(ledger, claim.subject, lang), plain(verb(ledger, claim.property, lang)), entity(ledger, claim.object, lang),
-        plain(value, size?.low ?? size?.high ?? value), plain(showPeriod(claim.period, lang), claim.to || claim.from),
-        plain(stateWord(ledger, stateOf(claim), lang), STATES.indexOf(stateOf(claim))),
-        plain(say(lang, view.disputed[place] ? "yes" : "no")), plain(word(ledger, claim.mode, lang)), plain(word(ledger, claim.basis, lang)),
-        plain(speakerOf(ledger, place, lang)), document(ledger, claim.doc), plain(showSpan(doc.from, doc.to, lang), doc.to || doc.from),
-        plain(claim.line < 0 ? "" : String(claim.line), claim.line), { text: claim.id, sort: claim.id, claim: place },
-      ],
-    }];
+    return [
+      {
+        id: claim.id,
+        claim: place,
+        edge: edges.get(place) ?? "",
+        cells: [
+          entity(ledger, claim.subject, lang),
+          plain(verb(ledger, claim.property, lang)),
+          entity(ledger, claim.object, lang),
+          plain(value, size?.low ?? size?.high ?? value),
+          plain(showPeriod(claim.period, lang), claim.to || claim.from),
+          plain(stateWord(ledger, stateOf(claim), lang), STATES.indexOf(stateOf(claim))),
+          plain(say(lang, view.disputed[place] ? "yes" : "no")),
+          plain(word(ledger, claim.mode, lang)),
+          plain(word(ledger, claim.basis, lang)),
+          plain(speakerOf(ledger, place, lang)),
+          document(ledger, claim.doc),
+          plain(showSpan(doc.from, doc.to, lang), doc.to || doc.from),
+          plain(claim.line < 0 ? "" : String(claim.line), claim.line),
+          { text: claim.id, sort: claim.id, claim: place },
+        ],
+      },
+    ];
   });
   return sorted({ columns, rows }, state.sort, lang);
 }
@@ -83,7 +137,12 @@ export function claimTable(ledger: Ledger, view: View, state: ViewState): Table 
 const FOLDED: Record<string, string> = { unit: "quantity", asPublished: "quantity" };
 
 /** The answer to a question. Rows are in the order of the answer where no column is sorted by. */
-export function questionTable(ledger: Ledger, place: number, lang: Lang, sort: ViewState["sort"] = { column: "", descending: false }): Table {
+export function questionTable(
+  ledger: Ledger,
+  place: number,
+  lang: Lang,
+  sort: ViewState["sort"] = { column: "", descending: false },
+): Table {
   const question = ledger.questions[place];
   if (!question) return { columns: [], rows: [] };
   const names = question.columns.map((column) => column.name);
@@ -92,12 +151,20 @@ export function questionTable(ledger: Ledger, place: number, lang: Lang, sort: V
   const rows = question.rows.map((row, number): Row => {
     const cell = row[by];
     const claim = cell && typeof cell === "object" && "c" in cell ? cell.c : -1;
-    return { id: String(number), claim, edge: "", cells: kept.map((at) => answerCell(ledger, question, row, at, lang)) };
+    return {
+      id: String(number),
+      claim,
+      edge: "",
+      cells: kept.map((at) => answerCell(ledger, question, row, at, lang)),
+    };
   });
-  const columns = kept.map((at): Column => ({
-    name: names[at] ?? "", label: pick(question.columns[at]?.label ?? { en: "", zh: "" }, lang) || (names[at] ?? ""),
-    numeric: question.rows.some((row) => typeof row[at] === "number"),
-  }));
+  const columns = kept.map(
+    (at): Column => ({
+      name: names[at] ?? "",
+      label: pick(question.columns[at]?.label ?? { en: "", zh: "" }, lang) || (names[at] ?? ""),
+      numeric: question.rows.some((row) => typeof row[at] === "number"),
+    }),
+  );
   return sorted({ columns, rows }, sort, lang);
 }
 
@@ -114,7 +181,10 @@ function answerCell(ledger: Ledger, question: Question, row: readonly Cell[], at
     const printed = beside("asPublished");
     const term = unit && typeof unit === "object" && "u" in unit ? ledger.units[unit.u] : undefined;
     const size = ends(value);
-    return plain(showFigure(value, term ?? null, lang, typeof printed === "string" ? printed : ""), size?.low ?? size?.high ?? value);
+    return plain(
+      showFigure(value, term ?? null, lang, typeof printed === "string" ? printed : ""),
+      size?.low ?? size?.high ?? value,
+    );
   }
   if (name.toLowerCase().endsWith("period")) return plain(showPeriod(value, lang), value);
   if (value === "yes" || value === "no") return plain(say(lang, value));
@@ -122,7 +192,11 @@ function answerCell(ledger: Ledger, question: Question, row: readonly Cell[], at
   return /^\d{4}-\d{2}-\d{2}$/.test(value) ? plain(showDay(value, lang), value) : plain(value);
 }
 
-function reference(ledger: Ledger, cell: { e: number } | { c: number } | { d: number } | { w: string } | { u: number }, lang: Lang): TableCell {
+function reference(
+  ledger: Ledger,
+  cell: { e: number } | { c: number } | { d: number } | { w: string } | { u: number },
+  lang: Lang,
+): TableCell {
   if ("e" in cell) return entity(ledger, cell.e, lang);
   if ("d" in cell) return document(ledger, cell.d);
   if ("w" in cell) return plain(word(ledger, cell.w, lang));
@@ -148,7 +222,9 @@ export function sorted(table: Table, sort: ViewState["sort"], lang: Lang): Table
 
 /** First characters that make a spreadsheet calculate, ASCII and full width; a plain figure is a figure. */
 export function formulaSafe(text: string): string {
-  const seen = text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u00ad\u200b\u2060\ufeff]/g, "").replace(/^[ \u00a0\u3000\0]+/, "");
+  const seen = text
+    .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u00ad\u200b\u2060\ufeff]/g, "")
+    .replace(/^[ \u00a0\u3000\0]+/, "");
   if (!/^[=+\-@|\t\r\n＝＋－＠]/.test(seen) || /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return text;
   return `'${text}`;
 }
@@ -159,6 +235,9 @@ export function csv(table: Table): string {
     const safe = formulaSafe(text);
     return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
-  const lines = [table.columns.map((column) => column.label), ...table.rows.map((row) => row.cells.map((cell) => cell.text))];
+  const lines = [
+    table.columns.map((column) => column.label),
+    ...table.rows.map((row) => row.cells.map((cell) => cell.text)),
+  ];
   return `\ufeff${lines.map((line) => line.map(quoted).join(",")).join("\r\n")}\r\n`;
 }

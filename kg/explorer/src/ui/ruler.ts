@@ -2,12 +2,13 @@
  * Time as a ruler along the bottom: when documents were published, with so many claims, and a handle that says up to which
  * day things are known. What was published after that day is not known, and the whole page follows.
  */
-import { showCount, showDay, showSpan } from "../words/figures";
+
 import { isKnown } from "../ledger/model";
 import { addDays, addMonths, clampDay, isDay, stops, toDay, toNumber } from "../ledger/time";
+import { showCount, showDay, showSpan } from "../words/figures";
 import type { App } from "./app";
 import { button, h, redraw, svg } from "./dom";
-import { bars, scaleOf, ticks, type Scale } from "./scale";
+import { bars, type Scale, scaleOf, ticks } from "./scale";
 
 const HEIGHT = 58;
 const BASE = 36;
@@ -36,26 +37,70 @@ export function makeRuler(app: App): HTMLElement {
     const all = stops(app.ledger, reading);
     const earlier = all.filter((stop) => stop < day()).at(-1);
     const later = asOf ? all.find((stop) => stop > asOf) : undefined;
-    const field = h("input", { type: "text", id: "day", "data-key": "day", inputmode: "numeric", autocomplete: "off", placeholder: app.tell("everything"), title: scale.now.to, onchange: (event: Event) => {
-      const input = event.currentTarget as HTMLInputElement;
-      const value = input.value.trim().replace(/[./年月]/g, "-").replace(/日$/, "").replace(/-(\d)(?=-|$)/g, "-0$1");
-      if (!value || isDay(value)) move(value || scale.now.to, "push");
-      else input.value = app.state().asOf;
-    } });
+    const field = h("input", {
+      type: "text",
+      id: "day",
+      "data-key": "day",
+      inputmode: "numeric",
+      autocomplete: "off",
+      placeholder: app.tell("everything"),
+      title: scale.now.to,
+      onchange: (event: Event) => {
+        const input = event.currentTarget as HTMLInputElement;
+        const value = input.value
+          .trim()
+          .replace(/[./年月]/g, "-")
+          .replace(/日$/, "")
+          .replace(/-(\d)(?=-|$)/g, "-0$1");
+        if (!value || isDay(value)) move(value || scale.now.to, "push");
+        else input.value = app.state().asOf;
+      },
+    });
     field.value = asOf;
-    redraw(words,
+    redraw(
+      words,
       h("p", { class: "as-of" }, h("label", { for: "day", class: "soft" }, app.say("time")), field),
-      h("p", { class: "words" },
-        button(app.tell("earlier"), () => earlier && move(earlier, "push"), { class: "word", disabled: !earlier, title: app.say("previousStop"), "data-key": "earlier" }),
-        button(app.tell("later"), () => move(later ?? scale.now.to, "push"), { class: "word", disabled: !asOf, title: app.say("nextStop"), "data-key": "later" }),
-        asOf ? button(app.tell("everything"), () => move(scale.now.to, "push"), { class: "word", title: app.say("backToAll"), "data-key": "everything" }) : null,
-        button(app.tell(reading === "certain" ? "readingCertain" : "readingPossible"), () => app.go({ reading: reading === "certain" ? "possible" : "certain" }), {
-          class: "word reading", title: app.say("reading"), "data-key": "reading",
-        })));
+      h(
+        "p",
+        { class: "words" },
+        button(app.tell("earlier"), () => earlier && move(earlier, "push"), {
+          class: "word",
+          disabled: !earlier,
+          title: app.say("previousStop"),
+          "data-key": "earlier",
+        }),
+        button(app.tell("later"), () => move(later ?? scale.now.to, "push"), {
+          class: "word",
+          disabled: !asOf,
+          title: app.say("nextStop"),
+          "data-key": "later",
+        }),
+        asOf
+          ? button(app.tell("everything"), () => move(scale.now.to, "push"), {
+              class: "word",
+              title: app.say("backToAll"),
+              "data-key": "everything",
+            })
+          : null,
+        button(
+          app.tell(reading === "certain" ? "readingCertain" : "readingPossible"),
+          () => app.go({ reading: reading === "certain" ? "possible" : "certain" }),
+          {
+            class: "word reading",
+            title: app.say("reading"),
+            "data-key": "reading",
+          },
+        ),
+      ),
+    );
     for (const [name, value] of [
-      ["aria-label", app.say("ruler")], ["aria-valuemin", toNumber(scale.now.from)], ["aria-valuemax", toNumber(scale.now.to)],
-      ["aria-valuenow", toNumber(day())], ["aria-valuetext", dayText()],
-    ] as const) handle.setAttribute(name, String(value));
+      ["aria-label", app.say("ruler")],
+      ["aria-valuemin", toNumber(scale.now.from)],
+      ["aria-valuemax", toNumber(scale.now.to)],
+      ["aria-valuenow", toNumber(day())],
+      ["aria-valuetext", dayText()],
+    ] as const)
+      handle.setAttribute(name, String(value));
     flag.textContent = asOf ? app.say("asOf", { day: showDay(asOf, lang) }) : dayText();
     draw();
   }
@@ -77,15 +122,48 @@ export function makeRuler(app: App): HTMLElement {
       svg("line", { x1: 0, x2: width, y1: BASE + 0.5, y2: BASE + 0.5, class: "axis" }),
       ...columns.flatMap((column) => {
         const tall = Math.max(2, (column.claims / most) * (BASE - 8));
-        const about = svg("title", {}, app.tell("publishedClaims", { day: showSpan(column.from, column.to, lang), claims: app.say("claims", { n: showCount(column.claims, lang) }) }));
-        return [svg("rect", { x: column.x, y: BASE - tall, width: column.width, height: tall, class: column.known ? "bar" : "bar unknown" }, about)];
+        const about = svg(
+          "title",
+          {},
+          app.tell("publishedClaims", {
+            day: showSpan(column.from, column.to, lang),
+            claims: app.say("claims", { n: showCount(column.claims, lang) }),
+          }),
+        );
+        return [
+          svg(
+            "rect",
+            {
+              x: column.x,
+              y: BASE - tall,
+              width: column.width,
+              height: tall,
+              class: column.known ? "bar" : "bar unknown",
+            },
+            about,
+          ),
+        ];
       }),
-      ...app.ledger.docs.flatMap((doc, place) => (doc.from && doc.to && doc.from !== doc.to
-        ? [svg("line", { x1: x(toNumber(doc.from)), x2: x(toNumber(doc.to)), y1: BASE + 3.5, y2: BASE + 3.5, class: known(place) ? "span" : "span unknown" })] : [])),
+      ...app.ledger.docs.flatMap((doc, place) =>
+        doc.from && doc.to && doc.from !== doc.to
+          ? [
+              svg("line", {
+                x1: x(toNumber(doc.from)),
+                x2: x(toNumber(doc.to)),
+                y1: BASE + 3.5,
+                y2: BASE + 3.5,
+                class: known(place) ? "span" : "span unknown",
+              }),
+            ]
+          : [],
+      ),
       ...ticks(scale.now, width, lang).flatMap((tick) => [
         svg("line", { x1: tick.x, x2: tick.x, y1: BASE, y2: BASE + (tick.strong ? 8 : 5), class: "tick" }),
-        tick.text ? svg("text", { x: tick.x + 4, y: HEIGHT - 4, class: tick.strong ? "strong" : "" }, tick.text) : svg("g"),
-      ]));
+        tick.text
+          ? svg("text", { x: tick.x + 4, y: HEIGHT - 4, class: tick.strong ? "strong" : "" }, tick.text)
+          : svg("g"),
+      ]),
+    );
     const at = x(toNumber(day()));
     handle.style.setProperty("left", `${at}px`);
     flag.style.setProperty("left", `${at}px`);
@@ -103,13 +181,20 @@ export function makeRuler(app: App): HTMLElement {
     move(dayAt(event), "push");
     const drag = (next: PointerEvent): void => move(dayAt(next));
     track.addEventListener("pointermove", drag);
-    for (const end of ["pointerup", "pointercancel"] as const) track.addEventListener(end, () => track.removeEventListener("pointermove", drag), { once: true });
+    for (const end of ["pointerup", "pointercancel"] as const)
+      track.addEventListener(end, () => track.removeEventListener("pointermove", drag), { once: true });
     event.preventDefault();
   });
   handle.addEventListener("keydown", (event) => {
     const steps: Record<string, () => string> = {
-      ArrowLeft: () => addDays(day(), -1), ArrowDown: () => addDays(day(), -1), ArrowRight: () => addDays(day(), 1), ArrowUp: () => addDays(day(), 1),
-      PageDown: () => addMonths(day(), -1), PageUp: () => addMonths(day(), 1), Home: () => scale.now.from, End: () => scale.now.to,
+      ArrowLeft: () => addDays(day(), -1),
+      ArrowDown: () => addDays(day(), -1),
+      ArrowRight: () => addDays(day(), 1),
+      ArrowUp: () => addDays(day(), 1),
+      PageDown: () => addMonths(day(), -1),
+      PageUp: () => addMonths(day(), 1),
+      Home: () => scale.now.from,
+      End: () => scale.now.to,
     };
     const next = steps[event.key];
     if (!next || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -127,4 +212,3 @@ export function makeRuler(app: App): HTMLElement {
   dress();
   return element;
 }
-

@@ -3,13 +3,25 @@ import { addDays, addMonths, isDay, toDay, toNumber } from "../ledger/time";
 import type { Lang, Ledger, Reading } from "../ledger/types";
 
 export interface Scale {
-  from: string; to: string;
+  from: string;
+  to: string;
   /** share of the ruler at which a day (a number) lies */
   at(day: number): number;
   day(share: number): number;
 }
-export interface Column { x: number; width: number; claims: number; known: boolean; from: string; to: string }
-export interface Tick { x: number; text: string; strong: boolean }
+export interface Column {
+  x: number;
+  width: number;
+  claims: number;
+  known: boolean;
+  from: string;
+  to: string;
+}
+export interface Tick {
+  x: number;
+  text: string;
+  strong: boolean;
+}
 
 /** From a little before the first publication to a little after the last. */
 export function scaleOf(ledger: Ledger): Scale {
@@ -19,11 +31,22 @@ export function scaleOf(ledger: Ledger): Scale {
   const margin = Math.max(7, Math.round(span * 0.12));
   const [from, to] = [addDays(first, -margin), addDays(last, margin)];
   const [a, b] = [toNumber(from), toNumber(to)];
-  return { from, to, at: (day) => (day - a) / Math.max(1, b - a), day: (share) => a + Math.max(0, Math.min(1, share)) * (b - a) };
+  return {
+    from,
+    to,
+    at: (day) => (day - a) / Math.max(1, b - a),
+    day: (share) => a + Math.max(0, Math.min(1, share)) * (b - a),
+  };
 }
 
 /** Claims by day of publication where days are wide enough, else by month. What is not yet known is a column of its own. */
-export function bars(ledger: Ledger, scale: Scale, width: number, reading: Reading, known: (doc: number) => boolean): Column[] {
+export function bars(
+  ledger: Ledger,
+  scale: Scale,
+  width: number,
+  reading: Reading,
+  known: (doc: number) => boolean,
+): Column[] {
   const perDay = width / Math.max(1, toNumber(scale.to) - toNumber(scale.from));
   const monthly = perDay < 2.5;
   const counts = new Map<string, { claims: number; known: boolean }>();
@@ -37,12 +60,16 @@ export function bars(ledger: Ledger, scale: Scale, width: number, reading: Readi
     const column = counts.get(key) ?? { claims: 0, known: true };
     counts.set(key, { claims: column.claims + claims, known: column.known && known(doc) });
   }
-  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([from, { claims, known: all }]) => {
-    const to = monthly ? addDays(addMonths(from, 1), -1) : from;
-    const x = scale.at(toNumber(from)) * width;
-    const wide = monthly ? Math.max(1.5, scale.at(toNumber(to) + 1) * width - x - 1.5) : Math.max(4, Math.min(11, perDay - 1));
-    return { x: monthly ? x : x - wide / 2, width: wide, claims, known: all, from, to };
-  });
+  return [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([from, { claims, known: all }]) => {
+      const to = monthly ? addDays(addMonths(from, 1), -1) : from;
+      const x = scale.at(toNumber(from)) * width;
+      const wide = monthly
+        ? Math.max(1.5, scale.at(toNumber(to) + 1) * width - x - 1.5)
+        : Math.max(4, Math.min(11, perDay - 1));
+      return { x: monthly ? x : x - wide / 2, width: wide, claims, known: all, from, to };
+    });
 }
 
 /** Days where there is room, months, or years. A tick that begins a year is strong. */
@@ -64,7 +91,8 @@ export function ticks(scale: Scale, width: number, lang: Lang): Tick[] {
     const free = (at: number): boolean => found.every((tick) => Math.abs(tick.x - at) > 62 || !tick.text);
     for (let n = a; n <= b; n += 1) {
       const date = Number(toDay(n).slice(8));
-      if ((date === 11 || date === 21) && free(x(toDay(n)))) found.push({ x: x(toDay(n)), text: String(date) + (lang === "zh" ? "日" : ""), strong: false });
+      if ((date === 11 || date === 21) && free(x(toDay(n))))
+        found.push({ x: x(toDay(n)), text: String(date) + (lang === "zh" ? "日" : ""), strong: false });
     }
   }
   return found;

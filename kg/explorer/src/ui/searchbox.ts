@@ -1,15 +1,21 @@
 /** The search of the head: entities by any name with their class, classes themselves, and questions. */
+
+import { findQuestions, fold, type Hit, makeSearch, type Search } from "../ledger/search";
 import { classWord, pick, say } from "../words/i18n";
-import { findQuestions, fold, makeSearch, type Hit, type Search } from "../ledger/search";
 import { nameOf } from "../words/sentence";
 import type { App } from "./app";
 import { h, mark } from "./dom";
-import { makePicker, type Choice, type Picker } from "./picker";
 import type { Phrase } from "./phrases";
+import { type Choice, makePicker, type Picker } from "./picker";
 
 const KINDS: Record<string, Phrase> = {
-  short: "kindShort", legal: "kindLegal", nickname: "kindNickname", ticker: "kindTicker", typo: "kindTypo",
-  "machine-translation": "kindMachine", identifier: "kindIdentifier",
+  short: "kindShort",
+  legal: "kindLegal",
+  nickname: "kindNickname",
+  ticker: "kindTicker",
+  typo: "kindTypo",
+  "machine-translation": "kindMachine",
+  identifier: "kindIdentifier",
 };
 
 const searches = new WeakMap<object, Search>();
@@ -25,21 +31,34 @@ export function hitLine(app: App, hit: Hit): (Node | string)[] {
   const lang = app.lang();
   const entity = app.ledger.entities[hit.entity];
   const name = nameOf(app.ledger, hit.entity, lang);
-  const other = hit.name === name || hit.kind === "id" ? pick(entity?.label ?? { en: "", zh: "" }, lang === "zh" ? "en" : "zh") : hit.name;
+  const other =
+    hit.name === name || hit.kind === "id"
+      ? pick(entity?.label ?? { en: "", zh: "" }, lang === "zh" ? "en" : "zh")
+      : hit.name;
   const kind = Object.hasOwn(KINDS, hit.kind) ? KINDS[hit.kind] : undefined;
   const why = hit.rank === 4 ? say(lang, "nearly") : hit.name !== name && kind ? app.tell(kind) : "";
   return [
     mark(entity?.role ?? "other"),
-    h("span", { class: "hit" }, h("span", { class: "hit-name" }, name), other && other !== name ? h("span", { class: "hit-other" }, other) : null, why ? h("span", { class: "hit-why" }, why) : null),
+    h(
+      "span",
+      { class: "hit" },
+      h("span", { class: "hit-name" }, name),
+      other && other !== name ? h("span", { class: "hit-other" }, other) : null,
+      why ? h("span", { class: "hit-why" }, why) : null,
+    ),
     h("span", { class: "hit-class" }, classWord(app.ledger, entity?.cls ?? -1, lang)),
   ];
 }
 
 /** Entities that fit a query as choices of a list. */
 export function entityChoices(app: App, query: string, choose: (entity: number) => void, limit = 12): Choice[] {
-  return searchOf(app).find(query, limit).map((hit) => ({
-    key: String(hit.entity), content: hitLine(app, hit), choose: () => choose(hit.entity),
-  }));
+  return searchOf(app)
+    .find(query, limit)
+    .map((hit) => ({
+      key: String(hit.entity),
+      content: hitLine(app, hit),
+      choose: () => choose(hit.entity),
+    }));
 }
 
 /** Classes whose word fits: choosing one narrows the picture to its kind. */
@@ -49,24 +68,42 @@ function roleChoices(app: App, query: string): Choice[] {
   return [...app.view().facets.roles.keys()].flatMap((role): Choice[] => {
     const label = app.ledger.words[`role:${role}`];
     if (!label || ![label.en, label.zh].some((text) => fold(text).includes(wanted))) return [];
-    return [{
-      key: `role-${role}`,
-      content: [mark(role), h("span", { class: "hit" }, h("span", { class: "hit-name" }, pick(label, app.lang()))), h("span", { class: "hit-class" }, app.tell("aClass"))],
-      choose: () => app.go({ filters: { ...app.state().filters, roles: [role] }, focus: "", edge: "", claim: "", query: "" }),
-    }];
+    return [
+      {
+        key: `role-${role}`,
+        content: [
+          mark(role),
+          h("span", { class: "hit" }, h("span", { class: "hit-name" }, pick(label, app.lang()))),
+          h("span", { class: "hit-class" }, app.tell("aClass")),
+        ],
+        choose: () =>
+          app.go({ filters: { ...app.state().filters, roles: [role] }, focus: "", edge: "", claim: "", query: "" }),
+      },
+    ];
   });
 }
 
 function questionChoices(app: App, query: string): Choice[] {
   if (fold(query).length < 2) return [];
-  return findQuestions(app.ledger, query).slice(0, 4).map((place) => {
-    const question = app.ledger.questions[place];
-    return {
-      key: `question-${place}`,
-      content: [h("span", { class: "mark" }, "?"), h("span", { class: "hit" }, h("span", { class: "hit-name" }, question ? pick(question.title, app.lang()) : "")), h("span", { class: "hit-class" }, app.tell("aQuestion"))],
-      choose: () => app.go({ view: "questions", question: question?.name ?? "", focus: "", edge: "", claim: "", query: "" }),
-    };
-  });
+  return findQuestions(app.ledger, query)
+    .slice(0, 4)
+    .map((place) => {
+      const question = app.ledger.questions[place];
+      return {
+        key: `question-${place}`,
+        content: [
+          h("span", { class: "mark" }, "?"),
+          h(
+            "span",
+            { class: "hit" },
+            h("span", { class: "hit-name" }, question ? pick(question.title, app.lang()) : ""),
+          ),
+          h("span", { class: "hit-class" }, app.tell("aQuestion")),
+        ],
+        choose: () =>
+          app.go({ view: "questions", question: question?.name ?? "", focus: "", edge: "", claim: "", query: "" }),
+      };
+    });
 }
 
 /** The field of the head. `chosen` is called when a name was chosen. */
@@ -93,8 +130,10 @@ export function makeSearchBox(app: App, chosen: (entity: number) => void): Picke
     if (now.lang !== before.lang) picker.dress();
     if (document.activeElement === picker.input && now.query) return;
     const shown = now.query || (now.focus ? nameOf(app.ledger, app.index.entity.get(now.focus) ?? -1, now.lang) : "");
-    if (now.focus !== before.focus || now.lang !== before.lang || now.query !== before.query) picker.input.value = shown;
+    if (now.focus !== before.focus || now.lang !== before.lang || now.query !== before.query)
+      picker.input.value = shown;
   });
-  if (app.state().focus && !app.state().query) picker.input.value = nameOf(app.ledger, app.index.entity.get(app.state().focus) ?? -1, app.lang());
+  if (app.state().focus && !app.state().query)
+    picker.input.value = nameOf(app.ledger, app.index.entity.get(app.state().focus) ?? -1, app.lang());
   return picker;
 }

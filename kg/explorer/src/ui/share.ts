@@ -1,9 +1,12 @@
 /** What a reader takes along: a link to this view, the picture as PNG or SVG, the page on paper. */
 import type { App } from "./app";
-import { button, h, newId, redraw } from "./dom";
 import { copyButton, save } from "./copy";
+import { button, h, newId, redraw } from "./dom";
 
-export interface Pictures { png(): Promise<Blob>; svg(): Blob }
+export interface Pictures {
+  png(): Promise<Blob>;
+  svg(): Blob;
+}
 
 /** The word "Share" and the list that opens below it. */
 export function makeShare(app: App, pictures: Pictures): { element: HTMLElement; dress(): void } {
@@ -19,7 +22,12 @@ export function makeShare(app: App, pictures: Pictures): { element: HTMLElement;
   }
   function file(kind: string): string {
     const { asOf, focus } = app.state();
-    return ["domestic-gpu-ledger", focus, asOf].filter(Boolean).join("-").replace(/[^a-z0-9-]/g, "") + kind;
+    return (
+      ["domestic-gpu-ledger", focus, asOf]
+        .filter(Boolean)
+        .join("-")
+        .replace(/[^a-z0-9-]/g, "") + kind
+    );
   }
   async function keep(kind: "png" | "svg"): Promise<void> {
     try {
@@ -31,15 +39,21 @@ export function makeShare(app: App, pictures: Pictures): { element: HTMLElement;
   }
   function dress(): void {
     opener.textContent = app.say("share");
-    redraw(list,
+    redraw(
+      list,
       h("p", { class: "note" }, app.say("linkCopied")),
       copyButton(app, app.say("copyLink"), () => location.href, { "data-key": "link" }),
       button(app.say("savePng"), () => void keep("png"), { class: "word", "data-key": "png" }),
       button(app.say("saveSvg"), () => void keep("svg"), { class: "word", "data-key": "svg" }),
-      button(app.say("print"), () => {
-        open(false);
-        print();
-      }, { class: "word", "data-key": "print" }));
+      button(
+        app.say("print"),
+        () => {
+          open(false);
+          print();
+        },
+        { class: "word", "data-key": "print" },
+      ),
+    );
   }
   opener.addEventListener("click", () => open(Boolean(list.hidden)));
   element.addEventListener("keydown", (event) => {

@@ -1,8 +1,9 @@
 /** The picture on its stage: draws the scene of the state, and takes clicks and the pointer. Who draws is not known here. */
-import { classWord, list } from "../words/i18n";
+
 import { edgesBetween } from "../draw/scene";
-import { edgeSentence, joined, nameOf } from "../words/sentence";
 import type { MakeRenderer, Palette, Renderer, Scene, ViewState } from "../ledger/types";
+import { classWord, list } from "../words/i18n";
+import { edgeSentence, joined, nameOf } from "../words/sentence";
 import type { App } from "./app";
 import { button, h, redraw } from "./dom";
 import { lighted } from "./lighting";
@@ -21,7 +22,18 @@ export interface Stage {
   scene(): Scene;
 }
 
-const LOOK: readonly (keyof ViewState)[] = ["lang", "view", "asOf", "reading", "focus", "edge", "claim", "filters", "path", "question"];
+const LOOK: readonly (keyof ViewState)[] = [
+  "lang",
+  "view",
+  "asOf",
+  "reading",
+  "focus",
+  "edge",
+  "claim",
+  "filters",
+  "path",
+  "question",
+];
 
 export function makeStage(app: App, make: MakeRenderer, palette: Palette): Stage {
   const hint = h("p", { id: "stage-hint", class: "unseen" });
@@ -49,10 +61,12 @@ export function makeStage(app: App, make: MakeRenderer, palette: Palette): Stage
   function dress(): void {
     hint.textContent = app.say("pictureKeys");
     empty.textContent = app.say("empty");
-    redraw(zoom,
+    redraw(
+      zoom,
       button(app.say("closer"), () => scaled(1.5), { "data-key": "closer" }),
       button(app.say("farther"), () => scaled(1 / 1.5), { "data-key": "farther" }),
-      button(app.say("whole"), () => fit(null), { "data-key": "whole" }));
+      button(app.say("whole"), () => fit(null), { "data-key": "whole" }),
+    );
   }
 
   function scaled(factor: number): void {
@@ -86,13 +100,26 @@ export function makeStage(app: App, make: MakeRenderer, palette: Palette): Stage
     hideTip();
     remember();
   });
-  for (const gesture of ["wheel", "pointerdown", "dblclick"]) host.addEventListener(gesture, (event) => {
-    if (event.type !== "pointerdown") whole = false;
-    else addEventListener("pointerup", (up) => {
-      const from = event as PointerEvent;
-      if (Math.hypot((up as PointerEvent).clientX - from.clientX, (up as PointerEvent).clientY - from.clientY) > 4) whole = false;
-    }, { once: true });
-  }, { passive: true });
+  for (const gesture of ["wheel", "pointerdown", "dblclick"])
+    host.addEventListener(
+      gesture,
+      (event) => {
+        if (event.type !== "pointerdown") whole = false;
+        else
+          addEventListener(
+            "pointerup",
+            (up) => {
+              const from = event as PointerEvent;
+              if (
+                Math.hypot((up as PointerEvent).clientX - from.clientX, (up as PointerEvent).clientY - from.clientY) > 4
+              )
+                whole = false;
+            },
+            { once: true },
+          );
+      },
+      { passive: true },
+    );
 
   const place = (event: MouseEvent): { x: number; y: number } => {
     const box = host.getBoundingClientRect();
@@ -108,8 +135,7 @@ export function makeStage(app: App, make: MakeRenderer, palette: Palette): Stage
     if (found && "node" in found) {
       openEntity(app, found.node);
       bring();
-    }
-    else if (found) {
+    } else if (found) {
       openEdge(app, found.edge);
       bring();
     } else if (state.edge || state.claim || state.focus) app.go({ edge: "", claim: "", focus: "" });
@@ -167,7 +193,9 @@ export function makeStage(app: App, make: MakeRenderer, palette: Palette): Stage
     if (now.lang !== before.lang) dress();
     if (now.camera !== before.camera && now.camera) {
       const here = renderer.camera();
-      const moved = Math.hypot(now.camera.x - here.x, now.camera.y - here.y) * here.zoom > 2 || Math.abs(now.camera.zoom / here.zoom - 1) > 0.01;
+      const moved =
+        Math.hypot(now.camera.x - here.x, now.camera.y - here.y) * here.zoom > 2 ||
+        Math.abs(now.camera.zoom / here.zoom - 1) > 0.01;
       if (moved) renderer.setCamera(now.camera);
       whole = false;
     } else if (!now.camera && before.camera && !whole) fit(null);
@@ -182,7 +210,12 @@ export function makeStage(app: App, make: MakeRenderer, palette: Palette): Stage
         return found && "node" in found ? { node: app.ledger.entities[found.node]?.id } : found;
       },
       labels: () => renderer.labels().map((one) => ({ ...one, entity: app.ledger.entities[one.entity]?.id })),
-      scene: () => ({ nodes: drawn.nodes.length, edges: drawn.edges.map((edge) => edge.id), lit: [...drawn.lit.nodes].map((entity) => app.ledger.entities[entity]?.id), focusEdge: drawn.focusEdge }),
+      scene: () => ({
+        nodes: drawn.nodes.length,
+        edges: drawn.edges.map((edge) => edge.id),
+        lit: [...drawn.lit.nodes].map((entity) => app.ledger.entities[entity]?.id),
+        focusEdge: drawn.focusEdge,
+      }),
       busy: () => renderer.busy?.() ?? false,
       zoom: (factor: number) => scaled(factor),
     },
@@ -190,7 +223,10 @@ export function makeStage(app: App, make: MakeRenderer, palette: Palette): Stage
   dress();
   draw();
   return {
-    element, host, renderer, fit,
+    element,
+    host,
+    renderer,
+    fit,
     stand(entity, edge) {
       [cursor, walked] = [entity, edge];
       draw();

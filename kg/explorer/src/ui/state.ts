@@ -11,15 +11,37 @@ const LANGS = ["en", "zh"] as const satisfies readonly Lang[];
 const READINGS = ["certain", "possible"] as const satisfies readonly Reading[];
 const STATES = ["stated", "plan", "opinion", "rumour", "denied"] as const satisfies readonly EdgeState[];
 const ROLES = [
-  "maker", "investor", "customer", "product", "exchange", "benchmark", "group", "event", "person", "policy", "topic", "other",
+  "maker",
+  "investor",
+  "customer",
+  "product",
+  "exchange",
+  "benchmark",
+  "group",
+  "event",
+  "person",
+  "policy",
+  "topic",
+  "other",
 ] as const satisfies readonly Role[];
 
 /** What a bare address shows. */
 export function initial(lang: Lang): ViewState {
   return {
-    lang, view: "graph", asOf: "", reading: "certain", focus: "", edge: "", claim: "", query: "",
+    lang,
+    view: "graph",
+    asOf: "",
+    reading: "certain",
+    focus: "",
+    edge: "",
+    claim: "",
+    query: "",
     filters: { roles: [], states: [], docs: [], properties: [], disputedOnly: false },
-    path: { from: "", to: "" }, question: "", theme: "auto", camera: null, sort: { column: "", descending: false },
+    path: { from: "", to: "" },
+    question: "",
+    theme: "auto",
+    camera: null,
+    sort: { column: "", descending: false },
   };
 }
 
@@ -33,7 +55,8 @@ export function same(a: ViewState, b: ViewState): boolean {
   return a.lang === b.lang && toHash(a) === toHash(b);
 }
 
-const written = (text: string): string => encodeURIComponent(wellFormed(text)).replace(/%(2F|3A|20)/g, (code) => PLAIN[code] ?? code);
+const written = (text: string): string =>
+  encodeURIComponent(wellFormed(text)).replace(/%(2F|3A|20)/g, (code) => PLAIN[code] ?? code);
 /** Characters that are safe in a hash and read better as they are; a space becomes +. */
 const PLAIN: Record<string, string> = { "%2F": "/", "%3A": ":", "%20": "+" };
 
@@ -57,15 +80,26 @@ const unlisted = (text: string): string[] => text.split(",").map(read).filter(Bo
 export function toHash(state: ViewState): string {
   const { filters, path, camera, sort } = state;
   const parts: [string, string][] = [
-    ["lang", state.lang === "en" ? "" : state.lang], ["view", state.view === "graph" ? "" : state.view],
-    ["asof", written(state.asOf)], ["reading", state.reading === "certain" ? "" : state.reading],
-    ["focus", written(state.focus)], ["edge", written(state.edge)], ["claim", written(state.claim)],
-    ["q", written(state.query)], ["roles", listed(filters.roles)], ["states", listed(filters.states)],
-    ["docs", listed(filters.docs)], ["properties", listed(filters.properties)], ["disputed", filters.disputedOnly ? "1" : ""],
-    ["from", written(path.from)], ["to", written(path.to)], ["question", written(state.question)],
+    ["lang", state.lang === "en" ? "" : state.lang],
+    ["view", state.view === "graph" ? "" : state.view],
+    ["asof", written(state.asOf)],
+    ["reading", state.reading === "certain" ? "" : state.reading],
+    ["focus", written(state.focus)],
+    ["edge", written(state.edge)],
+    ["claim", written(state.claim)],
+    ["q", written(state.query)],
+    ["roles", listed(filters.roles)],
+    ["states", listed(filters.states)],
+    ["docs", listed(filters.docs)],
+    ["properties", listed(filters.properties)],
+    ["disputed", filters.disputedOnly ? "1" : ""],
+    ["from", written(path.from)],
+    ["to", written(path.to)],
+    ["question", written(state.question)],
     ["theme", state.theme === "auto" ? "" : state.theme],
     ["camera", camera ? [camera.x, camera.y, camera.zoom].map(number).join(",") : ""],
-    ["sort", written(sort.column)], ["falling", sort.descending ? "1" : ""],
+    ["sort", written(sort.column)],
+    ["falling", sort.descending ? "1" : ""],
   ];
   const said = parts.filter(([, value]) => value).map(([key, value]) => `${key}=${value}`);
   return said.length ? `#${said.join("&")}` : "";
@@ -94,14 +128,23 @@ export function fromHash(hash: string, lang: Lang = "en"): ViewState {
   return {
     // A hash always comes from a page in some language: English is the one that is not written.
     lang: raw.size ? oneOf(LANGS, text("lang"), "en") : lang,
-    view: oneOf(VIEWS, text("view"), "graph"), asOf: isDay(asOf) ? asOf : "",
-    reading: oneOf(READINGS, text("reading"), "certain"), focus: text("focus"), edge: text("edge"), claim: text("claim"),
+    view: oneOf(VIEWS, text("view"), "graph"),
+    asOf: isDay(asOf) ? asOf : "",
+    reading: oneOf(READINGS, text("reading"), "certain"),
+    focus: text("focus"),
+    edge: text("edge"),
+    claim: text("claim"),
     query: text("q"),
     filters: {
-      roles: several("roles", ROLES), states: several("states", STATES), docs: several("docs"),
-      properties: several("properties"), disputedOnly: raw.get("disputed") === "1",
+      roles: several("roles", ROLES),
+      states: several("states", STATES),
+      docs: several("docs"),
+      properties: several("properties"),
+      disputedOnly: raw.get("disputed") === "1",
     },
-    path: { from: text("from"), to: text("to") }, question: text("question"), theme: oneOf(THEMES, text("theme"), "auto"),
+    path: { from: text("from"), to: text("to") },
+    question: text("question"),
+    theme: oneOf(THEMES, text("theme"), "auto"),
     camera: usable ? { x, y, zoom } : null,
     sort: { column: text("sort"), descending: raw.get("falling") === "1" },
   };

@@ -1,8 +1,9 @@
 /** The same facts as the picture, as rows: its lines, or every visible claim. */
-import { claimTable, edgeTable, type Table } from "./rows";
+
 import type { App } from "./app";
 import { button, h, redraw } from "./dom";
 import { downloadButton, makeGrid } from "./grid";
+import { claimTable, edgeTable, type Table } from "./rows";
 
 /** Makes the view; `question` holds which rows are shown, so that the address does too. */
 export function makeTableView(app: App): { element: HTMLElement; update(): void } {
@@ -16,14 +17,27 @@ export function makeTableView(app: App): { element: HTMLElement; update(): void 
     const view = app.view();
     const rows = table();
     const choice = (on: boolean, text: string, question: string): HTMLElement =>
-      button(text, () => app.go({ question, sort: { column: "", descending: false } }), { class: "view", "aria-pressed": String(on), "data-key": `rows-${question}` });
+      button(text, () => app.go({ question, sort: { column: "", descending: false } }), {
+        class: "view",
+        "aria-pressed": String(on),
+        "data-key": `rows-${question}`,
+      });
     element.setAttribute("aria-label", app.say("table"));
-    redraw(head,
-      h("div", { class: "views", role: "group", "aria-label": app.say("tableOf") },
-        choice(!claims(), app.say("tableEdges"), ""), choice(claims(), app.say("tableClaims"), CLAIMS)),
+    redraw(
+      head,
+      h(
+        "div",
+        { class: "views", role: "group", "aria-label": app.say("tableOf") },
+        choice(!claims(), app.say("tableEdges"), ""),
+        choice(claims(), app.say("tableClaims"), CLAIMS),
+      ),
       h("p", { class: "note", id: "row-count" }, app.say("rows", { n: rows.rows.length })),
-      downloadButton(app, () => (claims() ? "claims" : "relations"), table));
-    grid.show(`${app.say(claims() ? "tableClaims" : "tableEdges")} · ${app.say("claims", { n: view.visible.length })}`, rows);
+      downloadButton(app, () => (claims() ? "claims" : "relations"), table),
+    );
+    grid.show(
+      `${app.say(claims() ? "tableClaims" : "tableEdges")} · ${app.say("claims", { n: view.visible.length })}`,
+      rows,
+    );
   }
   return { element, update };
 }

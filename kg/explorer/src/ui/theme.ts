@@ -5,7 +5,8 @@ import type { App } from "./app";
 
 export const THEMES = ["auto", "light", "dark"] as const satisfies readonly ViewState["theme"][];
 
-const system = (): MediaQueryList | null => (typeof matchMedia === "function" ? matchMedia("(prefers-color-scheme: dark)") : null);
+const system = (): MediaQueryList | null =>
+  typeof matchMedia === "function" ? matchMedia("(prefers-color-scheme: dark)") : null;
 
 /** Which of the two a choice comes to. */
 export function resolved(theme: ViewState["theme"]): "light" | "dark" {

@@ -1,13 +1,17 @@
 /** The walk by keyboard through the picture: from neighbour to neighbour along lines, and into their evidence. */
-import { classWord } from "../words/i18n";
+
 import { edgesBetween, neighbours, step } from "../draw/scene";
+import { classWord } from "../words/i18n";
 import { edgeSentence, joined, nameOf } from "../words/sentence";
 import type { App } from "./app";
-import { pageOf, openEdge, openEntity } from "./steps";
 import type { Stage } from "./stage";
+import { openEdge, openEntity, pageOf } from "./steps";
 
 const WAYS: Record<string, readonly [number, number]> = {
-  ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
 };
 
 /** Listens on the stage. `read` moves the keyboard into the panel. */
@@ -18,7 +22,8 @@ export function listenToKeys(app: App, stage: Stage, read: () => void, letters: 
     const { nodes, edges } = app.view();
     const degree = new Map<number, number>();
     for (const edge of edges) for (const end of [edge.source, edge.target]) degree.set(end, (degree.get(end) ?? 0) + 1);
-    const weight = (node: (typeof nodes)[number]): number => (node.role === "maker" ? 1000 : 0) + (degree.get(node.entity) ?? 0);
+    const weight = (node: (typeof nodes)[number]): number =>
+      (node.role === "maker" ? 1000 : 0) + (degree.get(node.entity) ?? 0);
     return nodes.reduce((best, node) => (best && weight(best) >= weight(node) ? best : node), nodes[0])?.entity ?? -1;
   }
 
@@ -31,9 +36,13 @@ export function listenToKeys(app: App, stage: Stage, read: () => void, letters: 
     if (!(x > 30 && y > 30 && x < width - 30 && y < height - 30)) stage.fit([entity, ...(from >= 0 ? [from] : [])]);
     const found = app.ledger.entities[entity];
     const who = app.say("chosen", {
-      name: nameOf(app.ledger, entity, app.lang()), cls: classWord(app.ledger, found?.cls ?? -1, app.lang()), n: neighbours(view, entity).length,
+      name: nameOf(app.ledger, entity, app.lang()),
+      cls: classWord(app.ledger, found?.cls ?? -1, app.lang()),
+      n: neighbours(view, entity).length,
     });
-    app.announce(edge ? `${who}. ${app.tell("walked", { sentence: joined(edgeSentence(app.ledger, edge, app.lang())) })}` : who);
+    app.announce(
+      edge ? `${who}. ${app.tell("walked", { sentence: joined(edgeSentence(app.ledger, edge, app.lang())) })}` : who,
+    );
   }
 
   function walk(dx: number, dy: number): void {
@@ -73,7 +82,8 @@ export function listenToKeys(app: App, stage: Stage, read: () => void, letters: 
 
   function evidence(): void {
     const entity = stage.cursor().entity >= 0 ? stage.cursor().entity : focus();
-    const edge = stage.cursor().walked || app.view().edges.find((one) => one.source === entity || one.target === entity)?.id;
+    const edge =
+      stage.cursor().walked || app.view().edges.find((one) => one.source === entity || one.target === entity)?.id;
     if (!edge) return;
     openEdge(app, edge);
     read();

@@ -1,31 +1,54 @@
 /** Sentences and names as inline elements: what names an entity or a claim is a link to its page of this file. */
-import { nameOf, type Part } from "../words/sentence";
-import { change, toHash } from "./state";
+
 import type { EdgeState, Role, ViewState } from "../ledger/types";
+import { nameOf, type Part } from "../words/sentence";
 import type { App } from "./app";
-import { h, mark, sample, type Attributes } from "./dom";
+import { type Attributes, h, mark, sample } from "./dom";
+import { change, toHash } from "./state";
 import { openClaim, openEntity } from "./steps";
 
 /** A link inside the file: a plain click is a step of this page, anything else (a new tab) follows the address. */
-export function inner(app: App, text: string, to: Partial<ViewState>, step: () => void, attributes: Attributes = {}): HTMLAnchorElement {
-  return h("a", {
-    class: "name", href: toHash(change(app.state(), to)) || "#", ...attributes, onclick: (event: MouseEvent) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
-      event.preventDefault();
-      step();
+export function inner(
+  app: App,
+  text: string,
+  to: Partial<ViewState>,
+  step: () => void,
+  attributes: Attributes = {},
+): HTMLAnchorElement {
+  return h(
+    "a",
+    {
+      class: "name",
+      href: toHash(change(app.state(), to)) || "#",
+      ...attributes,
+      onclick: (event: MouseEvent) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+        event.preventDefault();
+        step();
+      },
     },
-  }, text);
+    text,
+  );
 }
 
 /** An entity's name that opens its page; plain text where it has none. */
-export function entityName(app: App, entity: number, attributes: Attributes = {}, text = nameOf(app.ledger, entity, app.lang())): HTMLElement | string {
+export function entityName(
+  app: App,
+  entity: number,
+  attributes: Attributes = {},
+  text = nameOf(app.ledger, entity, app.lang()),
+): HTMLElement | string {
   const id = app.ledger.entities[entity]?.id;
-  return id === undefined ? text : inner(app, text, { focus: id, edge: "", claim: "" }, () => openEntity(app, entity), attributes);
+  return id === undefined
+    ? text
+    : inner(app, text, { focus: id, edge: "", claim: "" }, () => openEntity(app, entity), attributes);
 }
 
 /** A sentence with its entities to choose. */
 export function linked(app: App, parts: readonly Part[]): (Node | string)[] {
-  return parts.map((part, place) => (part.entity === undefined ? part.text : entityName(app, part.entity, { "data-key": `part-${place}` }, part.text)));
+  return parts.map((part, place) =>
+    part.entity === undefined ? part.text : entityName(app, part.entity, { "data-key": `part-${place}` }, part.text),
+  );
 }
 
 /** A claim's id that opens its evidence. */

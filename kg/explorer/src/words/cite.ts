@@ -1,8 +1,9 @@
 /** Where a claim stands and how to quote it: place in the document, citation, IRI, the query that brings it. */
+
+import type { Lang, Ledger } from "../ledger/types";
 import { showSpan } from "./figures";
 import { list, say } from "./i18n";
 import { joined, nameOf, sentence } from "./sentence";
-import type { Lang, Ledger } from "../ledger/types";
 
 /** As `kg/values/ids.py` spells IRIs. */
 export const BASE = "https://w3id.org/china-gpu-kg/";
@@ -35,7 +36,8 @@ export function where(ledger: Ledger, place: number, lang: Lang): string {
   const claim = ledger.claims[place];
   if (!claim) return "";
   const { line, start, length } = claim;
-  if (line >= 0 && start >= 0 && length > 0) return say(lang, "lineSpan", { line, from: start, to: start + length - 1 });
+  if (line >= 0 && start >= 0 && length > 0)
+    return say(lang, "lineSpan", { line, from: start, to: start + length - 1 });
   if (line >= 0) return say(lang, "line", { line });
   return length > 0 ? say(lang, "spanOnly", { n: length }) : say(lang, "nowhere");
 }
@@ -46,12 +48,28 @@ export function citation(ledger: Ledger, place: number, lang: Lang): string {
   const doc = claim && ledger.docs[claim.doc];
   if (!claim || !doc) return "";
   const zh = lang === "zh";
-  const authors = list(lang, doc.authors.map((author) => nameOf(ledger, author, lang)));
-  const said = claim.said < 0 ? "" : zh ? `${nameOf(ledger, claim.said, lang)}语，载` : `${nameOf(ledger, claim.said, lang)}, quoted in `;
+  const authors = list(
+    lang,
+    doc.authors.map((author) => nameOf(ledger, author, lang)),
+  );
+  const said =
+    claim.said < 0
+      ? ""
+      : zh
+        ? `${nameOf(ledger, claim.said, lang)}语，载`
+        : `${nameOf(ledger, claim.said, lang)}, quoted in `;
   const title = zh ? `《${doc.title}》` : `“${doc.title}”`;
   const url = webLink(doc.url);
-  const source = [authors, title, nameOf(ledger, doc.publisher, lang), showSpan(doc.from, doc.to, lang), where(ledger, place, lang), url]
-    .filter(Boolean).join(zh ? "，" : ", ");
+  const source = [
+    authors,
+    title,
+    nameOf(ledger, doc.publisher, lang),
+    showSpan(doc.from, doc.to, lang),
+    where(ledger, place, lang),
+    url,
+  ]
+    .filter(Boolean)
+    .join(zh ? "，" : ", ");
   const head = joined(sentence(ledger, place, lang));
   const ledgerName = ledger.title[lang];
   return zh

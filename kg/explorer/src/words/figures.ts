@@ -6,11 +6,25 @@ import type { Lang, UnitTerm } from "../ledger/types";
 
 type Bound = "exact" | "about" | "atLeast" | "atMost" | "moreThan" | "lessThan" | "nearly" | "range" | "vague";
 /** digits × 10^exponent */
-interface Decimal { negative: boolean; digits: string; exponent: number }
-interface Figure { low: Decimal | null; high: Decimal | null; bound: Bound }
+interface Decimal {
+  negative: boolean;
+  digits: string;
+  exponent: number;
+}
+interface Figure {
+  low: Decimal | null;
+  high: Decimal | null;
+  bound: Bound;
+}
 
 const SIGNS: Record<string, Bound> = {
-  "": "exact", "~": "about", ">=": "atLeast", "<=": "atMost", ">": "moreThan", "<": "lessThan", "~<": "nearly",
+  "": "exact",
+  "~": "about",
+  ">=": "atLeast",
+  "<=": "atMost",
+  ">": "moreThan",
+  "<": "lessThan",
+  "~<": "nearly",
 };
 const SHOWN: Record<Lang, Partial<Record<Bound, string>>> = {
   en: { about: "about ", nearly: "nearly ", atLeast: "≥ ", moreThan: "> ", atMost: "≤ ", lessThan: "< " },
@@ -18,7 +32,16 @@ const SHOWN: Record<Lang, Partial<Record<Bound, string>>> = {
 };
 const VAGUE: Record<Lang, string> = { en: "vague", zh: "未给出具体数字" };
 const SCALES: Record<Lang, readonly (readonly [number, string])[]> = {
-  en: [[12, " tn"], [9, " bn"], [6, " m"]], zh: [[12, "万亿"], [8, "亿"], [4, "万"]],
+  en: [
+    [12, " tn"],
+    [9, " bn"],
+    [6, " m"],
+  ],
+  zh: [
+    [12, "万亿"],
+    [8, "亿"],
+    [4, "万"],
+  ],
 };
 const CURRENCIES = ["CNY", "HKD", "USD"];
 const UNSCALED = ["PERCENT", "POINT", "TIMES", "GB", "GB-PER-S", "W", "MONTH", "YEAR"];
@@ -30,7 +53,11 @@ function decimal(text: string): Decimal {
   const [mantissa = "", power = "0"] = text.toLowerCase().split("e");
   const [whole = "", fraction = ""] = mantissa.replace(/^[+-]/, "").split(".");
   const digits = (whole + fraction).replace(/^0+(?=\d)/, "");
-  return { negative: mantissa.startsWith("-") && /[1-9]/.test(digits), digits, exponent: Number(power) - fraction.length };
+  return {
+    negative: mantissa.startsWith("-") && /[1-9]/.test(digits),
+    digits,
+    exponent: Number(power) - fraction.length,
+  };
 }
 
 /** A figure of the ledger's grammar, or null for any other text. */
@@ -42,7 +69,8 @@ function parse(text: string): Figure | null {
     const value = decimal(one[2] ?? "");
     return {
       low: bound === "atMost" || bound === "lessThan" ? null : value,
-      high: bound === "atLeast" || bound === "moreThan" ? null : value, bound,
+      high: bound === "atLeast" || bound === "moreThan" ? null : value,
+      bound,
     };
   }
   const range = RANGE.exec(text);
@@ -75,7 +103,10 @@ function digitsOf(value: Decimal, power: number): string {
   const decimals = Math.max(0, -exponent);
   const digits = exponent > 0 ? value.digits + "0".repeat(exponent) : value.digits.padStart(decimals + 1, "0");
   const cut = digits.length - decimals;
-  const whole = digits.slice(0, cut).replace(/^0+(?=\d)/, "").replace(/\B(?=(\d{3})+$)/g, ",");
+  const whole = digits
+    .slice(0, cut)
+    .replace(/^0+(?=\d)/, "")
+    .replace(/\B(?=(\d{3})+$)/g, ",");
   let text = decimals ? `${whole}.${digits.slice(cut)}` : whole;
   // Zeros that only scaling brought: 540e6 is 5.4亿, not 5.40亿.
   if (power && decimals) text = text.replace(/0+$/, "").replace(/\.$/, "");
@@ -96,12 +127,14 @@ export function showFigure(text: string, unit: UnitTerm | null, lang: Lang, asPu
   const figure = parse(text);
   if (!figure) return text;
   const { low, high, bound } = figure;
-  if (bound === "vague") return VAGUE[lang] + (asPublished && (lang === "zh" ? `（${asPublished}）` : ` (${asPublished})`));
+  if (bound === "vague")
+    return VAGUE[lang] + (asPublished && (lang === "zh" ? `（${asPublished}）` : ` (${asPublished})`));
   const code = unit?.name ?? "";
   if (bound === "range" && low && high) {
     const [[lowPower, lowWord], [highPower, highWord]] = [scale(low, code, lang), scale(high, code, lang)];
     const [least, most] = [digitsOf(low, lowPower), digitsOf(high, highPower) + highWord];
-    const shown = lang === "zh" ? `${least}${lowWord}至${most}` : `${least}${lowWord === highWord ? "" : lowWord} to ${most}`;
+    const shown =
+      lang === "zh" ? `${least}${lowWord}至${most}` : `${least}${lowWord === highWord ? "" : lowWord} to ${most}`;
     return withUnit(shown, unit, lang);
   }
   const value = low ?? high;

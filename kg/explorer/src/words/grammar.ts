@@ -2,8 +2,9 @@
  * The little grammar behind the sentences: from "is listed on" to "be listed on", from 是…的成员 to 计划成为…的成员, from a
  * period to "in December 2025". Labels come from the ontology and may be new: what is not understood is null.
  */
-import { showDay, showPeriod } from "./figures";
+
 import type { Lang, Mode } from "../ledger/types";
+import { showDay, showPeriod } from "./figures";
 
 /** The infinitive of a verb phrase that begins with a third person or a past: "tests chips of" → "test chips of". */
 export function infinitive(phrase: string): string | null {
@@ -55,7 +56,11 @@ export function when(period: string, lang: Lang): string {
 }
 
 const PARTS: Record<string, string> = {
-  H1: "the first half", H2: "the second half", Q1: "the first quarter", Q2: "the second quarter", Q3: "the third quarter",
+  H1: "the first half",
+  H2: "the second half",
+  Q1: "the first quarter",
+  Q2: "the second quarter",
+  Q3: "the third quarter",
   Q4: "the fourth quarter",
 };
 

@@ -1,6 +1,7 @@
 /** Every word of the page, in both languages. Chinese is not a translation of the page but the page. */
-import { WORDS } from "./words";
+
 import type { Both, EdgeState, Lang, Ledger, Role } from "../ledger/types";
+import { WORDS } from "./words";
 
 export { WORDS };
 /** A word or sentence of the page. */
@@ -24,7 +25,9 @@ export function say(lang: Lang, word: Word, values: Record<string, string | numb
 /** A word of the claim model ("plan", "inferred", "marketInfo", "translationError") or a term of the ontology. */
 export function word(ledger: Ledger, name: string, lang: Lang): string {
   const found = Object.hasOwn(ledger.words, name) ? ledger.words[name] : undefined;
-  const term = found ?? (ledger.properties.find((one) => one.name === name) ?? ledger.classes.find((one) => one.name === name))?.label;
+  const term =
+    found ??
+    (ledger.properties.find((one) => one.name === name) ?? ledger.classes.find((one) => one.name === name))?.label;
   return term ? pick(term, lang) : name;
 }
 

@@ -1,12 +1,16 @@
 /** A claim as a sentence of ours, in both languages: subject, verb, object or figure, when it holds, how sure. */
+
+import { stateOf } from "../ledger/knowledge";
+import type { Claim, DrawnEdge, Lang, Ledger, Mode } from "../ledger/types";
 import { showFigure, showPeriod } from "./figures";
 import { genitive, inMode, when, withGap } from "./grammar";
 import { pick, say } from "./i18n";
-import { stateOf } from "../ledger/knowledge";
-import type { Claim, DrawnEdge, Lang, Ledger, Mode } from "../ledger/types";
 
 /** A piece of a sentence; where it is the name of an entity, whose. */
-export interface Part { text: string; entity?: number }
+export interface Part {
+  text: string;
+  entity?: number;
+}
 
 /** The plain text of parts. */
 export function joined(parts: readonly Part[]): string {
@@ -41,30 +45,53 @@ export function valueOf(ledger: Ledger, place: number, lang: Lang): string {
   return /^\d{4}(-\d\d){0,2}[~?]?$/.test(claim.value) ? showPeriod(claim.value, lang) : claim.value;
 }
 
-const entityPart = (ledger: Ledger, entity: number, lang: Lang): Part => ({ text: nameOf(ledger, entity, lang), entity });
+const entityPart = (ledger: Ledger, entity: number, lang: Lang): Part => ({
+  text: nameOf(ledger, entity, lang),
+  entity,
+});
 
 /** A claim as a sentence without a full stop. Its parts that name entities say which. */
 export function sentence(ledger: Ledger, place: number, lang: Lang): Part[] {
   const claim = ledger.claims[place];
   if (!claim) return [];
   const kind = ledger.properties[claim.property]?.kind;
-  const core = kind === "relation"
-    ? clause(ledger, claim.subject, claim.property, claim.object, claim.mode, claim.period, lang)
-    : figure(ledger, claim, place, lang);
+  const core =
+    kind === "relation"
+      ? clause(ledger, claim.subject, claim.property, claim.object, claim.mode, claim.period, lang)
+      : figure(ledger, claim, place, lang);
   return tidy([...opening(ledger, claim, lang), ...core, ...closing(claim, kind === "relation", lang)]);
 }
 
 /** What an edge says, without its claims' dates. */
 export function edgeSentence(ledger: Ledger, edge: DrawnEdge, lang: Lang): Part[] {
   const modes = new Set(edge.claims.map((place) => ledger.claims[place]?.mode ?? "actual"));
-  const only = modes.size === 1 ? [...modes][0] ?? "plan" : edge.state === "opinion" ? "opinion" : "plan";
+  const only = modes.size === 1 ? ([...modes][0] ?? "plan") : edge.state === "opinion" ? "opinion" : "plan";
   const mode: Mode = edge.state === "plan" || edge.state === "opinion" ? only : "actual";
-  const head = edge.state === "denied" ? (lang === "zh" ? "有否认：" : "It is denied that ") : edge.state === "rumour" ? rumour(lang) : "";
+  const head =
+    edge.state === "denied"
+      ? lang === "zh"
+        ? "有否认："
+        : "It is denied that "
+      : edge.state === "rumour"
+        ? rumour(lang)
+        : "";
   const tail = mode === "opinion" ? note(say(lang, "opinion"), lang) : "";
-  return tidy([{ text: head }, ...clause(ledger, edge.source, edge.property, edge.target, mode, "", lang), { text: tail }]);
+  return tidy([
+    { text: head },
+    ...clause(ledger, edge.source, edge.property, edge.target, mode, "", lang),
+    { text: tail },
+  ]);
 }
 
-function clause(ledger: Ledger, subject: number, property: number, object: number, mode: Mode, period: string, lang: Lang): Part[] {
+function clause(
+  ledger: Ledger,
+  subject: number,
+  property: number,
+  object: number,
+  mode: Mode,
+  period: string,
+  lang: Lang,
+): Part[] {
   const label = verb(ledger, property, lang);
   const time = when(period, lang);
   const phrase = inMode(label, mode, lang, time);
@@ -81,12 +108,23 @@ function figure(ledger: Ledger, claim: Claim, place: number, lang: Lang): Part[]
   const label = verb(ledger, claim.property, lang);
   const measure = ledger.properties[claim.property]?.kind === "measure";
   const subject = entityPart(ledger, claim.subject, lang);
-  const scope: Part[] = claim.object < 0 ? [] : [
-    { text: lang === "zh" ? "（" : " (" }, entityPart(ledger, claim.object, lang), { text: lang === "zh" ? "）" : ")" },
-  ];
+  const scope: Part[] =
+    claim.object < 0
+      ? []
+      : [
+          { text: lang === "zh" ? "（" : " (" },
+          entityPart(ledger, claim.object, lang),
+          { text: lang === "zh" ? "）" : ")" },
+        ];
   const time = when(claim.period, lang);
   const value = { text: `${lang === "zh" ? "：" : ": "}${valueOf(ledger, place, lang)}` };
-  if (lang === "zh") return [subject, { text: `${space(subject.text)}${measure ? time : time && `（${time}）`}${label}` }, ...scope, value];
+  if (lang === "zh")
+    return [
+      subject,
+      { text: `${space(subject.text)}${measure ? time : time && `（${time}）`}${label}` },
+      ...scope,
+      value,
+    ];
   const joint = genitive(subject.text).slice(subject.text.length);
   return [subject, { text: `${joint} ${label}` }, ...scope, { text: time ? ` ${time}` : "" }, value];
 }
@@ -113,7 +151,8 @@ function opening(ledger: Ledger, claim: Claim, lang: Lang): Part[] {
 }
 
 function closing(claim: Claim, relation: boolean, lang: Lang): Part[] {
-  if (claim.mode === "opinion") return claim.said >= 0 && claim.polarity === "asserts" ? [] : [{ text: note(say(lang, "opinion"), lang) }];
+  if (claim.mode === "opinion")
+    return claim.said >= 0 && claim.polarity === "asserts" ? [] : [{ text: note(say(lang, "opinion"), lang) }];
   if (relation || claim.mode === "actual") return [];
   const words = { plan: "planned", forecast: "forecast", hypothetical: "hypothetical" } as const;
   return [{ text: note(say(lang, words[claim.mode]), lang) }];

@@ -31,8 +31,14 @@ export const WORDS = {
   also: both("also", "又名"),
   clear: both("Clear", "清除"),
   // the picture
-  picture: both("Picture of the industry: {nodes} entities, {edges} relations", "产业图谱：{nodes}个实体，{edges}条关系"),
-  pictureKeys: both("Arrow keys walk from neighbour to neighbour, Enter opens, Escape closes.", "方向键在相邻条目间移动，回车打开，Esc关闭。"),
+  picture: both(
+    "Picture of the industry: {nodes} entities, {edges} relations",
+    "产业图谱：{nodes}个实体，{edges}条关系",
+  ),
+  pictureKeys: both(
+    "Arrow keys walk from neighbour to neighbour, Enter opens, Escape closes.",
+    "方向键在相邻条目间移动，回车打开，Esc关闭。",
+  ),
   closer: both("Closer", "放大"),
   farther: both("Farther", "缩小"),
   whole: both("Whole picture", "全图"),
@@ -40,7 +46,10 @@ export const WORDS = {
   legendSize: both("larger, thicker: more independent origins", "越大、越粗：独立来源越多"),
   legendMarks: both("Marks", "标记"),
   legendLines: both("Lines", "连线"),
-  empty: both("Nothing is left to show. Loosen the filters or move the day.", "没有可显示的内容。请放宽筛选或移动日期。"),
+  empty: both(
+    "Nothing is left to show. Loosen the filters or move the day.",
+    "没有可显示的内容。请放宽筛选或移动日期。",
+  ),
   savePng: both("Save as PNG", "保存为PNG"),
   saveSvg: both("Save as SVG", "保存为SVG"),
   print: both("Print", "打印"),
@@ -107,7 +116,10 @@ export const WORDS = {
   basis: both("Basis", "依据类型"),
   asPublished: both("As printed", "原文数字"),
   digest: both("Digest of the span", "片段摘要"),
-  digestHint: both("first 16 characters of SHA-256; kg verify --sources finds the span again", "SHA-256前16位；可用kg verify --sources核对原文"),
+  digestHint: both(
+    "first 16 characters of SHA-256; kg verify --sources finds the span again",
+    "SHA-256前16位；可用kg verify --sources核对原文",
+  ),
   line: both("line {line}", "第{line}行"),
   lineSpan: both("line {line}, characters {from}–{to}", "第{line}行，第{from}–{to}字符"),
   spanOnly: both("a span of {n} characters", "一段{n}个字符的文字"),
@@ -130,11 +142,17 @@ export const WORDS = {
   openLink: both("Open the document", "打开文件"),
   copy: both("Copy", "复制"),
   copied: both("Copied", "已复制"),
-  copyFailed: both("The browser does not let this page copy; select the text and press Ctrl+C.", "浏览器不允许复制，请选中文字后按Ctrl+C。"),
+  copyFailed: both(
+    "The browser does not let this page copy; select the text and press Ctrl+C.",
+    "浏览器不允许复制，请选中文字后按Ctrl+C。",
+  ),
   cite: both("Copy citation", "复制引文"),
   sparql: both("Show as SPARQL", "查看SPARQL"),
   copyLink: both("Copy link to this view", "复制此视图的链接"),
-  linkCopied: both("The link brings a colleague to exactly this view of this file.", "同事打开此链接即见同一视图（需同一文件）。"),
+  linkCopied: both(
+    "The link brings a colleague to exactly this view of this file.",
+    "同事打开此链接即见同一视图（需同一文件）。",
+  ),
   // time
   time: both("Known on", "截至"),
   asOf: both("as of {day}", "截至{day}"),
@@ -191,7 +209,10 @@ export const WORDS = {
   pathHops: both("one step|{n} steps", "{n}步"),
   pathNumber: both("Path {n}", "路径{n}"),
   pathNone: both("No path is known by this day.", "至此日，未知两者有联系。"),
-  pathRule: both("Not through topics, sectors, places or stages; denials are no way.", "不经由议题、行业、地点、阶段；否认不作连接。"),
+  pathRule: both(
+    "Not through topics, sectors, places or stages; denials are no way.",
+    "不经由议题、行业、地点、阶段；否认不作连接。",
+  ),
   // announcements
   nowShowing: both("{n} entities and {edges} relations are shown.", "现显示{n}个实体、{edges}条关系。"),
   chosen: both("{name}, {cls}, {n} neighbours", "{name}，{cls}，{n}个相邻条目"),
