@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # What only building needs is imported where it is used: most runs find the graph built.
 
 #: Raised whenever the same inputs give other triples than before, or the engine's files change.
-FORMAT = "5"
+FORMAT = "6"
 #: The register of names beside the store.
 NAMES = "names.json"
 #: Builds of other inputs that are kept, the newest; the rest is removed when a new one is made.

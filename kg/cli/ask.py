@@ -165,9 +165,9 @@ def _why_empty(graph: Graph, asked: Question, given: dict[str, list[str]], lang:
         if p.kind == "entity"
         for entity in (graph.resolve(value, p.classes) for value in given.get(p.name, ()))
     }
-    day = f" published by {graph.as_of}" if graph.as_of and lang == "en" else ""
+    day = f" published by {graph.as_of.day}" if graph.as_of.day and lang == "en" else ""
     if lang == "zh":
-        when = f"（{graph.as_of}前发布）" if graph.as_of else ""
+        when = f"（{graph.as_of.day}前发布）" if graph.as_of.day else ""
         if not known:
             return "无结果：图中没有此类陈述。此处没有的，此处即不知。"
         parts = [

@@ -34,12 +34,12 @@ class Day(click.ParamType[date]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Read a day; a clear error where it is none."""
-        from kg.questions.catalog import day
+        from kg.values.asof import last_day
 
         if isinstance(value, date):
             return value
         try:
-            return day(str(value))
+            return last_day(str(value))
         except ValueError as error:
             self.fail(str(error), param, ctx)
 

@@ -52,12 +52,7 @@ def answers(graph: Graph, places: Places) -> list[Answered]:
 
 
 def _answered(graph: Graph, question: Question, places: Places) -> Answered:
-    text = question.text
-    offered = {parameter.name for parameter in question.parameters}
-    if graph.as_of is not None and "asOf" in offered:
-        text = catalog.replace(text, "asOf", f'"{graph.as_of}"^^<http://www.w3.org/2001/XMLSchema#date>')
-    if "reading" in offered:
-        text = catalog.replace(text, "reading", f'"{graph.reading}"')
+    text = catalog.dated(question.text, graph.as_of)
     answer, late = _run(graph, text)
     labels = {column.name: column for column in question.columns}
     columns = tuple(

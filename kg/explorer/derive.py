@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kg.explorer.ledger import Claim, Document, Ledger
+from kg.knowledge.claims import Claim
+from kg.knowledge.ledger import Document, Ledger
 
 if TYPE_CHECKING:
     from kg.explorer.answers import Cell, Places
@@ -21,19 +22,15 @@ _Field = Callable[[Claim], "Cell"]
 
 def fields(ledger: Ledger, places: Places) -> dict[str, _Field]:
     """Return what can be told of a claim, by the name of the column that mostly holds it."""
-    documents = {document.id: document for document in ledger.documents}
 
     def document(claim: Claim) -> Document:
-        return documents[claim.document]
+        return ledger.document[claim.document]
 
     def reference(kind: str, id: str) -> Cell:
         return {kind: places[kind][id]} if id in places[kind] else None
 
     def word(name: str) -> Cell:
         return {"w": name} if name else None
-
-    def number(value: int) -> Cell:
-        return None if value < 0 else value
 
     return {
         "subject": lambda c: reference("e", c.subject),
@@ -51,9 +48,9 @@ def fields(ledger: Ledger, places: Places) -> dict[str, _Field]:
         "voice": lambda c: reference("e", c.said_by) if c.said_by else reference("d", c.document),
         "period": lambda c: c.period or None,
         "note": lambda c: c.note or None,
-        "line": lambda c: number(c.line),
-        "charStart": lambda c: number(c.char_start),
-        "charLength": lambda c: number(c.char_length),
+        "line": lambda c: c.line,
+        "charStart": lambda c: c.char_start,
+        "charLength": lambda c: c.char_length,
         "digest": lambda c: c.digest or None,
         "document": lambda c: reference("d", c.document),
         "title": lambda c: document(c).title or None,

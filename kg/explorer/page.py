@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.drawing.pictures import TITLE
-from kg.explorer.ledger import read
 from kg.explorer.payload import deflated, pack, tables
 from kg.explorer.summary import Section, summarise
 from kg.problem import KgError, Problem
@@ -49,14 +48,13 @@ def page(graph: Graph, lang: str = "en") -> str:
     `lang` is the language of the summary and of the page before it is changed. Same graph, same bytes. KgError where
     the script has not been built.
     """
-    ledger = read(graph)
-    held = ledger.coverage()
+    summary = summarise(graph.ledger, lang)
     return render(
-        pack(tables(graph, ledger)),
+        pack(tables(graph)),
         title=TITLE[lang == "zh"],
-        coverage=held.line(lang),
-        sections=(found := summarise(ledger, lang)).sections,
-        more=found.more,
+        coverage=graph.ledger.coverage.line(lang),
+        sections=summary.sections,
+        more=summary.more,
         lang=lang,
     )
 

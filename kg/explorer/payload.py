@@ -20,13 +20,14 @@ from kg.drawing.pictures import TITLE
 from kg.drawing.style import ROLES, STATES
 from kg.explorer.answers import Answered, Cell, answers
 from kg.explorer.derive import derived
-from kg.explorer.ledger import Ledger, read
 from kg.explorer.places import levels, places
 from kg.words.vocab import CLASSES, PROPERTIES, UNITS
 from kg.words.wording import OTHER_WORDS, WORDS, role_of
 
 if TYPE_CHECKING:
     from kg.graph import Graph
+    from kg.knowledge.ledger import Ledger
+    from kg.knowledge.names import Name
 
 #: Raised whenever `src/ledger/data.ts` has to read something new.
 FORMAT = 1
@@ -40,7 +41,7 @@ Column = list[Any] | dict[str, Any]
 
 def payload(graph: Graph) -> str:
     """Return the graph, by the day it is asked as of, as base64 text of raw deflate of columnar JSON."""
-    return pack(tables(graph, read(graph)))
+    return pack(tables(graph))
 
 
 def pack(value: Mapping[str, Any]) -> str:
@@ -58,36 +59,40 @@ def deflated(text: str) -> str:
 def numbered(ledger: Ledger) -> dict[str, dict[str, int]]:
     """Return the places of entities (`e`), claims (`c`), documents (`d`) and units (`u`) in the page's arrays."""
     return {
-        "e": {one.id: n for n, one in enumerate(ledger.entities)},
+        "e": {id: n for n, id in enumerate(sorted(ledger.names.entities))},
         "c": {one.id: n for n, one in enumerate(ledger.claims)},
         "d": {one.id: n for n, one in enumerate(ledger.documents)},
         "u": {name: n for n, name in enumerate(UNITS)},
     }
 
 
-def tables(graph: Graph, ledger: Ledger, asked: Sequence[Answered] | None = None) -> dict[str, Any]:
+def tables(graph: Graph, asked: Sequence[Answered] | None = None) -> dict[str, Any]:
     """Return everything the page knows, table by table, each a dictionary of columns.
 
     `asked` are the answered questions where somebody has them already.
     """
+    ledger = graph.ledger
     places_ = numbered(ledger)
     entity, claim, document, unit = (places_[kind] for kind in "ecdu")
-    held = ledger.coverage()
     asked = answers(graph, places_) if asked is None else asked
     return {
         "format": FORMAT,
         "title": TITLE,
-        "coverage": (held.line("en"), held.line("zh")),
+        "coverage": (ledger.coverage.line("en"), ledger.coverage.line("zh")),
         "digest": graph.digest,
-        "asOf": graph.as_of.isoformat() if graph.as_of else "",
+        "asOf": _iso(graph.as_of.day),
         **_words(),
-        "entities": _entities(graph, ledger),
+        "entities": _entities(ledger),
         "names": _names(ledger, entity, document),
         "docs": _documents(ledger, entity, document),
         "claims": _claims(ledger, entity, document, unit),
         "links": _table(
             ledger.links,
-            {"from": lambda link: claim[link[0]], "to": lambda link: claim[link[1]], "kind": lambda link: link[2]},
+            {
+                "from": lambda link: claim[link.claim],
+                "to": lambda link: claim[link.other],
+                "kind": lambda link: link.kind,
+            },
         ),
         "conflicts": _conflicts(ledger, claim),
         "questions": _questions(asked),
@@ -165,11 +170,11 @@ def _words() -> dict[str, Any]:
     }
 
 
-def _entities(graph: Graph, ledger: Ledger) -> dict[str, Column]:
-    where, level = places(graph, ledger), levels(ledger)
+def _entities(ledger: Ledger) -> dict[str, Column]:
+    where, level = places(ledger), levels(ledger)
     classes = {name: n for n, name in enumerate(CLASSES)}
     return _table(
-        ledger.entities,
+        [ledger.names.entities[id] for id in sorted(ledger.names.entities)],
         {
             "id": lambda e: e.id,
             "cls": lambda e: classes[e.cls],
@@ -187,17 +192,29 @@ def _entities(graph: Graph, ledger: Ledger) -> dict[str, Column]:
 
 
 def _names(ledger: Ledger, entity: Mapping[str, int], document: Mapping[str, int]) -> dict[str, Column]:
-    rows = [(entity[one.id], name) for one in ledger.entities for name in one.names]
     return _table(
-        rows,
+        [name for id in entity for name in _other_names(ledger, id)],
         {
-            "entity": lambda r: r[0],
-            "text": lambda r: r[1].text,
-            "lang": lambda r: r[1].lang,
-            "kind": lambda r: r[1].kind,
-            "doc": lambda r: document.get(r[1].document, -1),
+            "entity": lambda n: entity[n.entity],
+            "text": lambda n: n.text,
+            "lang": lambda n: n.lang,
+            "kind": lambda n: n.kind,
+            "doc": lambda n: document.get(n.document, -1),
         },
     )
+
+
+def _other_names(ledger: Ledger, id: str) -> list[Name]:
+    """Return the names of an entity beside its id, its labels and its identifiers, which have places of their own."""
+    entity = ledger.names.entities[id]
+    labels = (entity.label_en, entity.label_zh)
+    return [
+        name
+        for name in ledger.names_of(id)
+        if name.kind != "id"
+        and not (name.kind == "label" and not name.document and name.text in labels)
+        and f"{name.kind}={name.text}" not in entity.identifiers
+    ]
 
 
 def _documents(ledger: Ledger, entity: Mapping[str, int], document: Mapping[str, int]) -> dict[str, Column]:
@@ -250,9 +267,9 @@ def _claims(
             "basis": lambda c: c.basis,
             "rank": lambda c: c.rank,
             "said": lambda c: entity.get(c.said_by, -1),
-            "line": lambda c: c.line,
-            "start": lambda c: c.char_start,
-            "length": lambda c: c.char_length,
+            "line": lambda c: _number(c.line),
+            "start": lambda c: _number(c.char_start),
+            "length": lambda c: _number(c.char_length),
             "digest": lambda c: c.digest,
             "note": lambda c: c.note,
         },
@@ -312,6 +329,10 @@ def _cells(cells: Sequence[Cell]) -> dict[str, Any]:
         bare = [None if cell is None else cell[kind] for cell in cells if cell is None or isinstance(cell, dict)]
         return {"k": kind, "v": column(bare)}
     return {"k": "", "v": column(list(cells))}
+
+
+def _number(value: int | None) -> int:
+    return -1 if value is None else value
 
 
 def _iso(day: date | None) -> str:

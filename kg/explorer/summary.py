@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kg.explorer.ledger import Claim, Ledger
+from kg.knowledge.claims import Claim
+from kg.knowledge.ledger import Ledger
 from kg.values.shown import show, show_period
 from kg.values.text import clean
 from kg.words.vocab import PROPERTIES, UNITS
-from kg.words.wording import HEARSAY, camel, word
+from kg.words.wording import word
 
 #: A ledger of so many characters is given whole; of a larger one the beginning, since the page must stay small.
 MOST, BEGINNING = 100_000, 20_000
-_HEARSAY = tuple(map(camel, HEARSAY))
 _LINE = {"en": "line {}", "zh": "第{}行"}
 _MORE = {"en": "{} more claims are in the data of this page.", "zh": "本页数据中另有{}条陈述。"}
 _RUMOUR = {"en": "rumour", "zh": "传闻"}
@@ -44,7 +44,7 @@ def summarise(ledger: Ledger, lang: str) -> Summary:
     for claim in ledger.claims:
         if claim.rank != "deprecated":
             claims.setdefault(claim.subject, []).append(claim)
-    labels = {one.id: (clean(one.label("en")), clean(one.label("zh"))) for one in ledger.entities}
+    labels = {one.id: (clean(one.label("en")), clean(one.label("zh"))) for one in ledger.names.entities.values()}
     names = {id: both[lang == "zh"] for id, both in labels.items()}
     sections: list[Section] = []
     for subject in sorted(claims, key=lambda id: (-len(claims[id]), id)):
@@ -68,12 +68,14 @@ def _line(claim: Claim, names: dict[str, str], lang: str) -> str:
     notes = [show_period(claim.period, lang)]
     if claim.polarity == "denies":
         notes.append(word("denies", lang))
-    if claim.basis in _HEARSAY:
+    if claim.hearsay:
         notes.append(_RUMOUR[lang])
     if claim.mode != "actual":
         notes.append(word(claim.mode, lang))
     notes.append(names.get(claim.said_by, ""))
-    notes.append(claim.document + (("，" if zh else ", ") + _LINE[lang].format(claim.line) if claim.line >= 0 else ""))
+    notes.append(
+        claim.document + (("，" if zh else ", ") + _LINE[lang].format(claim.line) if claim.line is not None else "")
+    )
     tail = ("；" if zh else "; ").join(note for note in notes if note)
     return clean(f"{_core(claim, names, lang)}{'（' if zh else ' ('}{tail}{'）' if zh else ')'}")
 

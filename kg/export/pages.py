@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.drawing.pictures import evidence, publishers
+from kg.drawing.pictures import evidence
 from kg.export.page import write_page
 from kg.graph import Graph
 
@@ -12,6 +12,5 @@ from kg.graph import Graph
 def write_picture(graph: Graph, path: Path, lang: str = "en") -> None:
     """Write the page of all relations, plans, rumours and denials among them, with evidence in both languages."""
     picture = graph.picture("relations", core=True)
-    who = publishers(graph.store)
-    lines = {one: evidence(graph.names, picture, graph.statements(), who, one) for one in ("en", "zh")}
+    lines = {one: evidence(graph.ledger, picture, one) for one in ("en", "zh")}
     write_page(picture, lines["en"], path, "zh" if lang == "zh" else "en", evidence_zh=lines["zh"])

@@ -184,7 +184,7 @@ def _wanted(graph: Graph, names: list[str]) -> list[str]:
     wanted = list(EXPORTS) if "all" in names else list(dict.fromkeys(names))
     if whole := ", ".join(name for name in wanted if EXPORTS[name].whole):
         others = ", ".join(name for name, export in EXPORTS.items() if not export.whole)
-        if graph.as_of is not None:
+        if graph.as_of.day is not None:
             message = f"{whole} hold everything, whatever the day"
             raise KgError(Problem("not-dated", message, f"leave the day out, or choose from {others}"))
         if not graph.digest:

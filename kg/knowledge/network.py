@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
-from kg.knowledge.claims import STATES, Relation, Statement, gather
+from kg.knowledge.claims import STATES, Relation, gather
+from kg.knowledge.ledger import Ledger
 from kg.knowledge.names import Names
 from kg.problem import KgError, Problem
 from kg.words.vocab import PROPERTIES, is_a
@@ -25,7 +26,7 @@ Hop = tuple[Relation, ...]
 SHARED = ("Topic", "Sector", "Place", "Workload", "ProductStage", "ListingStage", "Market", "Technology", "Milestone")
 
 
-def graph(names: Names, found: Sequence[Statement], view: str = "direct") -> networkx.MultiDiGraph[str]:
+def graph(ledger: Ledger, view: str = "direct") -> networkx.MultiDiGraph[str]:
     """Make a directed multigraph: nodes by entity id with label_en, label_zh, cls; edges keyed by property or claim.
 
     Edges carry property, state, origins, claims (ids), disputed; in `claims` also document, mode,
@@ -38,12 +39,14 @@ def graph(names: Names, found: Sequence[Statement], view: str = "direct") -> net
     made: networkx.MultiDiGraph[str] = nx.MultiDiGraph(view=view)
     edges: list[tuple[str, str, str, dict[str, Any]]] = []
     if view == "claims":
-        for one in found:
+        for one in sorted(ledger.claims, key=lambda claim: claim.id):
+            if one.kind != "relation":
+                continue
             attributes = {
                 "property": one.property,
                 "state": one.state,
                 "origins": 1,
-                "claims": (one.claim,),
+                "claims": (one.id,),
                 "disputed": one.disputed,
                 "document": one.document,
                 "mode": one.mode,
@@ -53,20 +56,20 @@ def graph(names: Names, found: Sequence[Statement], view: str = "direct") -> net
                 "period": one.period,
                 "said_by": one.said_by,
             }
-            edges.append((one.subject, one.object, one.claim, attributes))
+            edges.append((one.subject, one.object, one.id, attributes))
     else:
         edges += [
             (relation.subject, relation.object, f"{relation.property}:{relation.state}", _attributes(relation))
-            for relation in gather(found, direct_only=view == "direct")
+            for relation in (gather(ledger.claims, direct_only=True) if view == "direct" else ledger.relations)
         ]
     used = sorted({end for edge in edges for end in edge[:2]})
     for id in used:
-        entry = names.entries.get(id)
+        entity = ledger.names.entities.get(id)
         made.add_node(
             id,
-            label_en=entry.label("en") if entry else id,
-            label_zh=entry.label("zh") if entry else id,
-            cls=entry.cls if entry else "Entity",
+            label_en=ledger.names.label(id, "en"),
+            label_zh=ledger.names.label(id, "zh"),
+            cls=entity.cls if entity else "Entity",
         )
     for source, target, key, attributes in edges:
         made.add_edge(source, target, key=key, **attributes)
@@ -78,14 +81,12 @@ def _attributes(relation: Relation) -> dict[str, Any]:
         "property": relation.property,
         "state": relation.state,
         "origins": relation.origins,
-        "claims": tuple(one.claim for one in relation.statements),
+        "claims": tuple(claim.id for claim in relation.claims),
         "disputed": relation.disputed,
     }
 
 
-def paths(
-    names: Names, found: Sequence[Statement], source: str, target: str, limit: int = 3, through_all: bool = False
-) -> list[list[Hop]]:
+def paths(ledger: Ledger, source: str, target: str, limit: int = 3, through_all: bool = False) -> list[list[Hop]]:
     """Return up to `limit` shortest paths between two entities; a hop is all relations between its ends, surest first.
 
     Edges count in both directions; denials are no way through. Entities that half the industry shares (topics, sectors,
@@ -93,7 +94,8 @@ def paths(
     """
     import networkx as nx
 
-    relations = [r for r in gather(found) if r.state != "denied"]
+    names = ledger.names
+    relations = [relation for relation in ledger.relations if relation.state != "denied"]
     flat: networkx.Graph[str] = nx.Graph()
     between: dict[frozenset[str], list[Relation]] = {}
     for relation in relations:
@@ -134,5 +136,5 @@ def _depth(property: str) -> int:
 
 
 def _is_any(names: Names, id: str, classes: Sequence[str]) -> bool:
-    entry = names.entries.get(id)
-    return entry is not None and any(is_a(entry.cls, cls) for cls in classes)
+    entity = names.entities.get(id)
+    return entity is not None and any(is_a(entity.cls, cls) for cls in classes)

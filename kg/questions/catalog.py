@@ -8,7 +8,7 @@ wherever it stands. No query is written in Python, and none is changed in any ot
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg import files
 from kg.problem import KgError, Problem
 from kg.values import ids
+from kg.values.asof import READINGS, AsOf, last_day
 from kg.values.period import parse as parse_period
 from kg.values.spelling import did_you_mean, fold, nearest
 
@@ -196,6 +197,17 @@ def replace(text: str, name: str, terms: str) -> str:
     return _values(name).sub(lambda _: f"VALUES ?{name} {{ {terms} }}", text)
 
 
+def dated(text: str, as_of: AsOf, given: Collection[str] = ()) -> str:
+    """Return a query limited to what was published by a day, but for what the asker has `given` itself."""
+    if as_of.day is not None and "asOf" not in given:
+        text = replace(text, "asOf", _date(as_of.day))
+    return text if "reading" in given else replace(text, "reading", quoted(as_of.reading))
+
+
+def _date(day: date) -> str:
+    return f'"{day}"^^<http://www.w3.org/2001/XMLSchema#date>'
+
+
 def term(parameter: Parameter, value: str, resolve: Resolver) -> str:
     """Return one value of a parameter as a term of SPARQL; KgError where it is none of its kind."""
     kind = parameter.kind
@@ -210,13 +222,13 @@ def term(parameter: Parameter, value: str, resolve: Resolver) -> str:
             document, _, claim = value.partition("/")
             return f"<{ids.claim_iri(document, claim)}>"
         if kind == "date":
-            return f'"{day(value)}"^^<http://www.w3.org/2001/XMLSchema#date>'
+            return _date(last_day(value))
         if kind == "period":
             return quoted(parse_period(value).text)
         if kind == "number":
             return str(int(value))
         if kind in ("reading", "lang"):
-            allowed = ("certain", "possible") if kind == "reading" else ("en", "zh")
+            allowed = READINGS if kind == "reading" else ("en", "zh")
             if value not in allowed:
                 raise ValueError(f"{value!r} is neither {' nor '.join(allowed)}")
     except ValueError as error:
@@ -228,14 +240,6 @@ def quoted(text: str) -> str:
     """Write text as a SPARQL string that nothing can break out of (braces too, which end a VALUES)."""
     plain = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "{": "\\u007B", "}": "\\u007D"}
     return '"' + "".join(plain.get(c, c) for c in text if c >= " " or c in plain) + '"'
-
-
-def day(text: str) -> date:
-    """Return the last day of a date or period, which is what "as of 2025" means; ValueError where it has none."""
-    period = parse_period(text)
-    if period.end is None:
-        raise ValueError(f"{text!r} has no end; write a day such as 2025-12-31")
-    return period.end
 
 
 def known_word(kind: str, value: str) -> str:

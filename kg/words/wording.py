@@ -98,6 +98,12 @@ OTHER_WORDS: Mapping[str, tuple[str, str]] = {
     "en": ("en", "英文"),
     "zh": ("zh", "中文"),
     "und": ("und", "语言未定"),
+    "denied": ("denied", "否认"),
+    "line {}": ("line {}", "第{}行"),
+    "documents": ("documents", "份文件"),
+    "claims": ("claims", "条陈述"),
+    "published to": ("published to", "发布截至"),
+    "what is not here is not known here": ("what is not here is not known here", "此处没有的，此处即不知"),
 }
 
 

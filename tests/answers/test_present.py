@@ -18,14 +18,14 @@ from kg.answers.present import (
 )
 from kg.engine.answer import Answer, Iri, Text, Value
 from kg.graph import Graph
-from kg.knowledge.names import Entry, Names
+from kg.knowledge.names import Entity, Names
 from kg.ledger.cells import ENUMS as TABLE_ENUMS
 from kg.questions.catalog import Column, Question, questions
 from kg.values.ids import CLAIM, CONFLICT, DOCUMENT, ENT, KG, UNIT
 from kg.words.vocab import ENUMS
 from kg.words.wording import OTHER_WORDS, WORDS, camel, word
 
-NAMES = Names({"alpha": Entry("alpha", "ChipMaker", "Alpha", "阿尔法")}, (), {})
+NAMES = Names({"alpha": Entity("alpha", "ChipMaker", "Alpha", "阿尔法")}, (), {})
 ALPHA, TESTS, YUAN = Iri(ENT + "alpha"), Iri(KG + "tests"), Iri(UNIT + "CNY")
 
 
