@@ -34,7 +34,22 @@ def check_document(register: Register, document: Document, today: date | None = 
         register.entity(document, "author", author, register.range_of("author"))
     if document.repost_of:
         register.known(document, "repost_of", "documents", document.repost_of, register.documents, "document")
+        _order(register, document)
     _days(register, document, today)
+
+
+def _order(register: Register, document: Document) -> None:
+    """Check that an original is out whenever its repost is: views as of a day count witnesses by it."""
+    original = register.documents.get(document.repost_of)
+    if original is None:
+        return
+    first, last = ((one.when.start, one.when.end) if one.when else (None, None) for one in (original, document))
+    if (first[0] and (not last[0] or first[0] > last[0])) or (last[1] and (not first[1] or first[1] > last[1])):
+        message = f"{document.repost_of}, which it repeats, may be younger: {original.published or 'no day is given'}"
+        hint = (
+            f"an original was out when its repost was: narrow the interval of {document.repost_of} or of {document.id}"
+        )
+        register.say(document, "repost_of", "repost-before-original", message, hint)
 
 
 def _days(register: Register, document: Document, today: date | None) -> None:

@@ -128,16 +128,14 @@ def _no_room(*_: object) -> None:
 def test_what_holds_everything_is_of_no_day_and_of_no_other_graph(
     graph: Graph, name: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    with graph.at(date(2026, 1, 1)):
-        assert [problem.code for problem in problems_of(graph, [name], tmp_path)] == ["not-dated"]
-        assert [problem.code for problem in problems_of(graph, ["all"], tmp_path)] == ["not-dated"]
+    assert [problem.code for problem in problems_of(graph.at(date(2026, 1, 1)), [name], tmp_path)] == ["not-dated"]
+    assert [problem.code for problem in problems_of(graph.at(date(2026, 1, 1)), ["all"], tmp_path)] == ["not-dated"]
     other = graph_of(tables_of(tmp_path_factory.mktemp("other")))
     assert [problem.code for problem in problems_of(other, [name], tmp_path)] == ["other-data"]
 
 
 def test_an_export_as_of_a_day_holds_what_was_published_by_then(graph: Graph, exported: Path, tmp_path: Path) -> None:
-    with graph.at(date(2025, 12, 31), "possible"):
-        run(graph, ["csv"], tmp_path)
+    run(graph.at(date(2025, 12, 31), "possible"), ["csv"], tmp_path)
     for name in ("graph-csv/edges.csv", "claims-csv/edges.csv"):
         then, now = ((folder / name).read_text(encoding="utf-8-sig").count("\n") for folder in (tmp_path, exported))
         assert 1 < then < now

@@ -23,7 +23,7 @@ process.stdout.write(
     ...ledger,
     own: Object.fromEntries(ledger.claims.map((one) => [one.id, stateOf(one)])),
     disputed: ledger.claims.flatMap((one, place) => (now.disputed[place] ? [one.id] : [])),
-    edges: now.edges.map((edge) => ({ id: edge.id, origins: edge.origins, claims: edge.claims.map(claim) })),
+    edges: now.edges.map((edge) => ({ id: edge.id, origins: edge.origins, disputed: edge.disputed, claims: edge.claims.map(claim) })),
     paths: (asked.pairs ?? []).map(([from, to]) =>
       paths(ledger, now, look.get(from) ?? -1, look.get(to) ?? -1).map((way) =>
         way.map((hop) => ({ from: entity(hop.from), to: entity(hop.to), edges: hop.edges.map((edge) => edge.id) })),
