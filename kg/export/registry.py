@@ -105,9 +105,9 @@ def _explorer(context: Context) -> None:
 
 
 def _page(context: Context) -> None:
-    from kg.export.pages import write_picture
+    from kg.export.page import write_page
 
-    write_picture(context.graph, context.out / "picture.html")
+    write_page(context.graph, context.out / "picture.html")
 
 
 EXPORTS: dict[str, Export] = {
@@ -147,8 +147,8 @@ EXPORTS: dict[str, Export] = {
     "page": Export(
         ("picture.html",),
         _page,
-        "the whole graph as one page for a browser, offline",
-        "整张图的单页浏览器版，可离线打开",
+        "a quick picture of who makes, buys, pays and lists, as one offline page",
+        "速览图：谁造、谁买、谁投、在哪上市，单页，可离线打开",
     ),
 }
 
