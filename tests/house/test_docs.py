@@ -198,6 +198,12 @@ def test_every_link_inside_the_project_leads_somewhere(name: str) -> None:
     assert [link for link in wanted if not ((CHECKOUT / name).parent / link).exists()] == []
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_every_path_a_page_names_exists(name: str) -> None:
+    named = re.findall(r"`((?:data|docs|kg|ontology|scripts|tests)/[\w./-]+)`", page(name))
+    assert [path for path in named if not (CHECKOUT / path).exists()] == []
+
+
 def test_there_are_pages_to_look_at() -> None:
     assert len(PAGES) >= 8
     assert {"README.md", "docs/cli.md", "docs/design.md", "data/README.md", "CHANGELOG.md"} <= set(PAGES)
