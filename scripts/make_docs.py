@@ -1,4 +1,4 @@
-"""Write what documentation is generated: `python scripts/make_docs.py` (`--check` only says what is stale).
+"""Write the generated documentation: `python scripts/make_docs.py` (`--check` only lists what is stale).
 
 docs/cli.md from the commands, docs/questions.md from the named questions, docs/data-dictionary.md from the ontology,
 data/datapackage.json from the tables' columns.

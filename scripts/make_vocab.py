@@ -1,4 +1,4 @@
-"""Write kg/words/vocab.py from the ontology; `--check` only tells whether it is up to date."""
+"""Write kg/words/vocab.py from the ontology; `--check` only reports whether it is up to date."""
 
 from __future__ import annotations
 
