@@ -18,13 +18,7 @@ from kg.problem import KgError, Problem
 from kg.questions.catalog import internal
 from kg.values.ids import local_name, short
 from kg.words.vocab import PROPERTIES
-from kg.words.wording import HEARSAY, camel
-
-#: From the surest to the least; the order in which edges between the same two are listed.
-STATES = ("stated", "plan", "opinion", "rumour", "denied")
-#: The state of each mode of a claim; a mode nobody has named yet is no fact either.
-_BY_MODE = {"actual": "stated", "plan": "plan", "forecast": "plan"}
-_HEARSAY = tuple(map(camel, HEARSAY))
+from kg.words.wording import STATES, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +51,7 @@ class Statement:
 
         Stated is a fact, plan what is not yet (plan, forecast), opinion what is thought (opinion, hypothesis).
         """
-        if self.polarity == "denies":
-            return "denied"
-        if self.basis in _HEARSAY:
-            return "rumour"
-        return _BY_MODE.get(self.mode, "opinion")
+        return state_of(self.polarity, self.mode, self.basis)
 
     @builtins.property
     def direct(self) -> bool:

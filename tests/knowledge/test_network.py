@@ -14,19 +14,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.drawing.style import STATE_ORDER
 from kg.drawing.style import STATES as LOOKS
 from kg.engine.store import memory_store
 from kg.export.gexf import write_gexf
 from kg.graph import Graph
-from kg.knowledge.claims import STATES, Statement, gather, statements
+from kg.knowledge.claims import Statement, gather, statements
 from kg.knowledge.names import Names
 from kg.knowledge.network import paths
 from kg.ledger.rows import Claim, Document, Entity, Tables
 from kg.problem import KgError
 from kg.values.ids import ENT, KG
 from kg.words.vocab import ENUMS
-from kg.words.wording import HEARSAY
+from kg.words.wording import HEARSAY, STATES
 from tests.support.small import graph_of, tables_of
 
 
@@ -106,7 +105,6 @@ def test_only_what_is_to_come_is_a_plan(found: Sequence[Statement], mode: str, s
 
 def test_every_mode_is_drawn_and_named() -> None:
     assert set(STATES) == {*LOOKS} - {"disputed"}
-    assert STATES == STATE_ORDER
 
 
 def test_both_sides_of_a_contradiction_are_disputed(found: Sequence[Statement]) -> None:
