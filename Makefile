@@ -90,8 +90,9 @@ bench: install-dev ## Run the benchmarks; they measure, they do not pass or fail
 hooks: install-dev ## Run the linters before every commit.
 	$(BIN)/pre-commit install
 
-vocab: install ## Write kg/words/vocab.py from the ontology.
+vocab: install ## Write kg/words/vocab.py from the ontology, and what the explorer's script shares with Python.
 	$(BIN)/python scripts/make_vocab.py
+	$(BIN)/python scripts/make_shared.py
 
 generated: vocab ## Write what is made from the ontology, the commands and the questions, but for the exports.
 	$(BIN)/python scripts/make_docs.py

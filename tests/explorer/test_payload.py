@@ -19,6 +19,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.answers.sentence import sentence, value
 from kg.engine.answer import Iri
 from kg.explorer import answers, derive, ledger, payload, places
 from kg.graph import Graph
@@ -26,7 +27,7 @@ from kg.knowledge import network
 from kg.knowledge.claims import gather
 from kg.questions import catalog
 from kg.values.ids import CLAIM, CONFLICT, DOCUMENT, ENT, KG, UNIT
-from scripts import make_explorer_figures
+from kg.values.shown import show_period
 from tests.support.ledgers import CLAIMS, graph_of, hostile_tables, small_tables
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -335,6 +336,22 @@ def test_the_script_reads_what_python_wrote(script: Path, any_graph: Graph) -> N
     assert [d["title"] for d in found["docs"]] == [d.title for d in read.documents]
 
 
+@pytest.mark.usefixtures("few")
+def test_the_script_words_claims_as_python_does(script: Path, any_graph: Graph) -> None:
+    read = ledger.read(any_graph)
+    labels = {entity.id: entity.label for entity in read.entities}
+    shown = read_by_script(script, payload.payload(any_graph))
+    for claim, sentences in zip(read.claims, shown["sentences"], strict=True):
+        assert sentences == [sentence(claim, lambda id, lang: labels[id](lang), lang) for lang in ("en", "zh")]
+    assert [(c["shown"], c["when"]) for c in shown["claims"]] == [
+        (
+            {lang: value(c, lang) for lang in ("en", "zh")},
+            {lang: show_period(c.period, lang) for lang in ("en", "zh")},
+        )
+        for c in read.claims
+    ]
+
+
 def test_the_script_shows_the_answers_that_kg_ask_gives(script: Path, any_graph: Graph) -> None:
     read = ledger.read(any_graph)
     asked = answers.answers(any_graph, payload.numbered(read))
@@ -393,9 +410,3 @@ def test_the_script_finds_the_paths_that_kg_path_finds(script: Path, any_graph: 
                 told = [(r.subject, r.property, r.object, r.state) for r in hop_relations]
                 assert [key for key in told if key in shown] == shown
     assert compared > len(pairs) / 2
-
-
-def test_the_figures_that_the_script_is_tested_with_are_fresh() -> None:
-    assert make_explorer_figures.PATH.read_text(encoding="utf-8") == make_explorer_figures.text(), (
-        "run: python scripts/make_explorer_figures.py"
-    )

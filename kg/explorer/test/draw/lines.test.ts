@@ -1,7 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { directionAt, distanceTo, isLoop, layLines, nearestLine, pointAt, shareAt, widthOf } from "../src/draw/lines";
-import { anyScene, edge, node } from "./drawing";
+import {
+  directionAt,
+  distanceTo,
+  isLoop,
+  layLines,
+  nearestLine,
+  pointAt,
+  shareAt,
+  widthOf,
+} from "../../src/draw/lines";
+import { anyScene, edge, node } from "../drawing";
 
 const two = [node(1, 0, 0), node(2, 200, 0)];
 

@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
+
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { estimate } from "../src/draw/lettering";
-import { LIGHT } from "../src/draw/palette";
-import { type PictureOptions, svgPicture } from "../src/draw/picture";
-import { SvgPen, xml } from "../src/draw/svgpen";
-import { anyScene, edge, node, sceneOf } from "./drawing";
+import { estimate } from "../../src/draw/lettering";
+import { type PictureOptions, svgPicture } from "../../src/draw/picture";
+import { SvgPen, xml } from "../../src/draw/svgpen";
+import { LIGHT } from "../../src/shared";
+import { anyScene, edge, node, sceneOf } from "../drawing";
 
 const measure = (text: string, _font: string, size: number): number => estimate(text, size);
 const words: PictureOptions["words"] = {
@@ -48,6 +49,7 @@ describe("the SVG", () => {
           )
           .map((parts) => parts.join("")),
         (text) => {
+          // biome-ignore lint/suspicious/noControlCharactersInRegex: none may be left
           expect(xml(text)).not.toMatch(/[<>"\u0000-\u0008\ufffe\uffff]/);
         },
       ),

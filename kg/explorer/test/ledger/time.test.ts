@@ -11,8 +11,8 @@ import {
   stops,
   toDay,
   toNumber,
-} from "../src/ledger/time";
-import { makeLedger } from "./ledger";
+} from "../../src/ledger/time";
+import { makeLedger } from "../ledger";
 
 test("days and numbers are one", () => {
   fc.assert(fc.property(fc.integer({ min: -700000, max: 2900000 }), (n) => void expect(toNumber(toDay(n))).toBe(n)));

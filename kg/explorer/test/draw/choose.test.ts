@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
+
 import { describe, expect, it, vi } from "vitest";
-import { makeCanvas } from "../src/draw/canvas";
-import { chooseRenderer, isHardware, makeImproving, probeWebgl } from "../src/draw/choose";
-import { LIGHT } from "../src/draw/palette";
-import type { Renderer, Scene } from "../src/ledger/types";
-import { node, sceneOf } from "./drawing";
+import { makeCanvas } from "../../src/draw/canvas";
+import { chooseRenderer, isHardware, makeImproving, probeWebgl } from "../../src/draw/choose";
+import type { Renderer, Scene } from "../../src/ledger/types";
+import { LIGHT } from "../../src/shared";
+import { node, sceneOf } from "../drawing";
 
 const hardware = [
   "ANGLE (Intel, Intel(R) UHD Graphics 620 Direct3D11 vs_5_0 ps_5_0, D3D11)",

@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
+
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { makeCanvas } from "../src/draw/canvas";
-import { DARK, LIGHT } from "../src/draw/palette";
-import type { Renderer } from "../src/ledger/types";
-import { edge, fakeContext, node, overlapping, sceneOf } from "./drawing";
+import { makeCanvas } from "../../src/draw/canvas";
+import type { Renderer } from "../../src/ledger/types";
+import { DARK, LIGHT } from "../../src/shared";
+import { edge, fakeContext, node, overlapping, sceneOf } from "../drawing";
 
 const nodes = [
   node(10, 0, 0, { label: "MetaX" }),

@@ -1,7 +1,8 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import type { Word } from "../src/words/i18n";
-import { classWord, list, pick, roleWord, say, stateWord, WORDS, word } from "../src/words/i18n";
-import { makeLedger } from "./ledger";
+import type { Word } from "../../src/words/i18n";
+import { classWord, list, pick, roleWord, say, stateWord, WORDS, word } from "../../src/words/i18n";
+import { makeLedger } from "../ledger";
 
 const entries = Object.entries(WORDS) as [Word, { en: string; zh: string }][];
 const gaps = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();
@@ -10,15 +11,25 @@ test("every word of the page is in both languages, and the Chinese is Chinese", 
   expect(entries.length).toBeGreaterThan(150);
   for (const [key, { en, zh }] of entries) {
     expect(en.trim(), key).not.toBe("");
-    if (key === "language") continue; // each names the other language
+    if (["language", "sparqlTitle", "ends"].includes(key)) continue; // the other language's name, a name, two gaps
     expect(zh, key).toMatch(/[\u4e00-\u9fff]/);
     expect(en, key).not.toMatch(/[\u4e00-\u9fff]/);
-    expect(zh, key).not.toMatch(/[\u4e00-\u9fff] ?[,.;:!?]/);
+    const keys = / [/?] /g; // of the keyboard
+    expect(zh.replace(keys, ""), key).not.toMatch(/[\u4e00-\u9fff] ?[,.;:!?]/);
   }
 });
 
 test("both languages have the same gaps to fill", () => {
   for (const [key, { en, zh }] of entries) expect(gaps(zh), key).toEqual(gaps(en));
+});
+
+test("every word of the page is used", () => {
+  const source = `${import.meta.dirname}/../../src`;
+  const used = readdirSync(source, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts") && !name.endsWith("words.ts"))
+    .map((name) => readFileSync(`${source}/${name}`, "utf8"))
+    .join("\n");
+  for (const key of Object.keys(WORDS)) expect(used, key).toContain(`"${key}"`);
 });
 
 test("one and many are told apart, and gaps are filled", () => {

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { estimate, letteringOf, shortened } from "../src/draw/lettering";
-import { nameBox, nameView, tilesAlong, verbSpot } from "../src/draw/naming";
-import { makeSheet, viewOf } from "../src/draw/sheet";
-import { litOf } from "../src/draw/spotlight";
-import type { Scene } from "../src/ledger/types";
-import { anyScene, edge, node, overlapping, type Rect, sceneOf } from "./drawing";
+import { estimate, letteringOf, shortened } from "../../src/draw/lettering";
+import { nameBox, nameView, tilesAlong, verbSpot } from "../../src/draw/naming";
+import { makeSheet, viewOf } from "../../src/draw/sheet";
+import { litOf } from "../../src/draw/spotlight";
+import type { Scene } from "../../src/ledger/types";
+import { anyScene, edge, node, overlapping, type Rect, sceneOf } from "../drawing";
 
 const measure = (text: string, _font: string, size: number): number => estimate(text, size);
 
@@ -72,7 +72,10 @@ describe("names of a view", () => {
 
   it("number at least forty among 5,000 lines", () => {
     let seed = 7;
-    const chance = (): number => (seed = (seed * 1103515245 + 12345) % 2147483648) / 2147483648;
+    const chance = (): number => {
+      seed = (seed * 1103515245 + 12345) % 2147483648;
+      return seed / 2147483648;
+    };
     const nodes = Array.from({ length: 1250 }, (_, at) =>
       node(at, (chance() - 0.5) * 4000, (chance() - 0.5) * 2500, {
         role: at % 20 ? "product" : "maker",

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { alsoSaid, disagreeing, origins, related, verdicts, whatFollows, whatPreceded } from "../src/ledger/follow";
-import { view } from "../src/ledger/model";
-import { entityPage } from "../src/ui/entity";
-import { change, initial } from "../src/ui/state";
-import { claimAt, entityAt, makeLedger } from "./ledger";
+import { alsoSaid, disagreeing, origins, related, verdicts, whatFollows, whatPreceded } from "../../src/ledger/follow";
+import { view } from "../../src/ledger/model";
+import { entityPage } from "../../src/ui/entity";
+import { change, initial } from "../../src/ui/state";
+import { claimAt, entityAt, makeLedger } from "../ledger";
 
 const ledger = makeLedger();
 const now = view(ledger, initial("en"));

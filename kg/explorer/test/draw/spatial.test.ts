@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { indexPoints } from "../src/draw/spatial";
+import { indexPoints } from "../../src/draw/spatial";
 
 const number = fc.double({ min: -1000, max: 1000, noNaN: true });
 const points = fc.array(fc.tuple(number, number), { maxLength: 120 });

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { view } from "../src/ledger/model";
-import { paths } from "../src/ledger/paths";
-import { change, initial } from "../src/ui/state";
-import { entityAt, makeLedger } from "./ledger";
+import { view } from "../../src/ledger/model";
+import { paths } from "../../src/ledger/paths";
+import { change, initial } from "../../src/ui/state";
+import { entityAt, makeLedger } from "../ledger";
 
 const ledger = makeLedger();
 const way = (from: string, to: string, asOf = ""): string[][][] =>

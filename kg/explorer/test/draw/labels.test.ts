@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { boxOf, makeBoxes, makeCover, placeBest, placeLabels, type Wanted } from "../src/draw/labels";
-import { overlapping } from "./drawing";
+import { boxOf, makeBoxes, makeCover, placeBest, placeLabels, type Wanted } from "../../src/draw/labels";
+import { overlapping } from "../drawing";
 
 const size = { width: 640, height: 400 };
 const wanted = fc

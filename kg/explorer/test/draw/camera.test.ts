@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { around, between, dragged, fitted, seen, toPlace, toScreen, zoomedAt } from "../src/draw/camera";
+import { around, between, dragged, fitted, seen, toPlace, toScreen, zoomedAt } from "../../src/draw/camera";
 
 const number = fc.double({ min: -5000, max: 5000, noNaN: true });
 const camera = fc.record({ x: number, y: number, zoom: fc.double({ min: 0.05, max: 20, noNaN: true }) });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { makeSheet, radiusIn, sameDrawing, viewOf } from "../src/draw/sheet";
-import { anyScene, edge, node, sceneOf } from "./drawing";
+import { makeSheet, radiusIn, sameDrawing, viewOf } from "../../src/draw/sheet";
+import { anyScene, edge, node, sceneOf } from "../drawing";
 
 describe("the sheet", () => {
   it("puts every line with two ends into exactly one batch", () => {

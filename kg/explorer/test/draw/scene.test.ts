@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { edgesBetween, findEdge, neighbours, scene, step } from "../src/draw/scene";
-import { view } from "../src/ledger/model";
-import type { ViewState } from "../src/ledger/types";
-import { change, initial } from "../src/ui/state";
-import { entityAt, makeLedger } from "./ledger";
+import { edgesBetween, findEdge, neighbours, scene, step } from "../../src/draw/scene";
+import { view } from "../../src/ledger/model";
+import type { ViewState } from "../../src/ledger/types";
+import { change, initial } from "../../src/ui/state";
+import { entityAt, makeLedger } from "../ledger";
 
 const ledger = makeLedger();
 const base = initial("en");

@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
+
 import { describe, expect, it } from "vitest";
-import { LIGHT, ROLES } from "../src/draw/palette";
-import { CORNERS, drawMark, isHollow, markElement, markPath, radiusOf, reach, SHAPES } from "../src/draw/shapes";
-import { SvgPen } from "../src/draw/svgpen";
+import { drawMark, isHollow, markElement, markPath, radiusOf, reach } from "../../src/draw/shapes";
+import { SvgPen } from "../../src/draw/svgpen";
+import { CORNERS, LIGHT, ROLES, SHAPES } from "../../src/shared";
 
 describe("marks", () => {
   it("grow in area with independent origins, from 5 to 22", () => {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { beginsNearly, findQuestions, fold, makeSearch, topics } from "../src/ledger/search";
-import type { Entity } from "../src/ledger/types";
-import { entityAt, makeLedger } from "./ledger";
+import { beginsNearly, findQuestions, fold, makeSearch, topics } from "../../src/ledger/search";
+import type { Entity } from "../../src/ledger/types";
+import { entityAt, makeLedger } from "../ledger";
 
 const ledger = makeLedger();
 const search = makeSearch(ledger);

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { toDay } from "../src/ledger/time";
-import type { EdgeState, Lang, Reading, Role, ViewState } from "../src/ledger/types";
-import { change, fromHash, initial, same, toHash } from "../src/ui/state";
+import { toDay } from "../../src/ledger/time";
+import type { EdgeState, Lang, Reading, Role, ViewState } from "../../src/ledger/types";
+import { change, fromHash, initial, same, toHash } from "../../src/ui/state";
 
 const text = fc
   .oneof(

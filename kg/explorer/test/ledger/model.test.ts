@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isKnown, stateOf, view } from "../src/ledger/model";
-import type { EdgeState, Ledger, Reading, Role, ViewState } from "../src/ledger/types";
-import { change, initial } from "../src/ui/state";
-import { claimAt, makeLedger } from "./ledger";
+import { isKnown, stateOf, view } from "../../src/ledger/model";
+import type { EdgeState, Ledger, Reading, Role, ViewState } from "../../src/ledger/types";
+import { change, initial } from "../../src/ui/state";
+import { claimAt, makeLedger } from "../ledger";
 
 const base = initial("en");
 const edges = (ledger: Ledger, patch: Partial<ViewState> = {}): string[] =>

@@ -2,8 +2,8 @@
 import { deflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { DataError, decode, FORMAT, index, load, unpack } from "../src/ledger/data";
-import { claimAt, entityAt, makeLedger } from "./ledger";
+import { DataError, decode, FORMAT, index, load, unpack } from "../../src/ledger/data";
+import { claimAt, entityAt, makeLedger } from "../ledger";
 
 const pack = (value: unknown): string => deflateRawSync(JSON.stringify(value)).toString("base64");
 const RAW = {
@@ -22,6 +22,9 @@ const RAW = {
     parents: [[], []],
   },
   units: { name: ["CNY"], en: ["yuan"], zh: ["元"], symbol: ["¥"] },
+  edges: Object.fromEntries(
+    ["actual", "plan"].map((look) => [look, { en: [`${look}: {subject}`, ""], zh: ["{subject}", ""] }]),
+  ),
   entities: {
     id: ["a", "b"],
     cls: { s: [0, 0] },
@@ -44,7 +47,7 @@ const RAW = {
     from: ["2025-01-01"],
     to: [""],
     published: ["2025-01-01/.."],
-    publishedBasis: [""],
+    publishedInferred: [1],
     lang: ["en"],
     translation: [""],
     url: [""],
@@ -61,6 +64,12 @@ const RAW = {
     property: [0, 1],
     object: [1, -1],
     value: ["", "540e6"],
+    shownEn: ["", "CNY 540 m"],
+    shownZh: ["", "5.4亿元"],
+    whenEn: ["", ""],
+    whenZh: ["", "2025年"],
+    saysEn: ["{subject} knows {object}", "{subject’s} revenue: {value}"],
+    saysZh: ["{subject}认识{object}", "{subject}收入：{value}"],
     unit: [-1, 0],
     asPublished: ["", "5.4亿"],
     period: ["", "2025"],
@@ -164,6 +173,13 @@ test("a payload becomes a ledger", async () => {
     note: { en: "n", zh: "注" },
     claims: [0, 1],
   });
+  expect(ledger.claims[1]).toMatchObject({
+    shown: { en: "CNY 540 m", zh: "5.4亿元" },
+    when: { en: "2025", zh: "2025年" },
+    says: { en: "{subject’s} revenue: {value}", zh: "{subject}收入：{value}" },
+  });
+  expect(ledger.edgePatterns.plan[0]).toEqual({ en: "plan: {subject}", zh: "{subject}" });
+  expect(ledger.docs[0]?.publishedInferred).toBe(true);
   expect(ledger.links).toEqual([{ from: 0, to: 1, kind: "fulfils" }]);
 });
 

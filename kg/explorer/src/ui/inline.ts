@@ -1,7 +1,7 @@
 /** Sentences and names as inline elements: what names an entity or a claim is a link to its page of this file. */
 
 import type { EdgeState, Role, ViewState } from "../ledger/types";
-import { nameOf, type Part } from "../words/sentence";
+import { nameOf, type SentencePart } from "../words/sentence";
 import type { App } from "./app";
 import { type Attributes, h, mark, sample } from "./dom";
 import { change, toHash } from "./state";
@@ -45,7 +45,7 @@ export function entityName(
 }
 
 /** A sentence with its entities to choose. */
-export function linked(app: App, parts: readonly Part[]): (Node | string)[] {
+export function linked(app: App, parts: readonly SentencePart[]): (Node | string)[] {
   return parts.map((part, place) =>
     part.entity === undefined ? part.text : entityName(app, part.entity, { "data-key": `part-${place}` }, part.text),
   );
