@@ -12,8 +12,6 @@ from kg.words.vocab import CLASSES
 
 #: Bases that never make a plain fact, however firmly the claim is worded (as the tables spell them).
 HEARSAY = ("comment", "anonymous", "market-info")
-#: The same bases as the ontology spells them.
-HEARSAY_BASES = ("comment", "anonymous", "marketInfo")
 #: How claims are drawn, from the surest to the least sure: also the order of lists and legends.
 STATES = ("stated", "plan", "opinion", "rumour", "denied")
 #: The state of each mode of a claim.
@@ -131,6 +129,10 @@ def camel(word: str) -> str:
     """Write a table's word as the ontology writes it: `market-info` as `marketInfo`."""
     head, *tail = word.split("-")
     return head + "".join(part.capitalize() for part in tail)
+
+
+#: The bases of hearsay as the ontology spells them.
+HEARSAY_BASES = tuple(map(camel, HEARSAY))
 
 
 def role_of(cls: str) -> str:
