@@ -89,8 +89,9 @@ bench: install-dev ## Run the benchmarks; they only measure.
 hooks: install-dev ## Run the linters before every commit.
 	$(BIN)/pre-commit install
 
-vocab: install ## Write kg/words/vocab.py from the ontology.
+vocab: install ## Write kg/words/vocab.py from the ontology, and what the explorer's script shares with Python.
 	$(BIN)/python scripts/make_vocab.py
+	$(BIN)/python scripts/make_shared.py
 
 generated: vocab ## Rewrite the files generated from ontology, commands and questions, except the exports.
 	$(BIN)/python scripts/make_docs.py

@@ -16,11 +16,14 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from kg.answers.sentence import LOOKS, edge_pattern, pattern, value
 from kg.drawing.pictures import TITLE
 from kg.drawing.style import ROLES, STATES
 from kg.explorer.answers import Answered, Cell, answers
 from kg.explorer.derive import derived
 from kg.explorer.places import levels, places
+from kg.values.shown import show_period
+from kg.words.terms import PropertyTerm
 from kg.words.vocab import CLASSES, PROPERTIES, UNITS
 from kg.words.wording import OTHER_WORDS, WORDS, role_of
 
@@ -30,11 +33,9 @@ if TYPE_CHECKING:
     from kg.knowledge.names import Name
 
 #: Raised whenever `src/ledger/data.ts` has to read something new.
-FORMAT = 1
+FORMAT = 2
 #: Kinds of property that a claim of the ledger may have.
 _SAID = ("relation", "measure", "attribute")
-#: Roles the ontology has and no picture draws apart: the legend calls them other, the lists by their name.
-_MORE_ROLES = {"policy": ("Policy", "政策"), "topic": ("Topic", "议题")}
 
 Column = list[Any] | dict[str, Any]
 
@@ -132,7 +133,6 @@ def _words() -> dict[str, Any]:
     place = {term.name: n for n, term in enumerate(said)}
     words = dict(WORDS) | dict(OTHER_WORDS)
     words.update({f"role:{role.role}": (role.label_en, role.label_zh) for role in ROLES.values()})
-    words.update({f"role:{role}": labels for role, labels in _MORE_ROLES.items()})
     words.update({f"state:{state.state}": (state.label_en, state.label_zh) for state in STATES.values()})
     # Answers name words of the ontology that no claim of the ledger is made of.
     words.update({t.name: (t.label_en, t.label_zh) for t in PROPERTIES.values() if t.name not in place | words})
@@ -158,6 +158,7 @@ def _words() -> dict[str, Any]:
                 "parents": lambda t: list(t.parents),
             },
         ),
+        "edges": {look: {lang: _edges(said, look, lang) for lang in ("en", "zh")} for look in LOOKS},
         "units": _table(
             UNITS.values(),
             {
@@ -168,6 +169,10 @@ def _words() -> dict[str, Any]:
             },
         ),
     }
+
+
+def _edges(said: Sequence[PropertyTerm], look: str, lang: str) -> Column:
+    return column([edge_pattern(term.name, look, lang) if term.kind == "relation" else "" for term in said])
 
 
 def _entities(ledger: Ledger) -> dict[str, Column]:
@@ -228,7 +233,7 @@ def _documents(ledger: Ledger, entity: Mapping[str, int], document: Mapping[str,
             "from": lambda d: _iso(d.start),
             "to": lambda d: _iso(d.end),
             "published": lambda d: d.published,
-            "publishedBasis": lambda d: d.published_basis,
+            "publishedInferred": lambda d: int(d.start != d.end or d.published_basis.startswith("inferred")),
             "lang": lambda d: d.lang,
             "translation": lambda d: d.translation,
             "url": lambda d: d.url,
@@ -256,6 +261,13 @@ def _claims(
             "property": lambda c: property_[c.property],
             "object": lambda c: entity.get(c.object, -1),
             "value": lambda c: c.value,
+            # Where people read what is curated, nothing is repeated.
+            "shownEn": lambda c: _unlike(value(c, "en"), c.value),
+            "shownZh": lambda c: _unlike(value(c, "zh"), c.value),
+            "whenEn": lambda c: _unlike(show_period(c.period, "en"), c.period),
+            "whenZh": lambda c: _unlike(show_period(c.period, "zh"), c.period),
+            "saysEn": lambda c: pattern(c, "en"),
+            "saysZh": lambda c: pattern(c, "zh"),
             "unit": lambda c: unit.get(c.unit, -1),
             "asPublished": lambda c: c.as_published,
             "period": lambda c: c.period,
@@ -329,6 +341,10 @@ def _cells(cells: Sequence[Cell]) -> dict[str, Any]:
         bare = [None if cell is None else cell[kind] for cell in cells if cell is None or isinstance(cell, dict)]
         return {"k": kind, "v": column(bare)}
     return {"k": "", "v": column(list(cells))}
+
+
+def _unlike(shown: str, written: str) -> str:
+    return "" if shown == written else shown
 
 
 def _number(value: int | None) -> int:

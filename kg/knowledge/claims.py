@@ -12,13 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.words.vocab import PROPERTIES
-from kg.words.wording import HEARSAY, camel
-
-#: From the surest to the least; the order in which edges between the same two are listed.
-STATES = ("stated", "plan", "opinion", "rumour", "denied")
-#: The state of each mode of a claim; a mode nobody has named yet is not a fact either.
-_BY_MODE = {"actual": "stated", "plan": "plan", "forecast": "plan"}
-_HEARSAY = tuple(map(camel, HEARSAY))
+from kg.words.wording import HEARSAY_BASES, STATES, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +61,12 @@ class Claim:
 
         Stated is a fact, plan what is not yet (plan, forecast), opinion what is thought (opinion, hypothesis).
         """
-        if self.polarity == "denies":
-            return "denied"
-        if self.basis in _HEARSAY:
-            return "rumour"
-        return _BY_MODE.get(self.mode, "opinion")
+        return state_of(self.polarity, self.mode, self.basis)
 
     @builtins.property
     def hearsay(self) -> bool:
         """Return True if its basis never makes a plain fact."""
-        return self.basis in _HEARSAY
+        return self.basis in HEARSAY_BASES
 
     @builtins.property
     def direct(self) -> bool:

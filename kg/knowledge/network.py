@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
-from kg.knowledge.claims import STATES, Relation, gather
+from kg.knowledge.claims import Relation, gather
 from kg.knowledge.ledger import Ledger
 from kg.knowledge.names import Names
 from kg.problem import KgError, Problem
 from kg.words.vocab import PROPERTIES, is_a
+from kg.words.wording import STATES
 
 if TYPE_CHECKING:
     import networkx
@@ -24,6 +25,10 @@ VIEWS = ("direct", "relations", "claims")
 Hop = tuple[Relation, ...]
 #: Entities that half the industry shares; a path through them says nothing.
 SHARED = ("Topic", "Sector", "Place", "Workload", "ProductStage", "ListingStage", "Market", "Technology", "Milestone")
+#: Groups of companies, which say less than a company, and properties that compare loosely, with all below them.
+GROUPS, COMPARISONS = ("CompanyGroup",), ("comparedWith",)
+#: What a step costs more than 1 for each group at its ends, where it is not stated as fact, where it compares.
+GROUP_COST, UNSURE_COST, COMPARISON_COST = 0.75, 0.25, 0.5
 
 
 def graph(ledger: Ledger, view: str = "direct") -> networkx.MultiDiGraph[str]:
@@ -105,10 +110,10 @@ def paths(ledger: Ledger, source: str, target: str, limit: int = 3, through_all:
         blocked = {e for e in ends - {source, target} if not through_all and _is_any(names, e, SHARED)}
         if blocked:
             continue
-        cost = 1.0 + sum(0.75 for e in ends - {source, target} if _is_any(names, e, ("CompanyGroup",)))
+        cost = 1.0 + sum(GROUP_COST for e in ends - {source, target} if _is_any(names, e, GROUPS))
         # What is only planned, rumoured or loosely compared is a weaker step than what is stated.
-        cost += 0.0 if relation.state == "stated" else 0.25
-        cost += 0.5 if "comparedWith" in {relation.property, *PROPERTIES[relation.property].parents} else 0.0
+        cost += 0.0 if relation.state == "stated" else UNSURE_COST
+        cost += COMPARISON_COST if {*COMPARISONS} & {relation.property, *PROPERTIES[relation.property].parents} else 0.0
         key = frozenset(ends)
         between.setdefault(key, []).append(relation)
         if (

@@ -12,6 +12,16 @@ from kg.words.vocab import CLASSES
 
 #: Bases that never make a plain fact, however firmly the claim is worded (as the tables spell them).
 HEARSAY = ("comment", "anonymous", "market-info")
+#: How claims are drawn, from the surest to the least sure: also the order of lists and legends.
+STATES = ("stated", "plan", "opinion", "rumour", "denied")
+#: The state of each mode of a claim.
+STATE_OF_MODE: Mapping[str, str] = {
+    "actual": "stated",
+    "plan": "plan",
+    "forecast": "plan",
+    "hypothetical": "opinion",
+    "opinion": "opinion",
+}
 
 #: Words of the claim model in both languages; what is not here is shown as it is.
 WORDS: Mapping[str, tuple[str, str]] = {
@@ -113,11 +123,22 @@ def word(name: str, lang: str) -> str:
     return (pair[1] if lang == "zh" else pair[0]) if pair else name
 
 
+def state_of(polarity: str, mode: str, basis: str) -> str:
+    """Return how a claim is drawn, from the words that the ontology uses; an unknown mode is never a fact."""
+    if polarity == "denies":
+        return "denied"
+    return "rumour" if basis in HEARSAY_BASES else STATE_OF_MODE.get(mode, "opinion")
+
+
 @lru_cache(maxsize=512)
 def camel(word: str) -> str:
     """Write a table's word as the ontology writes it: `market-info` as `marketInfo`."""
     head, *tail = word.split("-")
     return head + "".join(part.capitalize() for part in tail)
+
+
+#: The bases of hearsay as the ontology spells them.
+HEARSAY_BASES = tuple(map(camel, HEARSAY))
 
 
 def role_of(cls: str) -> str:

@@ -153,13 +153,14 @@ def test_a_line_of_evidence_says_who_where_when_and_how_surely(small: Graph) -> 
 def test_evidence_stands_in_the_order_in_which_it_was_published(tmp_path: Path) -> None:
     from tests.support.small import DOCUMENTS
 
-    later = [{**row, "published": "2026-02-01"} if row["id"] == "001" else row for row in DOCUMENTS]
+    days = {"001": "2026-02-01", "002": "2026-02-02"}
+    later = [{**row, "published": days[row["id"]]} if row["id"] in days else row for row in DOCUMENTS]
     made = graph_of(tables_of(tmp_path, documents=later))
     lines = evidence(made.ledger, made.picture("relations"), "en")
     said_by = [
         set(line.split(" · ")) & {"001", "002", "003"} for line in _without_places(lines["gamma|tests|alpha|stated"])
     ]
-    assert said_by == [{"002"}, {"003"}, {"001"}]
+    assert said_by == [{"003"}, {"001"}, {"002"}]
 
 
 def _without_places(lines: str) -> list[str]:

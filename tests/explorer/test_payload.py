@@ -19,13 +19,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.answers.sentence import sentence, value
 from kg.engine.answer import Iri
 from kg.explorer import answers, derive, payload, places
 from kg.graph import Graph
 from kg.knowledge import network
 from kg.questions import catalog
 from kg.values.ids import CLAIM, CONFLICT, DOCUMENT, ENT, KG, UNIT
-from scripts import make_explorer_figures
+from kg.values.shown import show_period
 from tests.support.ledgers import CLAIMS, graph_of, hostile_tables, small_tables
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -314,9 +315,8 @@ def test_the_script_reads_what_python_wrote(script: Path, any_graph: Graph) -> N
     made, read = payload.tables(any_graph), any_graph.ledger
     entities = [read.names.entities[id] for id in sorted(read.names.entities)]
     found = read_by_script(script, payload.pack(made))
-    assert [entity["id"] for entity in found["entities"]] == [entity.id for entity in entities]
-    assert [(e["label"]["en"], e["label"]["zh"], e["note"]) for e in found["entities"]] == [
-        (e.label_en, e.label_zh, e.note) for e in entities
+    assert [(e["id"], e["label"]["en"], e["label"]["zh"], e["note"]) for e in found["entities"]] == [
+        (e.id, e.label_en, e.label_zh, e.note) for e in entities
     ]
     assert [[(n["text"], n["lang"], n["kind"]) for n in e["names"]] for e in found["entities"]] == [
         [(n.text, n.lang, n.kind) for n in payload._other_names(read, e.id)] for e in entities
@@ -328,6 +328,11 @@ def test_the_script_reads_what_python_wrote(script: Path, any_graph: Graph) -> N
         assert told["from"] == (claim.start.isoformat() if claim.start else "")
         assert told["line"] == (-1 if claim.line is None else claim.line)
     assert [d["title"] for d in found["docs"]] == [d.title for d in read.documents]
+    labels = {entity.id: entity.label for entity in entities}
+    for claim, told, sentences in zip(read.claims, found["claims"], found["sentences"], strict=True):
+        for says, lang in zip(sentences, ("en", "zh"), strict=True):
+            assert says == sentence(claim, lambda id, lang: labels[id](lang), lang)
+            assert (told["shown"][lang], told["when"][lang]) == (value(claim, lang), show_period(claim.period, lang))
 
 
 def test_the_script_shows_the_answers_that_kg_ask_gives(script: Path, any_graph: Graph) -> None:
@@ -369,9 +374,3 @@ def test_the_script_finds_the_paths_that_kg_path_finds(script: Path, any_graph: 
         assert [[hop["edges"] for hop in way] for way in ways] == [
             [[relation.id for relation in hop] for hop in way] for way in expected
         ]
-
-
-def test_the_figures_that_the_script_is_tested_with_are_fresh() -> None:
-    assert make_explorer_figures.PATH.read_text(encoding="utf-8") == make_explorer_figures.text(), (
-        "run: python scripts/make_explorer_figures.py"
-    )

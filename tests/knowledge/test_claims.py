@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.drawing.style import STATE_ORDER
 from kg.drawing.style import STATES as LOOKS
 from kg.graph import Graph
-from kg.knowledge.claims import STATES, Claim, Link, gather
+from kg.knowledge.claims import Claim, Link, gather
 from kg.knowledge.ledger import Ledger
 from kg.values.asof import READINGS
+from kg.words.wording import STATES
 from tests.support.small import RELATIONS, graph_of, tables_of
 from tests.support.strategies import claims_read as many
 
@@ -100,7 +100,6 @@ def test_only_what_is_to_come_is_a_plan(claims: list[Claim], mode: str, state: s
 
 def test_every_mode_is_drawn_and_named() -> None:
     assert set(STATES) == {*LOOKS} - {"disputed"}
-    assert STATES == STATE_ORDER
 
 
 def test_both_sides_of_a_contradiction_are_disputed(claims: list[Claim]) -> None:

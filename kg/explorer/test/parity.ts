@@ -4,6 +4,7 @@ import { stateOf, view } from "../src/ledger/model";
 import { paths } from "../src/ledger/paths";
 import type { Reading } from "../src/ledger/types";
 import { change, initial } from "../src/ui/state";
+import { joined, sentence } from "../src/words/sentence";
 
 const chunks: Buffer[] = [];
 for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
@@ -22,6 +23,9 @@ process.stdout.write(
   JSON.stringify({
     ...ledger,
     own: Object.fromEntries(ledger.claims.map((one) => [one.id, stateOf(one)])),
+    sentences: ledger.claims.map((_, place) =>
+      (["en", "zh"] as const).map((lang) => joined(sentence(ledger, place, lang))),
+    ),
     disputed: ledger.claims.flatMap((one, place) => (now.disputed[place] ? [one.id] : [])),
     edges: now.edges.map((edge) => ({ id: edge.id, origins: edge.origins, disputed: edge.disputed, claims: edge.claims.map(claim) })),
     paths: (asked.pairs ?? []).map(([from, to]) =>

@@ -4,6 +4,7 @@
  */
 
 import { derive } from "./derive";
+import { kept } from "./kept";
 import type {
   Both,
   Cell,
@@ -11,12 +12,12 @@ import type {
   ClaimLink,
   Conflict,
   Doc,
+  EdgeLook,
   Entity,
   Kind,
+  Lang,
   Ledger,
-  Mode,
   Name,
-  Polarity,
   Question,
   Role,
 } from "./types";
@@ -27,18 +28,18 @@ export class DataError extends Error {
 }
 
 /** What `FORMAT` of payload.py this reads. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
-type Column<T> =
+type Packed<T> =
   | readonly T[]
   | { w: readonly T[]; i: readonly number[] }
   | { s: readonly number[] }
   | { j: number; t: string };
-type Table = Record<string, Column<unknown>>;
+type Table = Record<string, Packed<unknown>>;
 type Pair = readonly [string, string];
 interface Answer {
   rows: number;
-  cells: readonly { k: string; v: Column<unknown> | string }[];
+  cells: readonly { k: string; v: Packed<unknown> | string }[];
 }
 interface Asked {
   name: string;
@@ -60,6 +61,7 @@ interface Raw {
   words: Record<string, Pair>;
   classes: Table;
   properties: Table;
+  edges: Record<EdgeLook, Record<Lang, Packed<string>>>;
   units: Table;
   entities: Table;
   names: Table;
@@ -73,7 +75,7 @@ interface Raw {
 }
 
 /** Undoes what `column` of payload.py did. */
-export function unpack<T>(column: Column<T>): T[] {
+export function unpack<T>(column: Packed<T>): T[] {
   if ("s" in column) {
     let sum = 0;
     return column.s.map((step) => (sum += step)) as T[];
@@ -137,17 +139,35 @@ interface Label {
   zh: string;
 }
 
+interface Shown {
+  shownEn: string;
+  shownZh: string;
+  whenEn: string;
+  whenZh: string;
+  saysEn: string;
+  saysZh: string;
+}
+
 function ledgerOf(raw: Raw): Ledger {
   const label = <R extends Label>({ en, zh, ...rest }: R) => ({ ...rest, label: { en, zh } });
-  const names: Name[][] = [];
-  for (const { entity, ...name } of rowsOf<Name & { entity: number }>(raw.names)) (names[entity] ??= []).push(name);
+  const names = new Map<number, Name[]>();
+  for (const { entity, ...name } of rowsOf<Name & { entity: number }>(raw.names))
+    kept(names, entity, () => []).push(name);
   const entities = [...rowsOf<Label & Omit<Entity, "label" | "names">>(raw.entities)].map(
-    (row, place): Entity => ({ ...label(row), names: names[place] ?? [] }),
+    (row, place): Entity => ({ ...label(row), names: names.get(place) ?? [] }),
   );
-  const docs = [...rowsOf<Doc>(raw.docs)];
+  const docs = [...rowsOf<Doc>(raw.docs)].map((doc) => ({ ...doc, publishedInferred: Boolean(doc.publishedInferred) }));
   const claims: Claim[] = [];
-  for (const row of rowsOf<Claim & { polarity: Polarity; mode: Mode }>(raw.claims)) {
-    claims.push({ ...row, id: `${docs[row.doc]?.id ?? ""}/${row.id}`, periodInferred: Boolean(row.periodInferred) });
+  for (const row of rowsOf<Shown & Omit<Claim, "shown" | "when" | "says">>(raw.claims)) {
+    const { shownEn, shownZh, whenEn, whenZh, saysEn, saysZh, ...claim } = row;
+    claims.push({
+      ...claim,
+      id: `${docs[row.doc]?.id ?? ""}/${row.id}`,
+      periodInferred: Boolean(row.periodInferred),
+      shown: { en: shownEn || row.value, zh: shownZh || row.value },
+      when: { en: whenEn || row.period, zh: whenZh || row.period },
+      says: { en: saysEn, zh: saysZh },
+    });
   }
   const conflicts = [
     ...rowsOf<Label & { noteEn: string; noteZh: string } & Omit<Conflict, "title" | "note">>(raw.conflicts),
@@ -165,6 +185,9 @@ function ledgerOf(raw: Raw): Ledger {
     words: Object.fromEntries(Object.entries(raw.words).map(([name, pair]) => [name, both(pair)])),
     classes: [...rowsOf<Label & { name: string; role: Role; parents: string[] }>(raw.classes)].map(label),
     properties: [...rowsOf<Label & { name: string; kind: Kind; parents: string[] }>(raw.properties)].map(label),
+    edgePatterns: Object.fromEntries(
+      Object.entries(raw.edges).map(([look, table]) => [look, [...rowsOf<Both>(table)]]),
+    ) as Ledger["edgePatterns"],
     units: [...rowsOf<Label & { name: string; symbol: string }>(raw.units)].map(label),
     entities,
     docs,
@@ -183,8 +206,11 @@ function ledgerOf(raw: Raw): Ledger {
 function questionOf(ledger: Ledger, asked: Asked, answer: Answer): Question {
   const told = new Map<number, string>();
   const columns = answer.cells.map(({ k, v }, place): Cell[] => {
-    if (k === "=") return (told.set(place, v as string), []);
-    const cells = unpack(v as Column<unknown>);
+    if (k === "=") {
+      told.set(place, v as string);
+      return [];
+    }
+    const cells = unpack(v as Packed<unknown>);
     return (k ? cells.map((cell) => (cell === null ? null : { [k]: cell })) : cells) as Cell[];
   });
   const by = asked.columns.findIndex(([name]) => name === "claim");
@@ -232,9 +258,7 @@ const made = new WeakMap<Ledger, Index>();
 
 /** The look-ups of a ledger, made once. */
 export function index(ledger: Ledger): Index {
-  let found = made.get(ledger);
-  if (!found) made.set(ledger, (found = makeIndex(ledger)));
-  return found;
+  return kept(made, ledger, () => makeIndex(ledger));
 }
 
 function makeIndex(ledger: Ledger): Index {

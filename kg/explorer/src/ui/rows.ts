@@ -1,11 +1,13 @@
 /** Tables of what is visible: one row an edge, one row a claim, one row of an answer; sorted, and as CSV. */
 
-import { STATES, stateOf } from "../ledger/knowledge";
+import { stateOf } from "../ledger/knowledge";
 import type { View } from "../ledger/model";
 import type { Cell, Lang, Ledger, Question, ViewState } from "../ledger/types";
-import { ends, showDay, showFigure, showPeriod, showSpan } from "../words/figures";
+import { STATES } from "../shared";
+import { showFigure, showPeriod } from "../words/answerfigures";
+import { ends, showDay, showSpan } from "../words/figures";
 import { pick, say, stateWord, word } from "../words/i18n";
-import { nameOf, speakerOf, valueOf, verb } from "../words/sentence";
+import { nameOf, shownValue, speakerOf, verb } from "../words/sentence";
 
 export interface TableCell {
   text: string;
@@ -104,7 +106,7 @@ export function claimTable(ledger: Ledger, view: View, state: ViewState): Table 
     const doc = claim && ledger.docs[claim.doc];
     if (!claim || !doc) return [];
     const relation = ledger.properties[claim.property]?.kind === "relation";
-    const value = relation ? "" : valueOf(ledger, place, lang);
+    const value = relation ? "" : shownValue(ledger, place, lang);
     const size = relation ? null : ends(claim.value);
     return [
       {
@@ -116,7 +118,7 @@ export function claimTable(ledger: Ledger, view: View, state: ViewState): Table 
           plain(verb(ledger, claim.property, lang)),
           entity(ledger, claim.object, lang),
           plain(value, size?.low ?? size?.high ?? value),
-          plain(showPeriod(claim.period, lang), claim.to || claim.from),
+          plain(claim.when[lang], claim.to || claim.from),
           plain(stateWord(ledger, stateOf(claim), lang), STATES.indexOf(stateOf(claim))),
           plain(say(lang, view.disputed[place] ? "yes" : "no")),
           plain(word(ledger, claim.mode, lang)),
