@@ -100,6 +100,9 @@ OTHER_WORDS: Mapping[str, tuple[str, str]] = {
     "und": ("und", "语言未定"),
 }
 
+#: Words that go without saying: people read nothing in their place.
+UNSAID = frozenset(("asserts", "normal"))
+
 
 def word(name: str, lang: str) -> str:
     """Return a word of the claim model, or another word of an answer, in a language."""
