@@ -70,7 +70,9 @@ def _answered(graph: Graph, question: Question, places: Places) -> Answered:
     ]
     claims = [n for n, column in enumerate(columns) if column.kind == "claim"]
     about = next((n for n in claims if columns[n].name == "claim"), claims[0] if claims else -1)
-    return Answered(question, columns, about, rows, _note(graph, question, len(answer.rows), late), _without_header(text))
+    return Answered(
+        question, columns, about, rows, _note(graph, question, len(answer.rows), late), _without_header(text)
+    )
 
 
 def _run(graph: Graph, text: str) -> tuple[Answer, bool]:

@@ -38,7 +38,7 @@ COLUMN_KINDS: Mapping[str, tuple[str, ...]] = {
     "quantity": ("unit", "text"),
     "period": (),
     "date": (),
-    "word": (),  # of the ontology or of `kg.words.wording`, perhaps with a remark behind a colon
+    "word": (),  # of the ontology or of `kg.words.wording`, with or without a remark behind a colon
     "text": (),
     "number": (),
 }
