@@ -5,7 +5,6 @@ May not import anything of the package, nor any engine.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -38,11 +37,6 @@ class Answer:
 
     columns: tuple[str, ...]
     rows: list[tuple[Value, ...]]
-
-    def without(self, columns: Collection[str]) -> Answer:
-        """Return the answer without some of its columns."""
-        kept = [n for n, name in enumerate(self.columns) if name not in columns]
-        return Answer(tuple(self.columns[n] for n in kept), [tuple(row[n] for n in kept) for row in self.rows])
 
     def dicts(self) -> list[dict[str, Value]]:
         """Return the rows as dictionaries, which pandas and polars take as they are."""

@@ -20,7 +20,6 @@ from kg.answers.sentence import LOOKS, edge_pattern, pattern, value
 from kg.drawing.pictures import TITLE
 from kg.drawing.style import ROLES, STATES
 from kg.explorer.answers import Answered, Cell, answers
-from kg.explorer.derive import derived
 from kg.explorer.places import levels, places
 from kg.values.shown import show_period
 from kg.words.terms import PropertyTerm
@@ -76,6 +75,7 @@ def tables(graph: Graph, asked: Sequence[Answered] | None = None) -> dict[str, A
     places_ = numbered(ledger)
     entity, claim, document, unit = (places_[kind] for kind in "ecdu")
     asked = answers(graph, places_) if asked is None else asked
+    texts: dict[Cell, int] = {}
     return {
         "format": FORMAT,
         "title": TITLE,
@@ -97,7 +97,8 @@ def tables(graph: Graph, asked: Sequence[Answered] | None = None) -> dict[str, A
         ),
         "conflicts": _conflicts(ledger, claim),
         "questions": _questions(asked),
-        "answers": [_answer(one, derived(ledger, places_, [c[0] for c in one.columns], one.rows)) for one in asked],
+        "answers": [_answer(one, texts) for one in asked],
+        "texts": list(texts),
         "notSame": _table(ledger.not_same, {"a": lambda n: n[0], "b": lambda n: n[1], "why": lambda n: n[2]}),
     }
 
@@ -130,12 +131,9 @@ def column(values: list[Any]) -> Column:
 
 def _words() -> dict[str, Any]:
     said = [term for term in PROPERTIES.values() if term.kind in _SAID]
-    place = {term.name: n for n, term in enumerate(said)}
     words = dict(WORDS) | dict(OTHER_WORDS)
     words.update({f"role:{role.role}": (role.label_en, role.label_zh) for role in ROLES.values()})
     words.update({f"state:{state.state}": (state.label_en, state.label_zh) for state in STATES.values()})
-    # Answers name words of the ontology that no claim of the ledger is made of.
-    words.update({t.name: (t.label_en, t.label_zh) for t in PROPERTIES.values() if t.name not in place | words})
     return {
         "words": words,
         "classes": _table(
@@ -318,28 +316,29 @@ def _questions(asked: Sequence[Answered]) -> dict[str, Column]:
             "askZh": lambda a: a.question.ask_zh,
             "noteEn": lambda a: a.note[0],
             "noteZh": lambda a: a.note[1],
-            "columns": lambda a: a.columns,
+            "columns": lambda a: [(c.name, c.label_en, c.label_zh, c.kind) for c in a.columns],
+            "about": lambda a: a.about,
             "sparql": lambda a: a.sparql,
         },
     )
 
 
-def _answer(one: Answered, told: Mapping[str, str]) -> dict[str, Any]:
-    """Return the rows of an answer by column; what the claims say anyway is only named (`=`)."""
-    cells = [
-        {"k": "=", "v": told[name]} if name in told else _cells([row[n] for row in one.rows])
-        for n, (name, _, _) in enumerate(one.columns)
-    ]
+def _answer(one: Answered, texts: dict[Cell, int]) -> dict[str, Any]:
+    """Return the rows of an answer by column."""
+    cells = [_cells([row[n] for row in one.rows], texts) for n in range(len(one.columns))]
     return {"rows": len(one.rows), "cells": cells}
 
 
-def _cells(cells: Sequence[Cell]) -> dict[str, Any]:
-    """Return a column of an answer: where all references are of one kind (`k`), their bare numbers or words."""
-    kinds = {key for cell in cells if isinstance(cell, dict) for key in cell}
-    if len(kinds) == 1 and all(cell is None or isinstance(cell, dict) for cell in cells):
-        kind = kinds.pop()
-        bare = [None if cell is None else cell[kind] for cell in cells if cell is None or isinstance(cell, dict)]
-        return {"k": kind, "v": column(bare)}
+def _cells(cells: Sequence[Cell], texts: dict[Cell, int]) -> dict[str, Any]:
+    """Return a column of an answer: where all references are of one kind (`k`), their bare numbers.
+
+    Answers repeat one another's texts, so that a column of texts (`t`) holds their places among the `texts` of all.
+    """
+    kinds = {next(iter(cell)) if isinstance(cell, dict) else type(cell) for cell in cells if cell is not None}
+    if kinds and kinds <= {str, tuple}:
+        return {"k": "t", "v": column([-1 if cell is None else texts.setdefault(cell, len(texts)) for cell in cells])}
+    if len(kinds) == 1 and isinstance(kind := kinds.pop(), str):
+        return {"k": kind, "v": column([cell[kind] if isinstance(cell, dict) else None for cell in cells])}
     return {"k": "", "v": column(list(cells))}
 
 

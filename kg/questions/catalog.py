@@ -26,9 +26,26 @@ if TYPE_CHECKING:
 
 #: What a parameter may be: how its text becomes a term of the query.
 KINDS = ("entity", "property", "class", "document", "claim", "date", "period", "reading", "text", "number", "lang")
+#: What a column may hold, with the kinds of the columns that may be folded into it when people read: a quantity takes
+#: its unit and its printed form, a claim's id says its document and line.
+COLUMN_KINDS: Mapping[str, tuple[str, ...]] = {
+    "entity": (),
+    "entities": (),  # ids of entities (or names as written), "; " between
+    "document": (),
+    "claim": ("document", "number"),
+    "conflict": (),
+    "reference": (),  # an entity, a document or a claim
+    "unit": (),
+    "quantity": ("unit", "text"),
+    "period": (),
+    "date": (),
+    "word": (),  # of the ontology or of `kg.words.wording`, with or without a remark behind a colon
+    "text": (),
+    "number": (),
+}
 _HEADER = re.compile(r"# (param|column|[a-z-]+(?=:)):? ?(.*)")
 _PARAMETER = re.compile(r"(\w+) (\w+)(?:\(([\w, ]+)\))?( required)? - (.*?) \| (.*)")
-_COLUMN = re.compile(r"(\w+) - (.*?) \| (.*)")
+_COLUMN = re.compile(r"(\w+) (\w+)(?:\(([\w, ]+)\))?( detail)? - (.*?) \| (.*)")
 
 
 class Parameter(NamedTuple):
@@ -43,9 +60,15 @@ class Parameter(NamedTuple):
 
 
 class Column(NamedTuple):
-    """One column with its heading in both languages."""
+    """One column: what it holds, the columns folded into it for people, and its heading in both languages.
+
+    A `detail` is for programs; people look it up in the evidence.
+    """
 
     name: str
+    kind: str
+    folds: tuple[str, ...]
+    detail: bool
     label_en: str
     label_zh: str
 
@@ -66,8 +89,6 @@ class Question(NamedTuple):
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     text: str
-    #: Columns that programs get and people look up in the evidence.
-    details: tuple[str, ...] = ()
 
     def title(self, lang: str) -> str:
         """Return the title in a language."""
@@ -96,6 +117,7 @@ def read(name: str, text: str) -> Question:
     heads: dict[str, str] = {}
     parameters: list[Parameter] = []
     columns: list[Column] = []
+    rows: dict[str, int] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if not line.startswith("#"):
             break
@@ -107,21 +129,29 @@ def read(name: str, text: str) -> Question:
                 raise _broken(
                     name, number, f"{value!r} is no parameter", "write `maker entity(ChipMaker) - English | 中文`"
                 )
-            classes = tuple(word.strip() for word in (parts[3] or "").split(",") if word.strip())
+            classes = _listed(parts[3])
             if not _values(parts[1]).search(text):
                 raise _broken(
                     name, number, f"the query has no `VALUES ?{parts[1]} {{ … }}`", "add it, holding the default"
                 )
             parameters.append(Parameter(parts[1], parts[2], classes, bool(parts[4]), parts[5], parts[6]))
         elif key == "column":
-            if not (parts := _COLUMN.fullmatch(value)):
-                raise _broken(name, number, f"{value!r} is no column", "write `maker - English | 中文`")
-            columns.append(Column(parts[1], parts[2], parts[3]))
+            if not (parts := _COLUMN.fullmatch(value)) or parts[2] not in COLUMN_KINDS:
+                hint = f"write `maker entity - English | 中文`; kinds are {', '.join(COLUMN_KINDS)}"
+                raise _broken(name, number, f"{value!r} is no column", hint)
+            rows[parts[1]] = number
+            columns.append(Column(parts[1], parts[2], _listed(parts[3]), bool(parts[4]), parts[5], parts[6]))
         else:
             heads[key] = value
     for key in ("topic", "title", "title-zh", "ask", "ask-zh"):
         if not heads.get(key):
             raise _broken(name, 1, f"the header {key!r} is missing", f"add `# {key}: …`")
+    kinds = {column.name: column.kind for column in columns}
+    for column in columns:
+        allowed = COLUMN_KINDS[column.kind]
+        if unfit := [other for other in column.folds if kinds.get(other) not in allowed]:
+            hint = f"name columns of kind {' or '.join(allowed)}" if allowed else f"fold nothing into a {column.kind}"
+            raise _broken(name, rows[column.name], f"{column.name} cannot take {', '.join(unfit)}", hint)
     return Question(
         name,
         heads["topic"],
@@ -132,15 +162,11 @@ def read(name: str, text: str) -> Question:
         tuple(parameters),
         tuple(columns),
         text,
-        _details(name, heads.get("details", ""), columns),
     )
 
 
-def _details(name: str, text: str, columns: Sequence[Column]) -> tuple[str, ...]:
-    details = tuple(text.split())
-    if unknown := set(details) - {column.name for column in columns}:
-        raise _broken(name, 1, f"details names no column: {', '.join(sorted(unknown))}", "name columns of the question")
-    return details
+def _listed(text: str | None) -> tuple[str, ...]:
+    return tuple(word.strip() for word in (text or "").split(",") if word.strip())
 
 
 @cache

@@ -116,6 +116,9 @@ OTHER_WORDS: Mapping[str, tuple[str, str]] = {
     "what is not here is not known here": ("what is not here is not known here", "此处没有的，此处即不知"),
 }
 
+#: Words that go without saying: people read nothing in their place.
+UNSAID = frozenset(("asserts", "normal"))
+
 
 def word(name: str, lang: str) -> str:
     """Return a word of the claim model, or another word of an answer, in a language."""

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import zlib
 from datetime import date
-from decimal import Decimal
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -19,13 +18,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.answers import present
 from kg.answers.sentence import sentence, value
-from kg.engine.answer import Iri
-from kg.explorer import answers, derive, payload, places
+from kg.explorer import answers, payload, places
 from kg.graph import Graph
 from kg.knowledge import network
 from kg.questions import catalog
-from kg.values.ids import CLAIM, CONFLICT, DOCUMENT, ENT, KG, UNIT
 from kg.values.shown import show_period
 from tests.support.ledgers import CLAIMS, graph_of, hostile_tables, small_tables
 
@@ -214,74 +212,6 @@ def test_nobody_is_put_on_somebody_else(ties: list[tuple[int, int]]) -> None:
     assert places.around(core, ids[::-1], [(f"e{a}", f"e{b}") for a, b in ties]) == found
 
 
-# --- answers ---
-
-
-def test_values_become_cells() -> None:
-    known = {"e": {"metax": 3}, "c": {"001/1a": 4}, "d": {"001": 5}, "u": {"CNY": 6}}
-    cases: list[tuple[Any, Any]] = [
-        (Iri(ENT + "metax"), {"e": 3}),
-        (Iri(ENT + "nobody"), "nobody"),
-        (Iri(CLAIM + "001/1a"), {"c": 4}),
-        (Iri(DOCUMENT + "001"), {"d": 5}),
-        (Iri(UNIT + "CNY"), {"u": 6}),
-        (Iri(KG + "plan"), {"w": "plan"}),
-        (Iri(CONFLICT + "c"), "c"),
-        (Iri("http://example.com/x"), "http://example.com/x"),
-        (Decimal(540), 540),
-        (Decimal("1.5"), 1.5),
-        (date(2025, 1, 2), "2025-01-02"),
-        (2**60, str(2**60)),
-        (True, True),
-        (None, None),
-        ("text", "text"),
-    ]
-    assert [answers.cell(value, known) for value, _ in cases] == [cell for _, cell in cases]
-
-
-def test_a_long_answer_is_cut_and_says_so(small: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answers, "MOST_ROWS", 2)
-    question = catalog.question("documents")
-    monkeypatch.setattr(catalog, "questions", lambda: {"documents": question})
-    (found,) = answers.answers(small, {})
-    assert len(found.rows) == 2
-    assert "the first 2 of 4 rows" in found.note[0]
-    assert "共4行" in found.note[1]
-    assert not found.sparql.startswith("#")
-
-
-def test_a_question_that_needs_somebody_says_whom_it_was_answered_for(small: Graph) -> None:
-    text = """\
-# topic: t
-# title: T
-# title-zh: 题
-# ask: ?
-# ask-zh: ？
-# param: maker entity(ChipMaker) required - the maker | 芯片企业
-# column: maker - maker | 企业
-PREFIX ent: <https://w3id.org/china-gpu-kg/entity/>
-SELECT ?maker WHERE { VALUES ?maker { ent:metax } }
-"""
-    found = answers._answered(small, catalog.read("t", text), {})
-    assert found.note == ("the maker: MetaX", "芯片企业：沐曦")
-    assert found.rows == [["metax"]]
-
-
-def test_what_the_claims_say_anyway_is_left_out_and_nothing_else(small: Graph) -> None:
-    read = small.ledger
-    known = payload.numbered(read)
-    rows: list[list[Any]] = [
-        [{"e": known["e"][c.subject]}, c.period or None, "x", {"c": n}] for n, c in enumerate(read.claims)
-    ]
-    columns = ["maker", "period", "other", "claim"]
-    assert derive.derived(read, known, columns, rows) == {"maker": "subject", "period": "period"}
-    rows[0][1] = "1999"
-    assert derive.derived(read, known, columns, rows) == {"maker": "subject"}
-    rows[0][3] = None
-    assert derive.derived(read, known, columns, rows) == {}
-    assert derive.derived(read, known, columns, []) == {}
-
-
 # --- the two languages agree ---
 
 
@@ -335,18 +265,21 @@ def test_the_script_reads_what_python_wrote(script: Path, any_graph: Graph) -> N
             assert (told["shown"][lang], told["when"][lang]) == (value(claim, lang), show_period(claim.period, lang))
 
 
-def test_the_script_shows_the_answers_that_kg_ask_gives(script: Path, any_graph: Graph) -> None:
-    read = any_graph.ledger
-    asked = answers.answers(any_graph, payload.numbered(read))
-    made = payload.tables(any_graph, asked)
-    found = {question["name"]: question for question in read_by_script(script, payload.pack(made))["questions"]}
-    assert found.keys() == catalog.questions().keys()
-    assert len(asked) > 20
-    for one in asked:
-        shown = found[one.question.name]
-        assert shown["rows"] == json.loads(json.dumps(one.rows)), one.question.name
-        assert [column["name"] for column in shown["columns"]] == [name for name, _, _ in one.columns]
-        assert shown["note"] == {"en": one.note[0], "zh": one.note[1]}
+def test_the_script_shows_the_tables_that_kg_ask_prints(
+    script: Path, any_graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "MOST_ROWS", 10**6)
+    asked = answers.answers(any_graph, payload.numbered(any_graph.ledger))
+    shown = read_by_script(script, payload.pack(payload.tables(any_graph, asked)))
+    assert [question["name"] for question in shown["questions"]] == list(catalog.questions())
+    for place, one in enumerate(asked):
+        assert shown["questions"][place]["note"] == {"en": one.note[0], "zh": one.note[1]}
+        answer = any_graph.store.select(one.question.text)
+        for lang in ("en", "zh"):
+            sheet = present.for_people(answer, one.question.columns, any_graph.names, lang)
+            table = shown["tables"][lang][place]
+            assert table["headings"] == list(sheet.headings), one.question.name
+            assert [tuple(row) for row in table["rows"]] == sheet.rows, one.question.name
 
 
 @pytest.mark.usefixtures("few")

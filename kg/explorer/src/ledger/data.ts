@@ -3,7 +3,6 @@
  * look-ups that everything else needs. The one module that knows the payload's form.
  */
 
-import { derive } from "./derive";
 import { kept } from "./kept";
 import type {
   Both,
@@ -39,7 +38,7 @@ type Table = Record<string, Packed<unknown>>;
 type Pair = readonly [string, string];
 interface Answer {
   rows: number;
-  cells: readonly { k: string; v: Packed<unknown> | string }[];
+  cells: readonly { k: string; v: Packed<unknown> }[];
 }
 interface Asked {
   name: string;
@@ -50,7 +49,8 @@ interface Asked {
   askZh: string;
   noteEn: string;
   noteZh: string;
-  columns: readonly (readonly [string, string, string])[];
+  columns: readonly (readonly [string, string, string, string])[];
+  about: number;
   sparql: string;
 }
 interface Raw {
@@ -71,6 +71,7 @@ interface Raw {
   conflicts: Table;
   questions: Table;
   answers: readonly Answer[];
+  texts: readonly Cell[];
   notSame: Table;
 }
 
@@ -198,38 +199,27 @@ function ledgerOf(raw: Raw): Ledger {
     notSame: [...rowsOf<{ a: string; b: string; why: string }>(raw.notSame)],
   };
   ledger.questions = [...rowsOf<Asked>(raw.questions)].map((asked, place) =>
-    questionOf(ledger, asked, raw.answers[place] ?? { rows: 0, cells: [] }),
+    questionOf(asked, raw.answers[place] ?? { rows: 0, cells: [] }, raw.texts),
   );
   return ledger;
 }
 
-function questionOf(ledger: Ledger, asked: Asked, answer: Answer): Question {
-  const told = new Map<number, string>();
-  const columns = answer.cells.map(({ k, v }, place): Cell[] => {
-    if (k === "=") {
-      told.set(place, v as string);
-      return [];
-    }
-    const cells = unpack(v as Packed<unknown>);
+function questionOf(asked: Asked, answer: Answer, texts: readonly Cell[]): Question {
+  const columns = answer.cells.map(({ k, v }): Cell[] => {
+    const cells = unpack(v);
+    if (k === "t") return cells.map((place) => texts[place as number] ?? null);
     return (k ? cells.map((cell) => (cell === null ? null : { [k]: cell })) : cells) as Cell[];
   });
-  const by = asked.columns.findIndex(([name]) => name === "claim");
-  const rows = Array.from({ length: answer.rows }, (_, row) =>
-    columns.map((cells, place): Cell => {
-      const field = told.get(place);
-      if (field === undefined) return cells[row] ?? null;
-      const cell = columns[by]?.[row];
-      return cell && typeof cell === "object" && "c" in cell ? derive(ledger, cell.c, field) : null;
-    }),
-  );
-  const { name, topic, titleEn, titleZh, askEn, askZh, noteEn, noteZh, sparql } = asked;
+  const rows = Array.from({ length: answer.rows }, (_, row) => columns.map((cells) => cells[row] ?? null));
+  const { name, topic, titleEn, titleZh, askEn, askZh, noteEn, noteZh, about, sparql } = asked;
   return {
     name,
     topic,
     title: { en: titleEn, zh: titleZh },
     ask: { en: askEn, zh: askZh },
     note: { en: noteEn, zh: noteZh },
-    columns: asked.columns.map(([column, en, zh]) => ({ name: column, label: { en, zh } })),
+    columns: asked.columns.map(([column, en, zh, kind]) => ({ name: column, label: { en, zh }, kind })),
+    about,
     rows,
     sparql,
   };

@@ -130,23 +130,27 @@ export interface Conflict {
   note: Both;
 }
 
-/** A named question with the answer computed at build time. A cell is text, a number, null, or a reference. */
+/**
+ * A cell of an answer: text, a number, null, a reference to an entity, a claim or a document; or a text in English and
+ * in Chinese, perhaps with what it sorts by.
+ */
 export type Cell =
   | string
   | number
-  | boolean
   | null
+  | readonly [en: string, zh: string, sort?: string | number]
   | { e: number }
   | { c: number }
-  | { d: number }
-  | { w: string }
-  | { u: number };
+  | { d: number };
+/** A named question with the answer computed at build time: the table that `kg ask` prints. */
 export interface Question {
   name: string;
   topic: string;
   title: Both;
   ask: Both;
-  columns: { name: string; label: Both }[];
+  columns: { name: string; label: Both; kind: string }[];
+  /** the column whose claim a row is about, -1 = none */
+  about: number;
   rows: Cell[][];
   sparql: string;
   /** whom it was answered for, and what was cut; empty = nothing to say */

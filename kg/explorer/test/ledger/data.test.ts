@@ -111,25 +111,28 @@ const RAW = {
     sparql: ["SELECT"],
     columns: [
       [
-        ["claim", "claim", "陈述"],
-        ["quantity", "figure", "数"],
-        ["voice", "voice", "谁"],
-        ["n", "n", "n"],
-        ["w", "w", "w"],
+        ["claim", "claim", "陈述", "claim"],
+        ["quantity", "figure", "数", "quantity"],
+        ["n", "n", "n", "number"],
+        ["w", "w", "w", "word"],
       ],
     ],
+    about: [0],
   },
   answers: [
     {
       rows: 2,
       cells: [
         { k: "c", v: [1, 0] },
-        { k: "=", v: "quantity" },
-        { k: "=", v: "voice" },
+        { k: "t", v: [1, -1] },
         { k: "", v: [1, null] },
-        { k: "w", v: { w: ["plan"], i: [0, 0] } },
+        { k: "t", v: { s: [0, 0] } },
       ],
     },
+  ],
+  texts: [
+    ["plan", "计划"],
+    ["CNY 540 m", "5.4亿元", 540e6],
   ],
   notSame: { a: ["A"], b: ["B"], why: ["no"] },
 };
@@ -183,11 +186,11 @@ test("a payload becomes a ledger", async () => {
   expect(ledger.links).toEqual([{ from: 0, to: 1, kind: "fulfils" }]);
 });
 
-test("what an answer only repeats is taken from the claims", async () => {
+test("the rows of an answer come back from its columns", async () => {
   const [question] = (await decode(pack(RAW))).questions;
   expect(question?.rows).toEqual([
-    [{ c: 1 }, "540e6", { e: 1 }, 1, { w: "plan" }],
-    [{ c: 0 }, null, { d: 0 }, null, { w: "plan" }],
+    [{ c: 1 }, ["CNY 540 m", "5.4亿元", 540e6], 1, ["plan", "计划"]],
+    [{ c: 0 }, null, null, ["plan", "计划"]],
   ]);
 });
 

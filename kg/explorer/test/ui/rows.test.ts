@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { view } from "../../src/ledger/model";
+import type { Cell, Lang } from "../../src/ledger/types";
 import type { Table } from "../../src/ui/rows";
 import { claimTable, csv, edgeTable, formulaSafe, questionTable, sorted } from "../../src/ui/rows";
 import { change, initial } from "../../src/ui/state";
@@ -69,6 +70,31 @@ test("an answer reads as kg ask shows it: labels, figures with their unit, words
   ]);
   expect(english.rows.map((row) => ledger.claims[row.claim]!.id)).toEqual(["d2/tests", "d5/uses"]);
   expect(questionTable(ledger, 7, "en")).toEqual({ columns: [], rows: [] });
+});
+
+test("an answer sorts by the size of its quantities and numbers, not by their words", () => {
+  const kinds = ["quantity", "number", "period"];
+  const rows: Cell[][] = [
+    [["CNY 2 bn", "20亿元", 2e9], 10, ["about 2025", "约2025年", "2025~"]],
+    [["CNY 540 m", "5.4亿元", 540e6], 9, ["2024-H1", "2024年上半年", "2024-H1"]],
+    [null, null, ["until 2023", "截至2023年", "../2023"]],
+    [["vague", "未给出具体数字"], ["9.5", "9.5", 9.5], null],
+  ];
+  const columns = kinds.map((kind) => ({ name: kind, label: { en: kind, zh: kind }, kind }));
+  const questions = [{ ...ledger.questions[0]!, columns, about: -1, rows }];
+  const order = (name: string, lang: Lang, descending = false) =>
+    questionTable({ ...ledger, questions }, 0, lang, { column: name, descending })
+      .rows.map((row) => row.id)
+      .join("");
+  for (const lang of ["en", "zh"] as const) {
+    expect(order("quantity", lang)).toBe("1032");
+    expect(order("number", lang)).toBe("1302");
+    expect(order("number", lang, true)).toBe("0312");
+    expect(order("period", lang)).toBe("2103");
+  }
+  const table = questionTable({ ...ledger, questions }, 0, "en");
+  expect(table.columns.map((column) => column.numeric)).toEqual([false, true, false]);
+  expect(table.rows.map((row) => row.claim)).toEqual([-1, -1, -1, -1]);
 });
 
 test("no cell of a CSV file calculates, and a figure stays a figure", () => {
