@@ -43,7 +43,7 @@ def source() -> str:
 
 
 if __name__ == "__main__":
-    target = Path(__file__).resolve().parents[1] / "kg" / "vocab.py"
+    target = Path(__file__).resolve().parents[1] / "kg" / "words" / "vocab.py"
     text = source()
     if "--check" in sys.argv:
         sys.exit(0 if target.read_text(encoding="utf-8") == text else "kg/words/vocab.py is stale: run `make vocab`")

@@ -19,7 +19,7 @@ from kg import files
 from kg.engine import store
 from kg.knowledge import names
 from kg.problem import KgError, Problem
-from kg.values.ids import BASE
+from kg.values.ids import GENID
 
 if TYPE_CHECKING:
     from kg.ledger.rows import Tables
@@ -91,7 +91,7 @@ def named(line: str) -> str:
 
 
 def _iri(term: str) -> str:
-    return f"<{BASE}genid/{term[2:]}>" if term.startswith("_:") else term
+    return f"<{GENID}{term[2:]}>" if term.startswith("_:") else term
 
 
 def fill(target: store.Store, read: Tables, ontology: Path) -> list[str]:

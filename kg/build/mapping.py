@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import chain
 
 from kg.ledger.rows import Alias, Claim, Document, Entity, NotSame, Tables, Verdict
-from kg.values.ids import ALIAS, BASE, CLAIM, CONFLICT, DOCUMENT, ENT, KG, UNIT
+from kg.values.ids import ALIAS, CLAIM, CONFLICT, DOCUMENT, ENT, GRAPH, KG, NOT_SAME, UNIT
 from kg.values.quantity import interval
 from kg.values.quantity import parse as parse_quantity
 from kg.words.terms import Vocabulary
@@ -30,10 +30,10 @@ _DECIMAL = f"^^<{_XSD}decimal>"
 _BOOLEAN = f"^^<{_XSD}boolean>"
 
 #: Graphs of the export with graphs. The store keeps all triples in one.
-REGISTER = BASE + "graph/register"
-DIRECT = BASE + "graph/direct"
-ONTOLOGY = BASE + "graph/ontology"
-INFERRED = BASE + "graph/inferred"
+REGISTER = GRAPH + "register"
+DIRECT = GRAPH + "direct"
+ONTOLOGY = GRAPH + "ontology"
+INFERRED = GRAPH + "inferred"
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 _REPLACED = ("\\", '"', "\n", "\r", "\t")
@@ -87,7 +87,7 @@ def alias_lines(aliases: Iterable[Alias]) -> Iterator[str]:
 def not_same_lines(rows: Iterable[NotSame], entities: Mapping[str, Entity]) -> Iterator[str]:
     """Yield the triples of the names that must never be merged; two known entities are also different individuals."""
     for number, row in enumerate(rows, 1):
-        iri = f"<{BASE}not-same/{number}>"
+        iri = f"<{NOT_SAME}{number}>"
         yield f"{iri} {RDF_TYPE} <{KG}NonIdentity> ."
         yield f"{iri} <{KG}firstName> {quoted(row.a)} ."
         yield f"{iri} <{KG}secondName> {quoted(row.b)} ."

@@ -11,14 +11,14 @@ from pathlib import Path
 from kg.check.rulebook import Finding, findings, read
 from kg.engine.store import Store
 from kg.problem import Problem
-from kg.values.ids import ALIAS, BASE, CLAIM, CONFLICT, DOCUMENT, ENT, local_name, short
+from kg.values.ids import ALIAS, CLAIM, CONFLICT, DOCUMENT, ENT, NOT_SAME, local_name, short
 
 _TABLES = {
     ENT: "entities.csv",
     DOCUMENT: "documents.csv",
     ALIAS: "aliases.csv",
     CONFLICT: "verdicts.csv",
-    BASE + "not-same/": "not_same.csv",
+    NOT_SAME: "not_same.csv",
 }
 
 

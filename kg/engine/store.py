@@ -113,19 +113,6 @@ def memory_store(ntriples: bytes) -> Store:
     return made
 
 
-def build_store(folder: Path, chunks: Iterable[bytes]) -> int:
-    """Make a store in a new folder from chunks of N-Triples (whole lines each); return how many triples it holds."""
-    made = new_store(folder)
-    try:
-        for chunk in chunks:
-            made.load(chunk)
-        count = made.count()
-        made.finish()
-    finally:
-        made.close()
-    return count
-
-
 @dataclass(slots=True)
 class LocalStore:
     """The embedded engine over a folder or in memory; see `Store`."""

@@ -1,6 +1,6 @@
-"""Identifiers and the IRIs made of them: what may be an id, and which IRI it becomes.
+"""The project's namespaces and ids: what may be an id, and the IRI it becomes.
 
-This is the only module that spells an IRI of the project. It may not read files and knows nothing of any table.
+Every namespace of the project is spelled here and nowhere else. This module reads no files and knows no table.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ CLAIM = BASE + "claim/"
 DOCUMENT = BASE + "document/"
 CONFLICT = BASE + "conflict/"
 ALIAS = BASE + "alias/"
+NOT_SAME = BASE + "not-same/"
+GENID = BASE + "genid/"
+GRAPH = BASE + "graph/"
 
 IdKind = Literal["entity", "document", "claim", "conflict"]
 
@@ -83,20 +86,6 @@ def claim_iri(document: str, id: str) -> str:
     check_id("document", document)
     check_id("claim", id)
     return f"{CLAIM}{document}/{id}"
-
-
-def conflict_iri(id: str) -> str:
-    """Return the IRI of a conflict, curated or found by a rule; ValueError when it cannot be an id."""
-    check_id("conflict", id)
-    return CONFLICT + id
-
-
-def alias_iri(entity: str, n: int) -> str:
-    """Return the IRI of the n-th alias of an entity, n from 1; ValueError for another n or a bad entity id."""
-    check_id("entity", entity)
-    if n < 1:
-        raise ValueError(f"aliases are numbered from 1, not {n}")
-    return f"{ALIAS}{entity}/{n}"
 
 
 def term_iri(local: str) -> str:

@@ -12,8 +12,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _POINT = re.compile(r"([0-9]{4})(?:-(?:[hH]([0-9])|[qQ]([0-9])|([0-9]{2})(?:-([0-9]{2}))?))?([~?]?)").fullmatch
-_FIRST = date.min
-_LAST = date.max
 
 
 class Period(NamedTuple):
@@ -22,11 +20,6 @@ class Period(NamedTuple):
     start: date | None
     end: date | None
     text: str
-
-    @property
-    def approximate(self) -> bool:
-        """Whether a side is marked approximate (`~`) or uncertain (`?`)."""
-        return "~" in self.text or "?" in self.text
 
 
 @lru_cache(maxsize=16384)
@@ -50,21 +43,6 @@ def parse(text: str) -> Period:
 def canonical(text: str) -> str:
     """Return the canonical spelling (`2025-h1` → `2025-H1`, `2025/2025` → `2025`); ValueError like `parse`."""
     return parse(text).text
-
-
-def overlaps(a: Period, b: Period) -> bool:
-    """Say whether the two have a day in common; an open side reaches for ever."""
-    return (a.start or _FIRST) <= (b.end or _LAST) and (b.start or _FIRST) <= (a.end or _LAST)
-
-
-def contains(a: Period, b: Period) -> bool:
-    """Say whether every day of `b` is a day of `a`."""
-    return (a.start or _FIRST) <= (b.start or _FIRST) and (b.end or _LAST) <= (a.end or _LAST)
-
-
-def equal(a: Period, b: Period) -> bool:
-    """Say whether the two cover the same days, however they are spelled."""
-    return (a.start, a.end) == (b.start, b.end)
 
 
 def _point(text: str) -> Period:

@@ -106,32 +106,6 @@ def interval(quantity: Quantity) -> Interval:
     )
 
 
-def apart(a: Interval, b: Interval) -> bool:
-    """Say whether two intervals have no value in common; ends that touch are in common."""
-    return (a[1] is not None and b[0] is not None and a[1] < b[0]) or (
-        b[1] is not None and a[0] is not None and b[1] < a[0]
-    )
-
-
-def disjoint(a: Quantity, b: Quantity) -> bool:
-    """Say whether two figures of the same unit cannot both be true, at the precision they were printed with."""
-    return apart(interval(a), interval(b))
-
-
-def divide(a: Interval, b: Interval) -> Interval:
-    """Return the interval of the quotients, for checking a printed ratio or growth against its two figures.
-
-    (None, None) where an end is open or the divisor may be zero.
-    """
-    if None in a or None in b:
-        return None, None
-    (low, high), (least, most) = cast(tuple[Decimal, Decimal], a), cast(tuple[Decimal, Decimal], b)
-    if least <= 0 <= most:
-        return None, None
-    quotients = [_EXACT.divide(x, y) for x in (low, high) for y in (least, most)]
-    return min(quotients), max(quotients)
-
-
 def _slack(value: Decimal, wide: bool) -> Decimal:
     half = _HALF.scaleb(cast(int, value.as_tuple().exponent), _EXACT)
     return max(half, _EXACT.multiply(abs(value), _ABOUT)) if wide else half

@@ -30,8 +30,6 @@ _UNSEEN = "[\u00ad\u200b\u2060\ufeff]"
 _MAYBE_UNCLEAN = "[^!-~ \u3001\u3002\u4e00-\u9fff\uff01-\uff5e]|^ | $|  "
 _MAYBE_MARKUP = "[^ !#-%'-;=?-~\u3001\u3002\u4e00-\u9fff\uff01-\uff5e]"
 
-_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
-
 #: First characters that make a spreadsheet calculate, ASCII and full width (Excel in an East Asian locale takes both).
 _FORMULA_STARTS = frozenset("=+-@|\t\r\n＝＋－＠")
 
@@ -48,11 +46,6 @@ LONGEST_LINK = 2079
 def without_bidi(text: str) -> str:
     """Return the text without the controls that reorder what a reader sees (U+202E shows `exe.gpj` as `jpg.exe`)."""
     return _compiled(_BIDI).sub("", text)
-
-
-def isolated(text: str) -> str:
-    """Wrap a name in a first-strong isolate, so that its direction cannot touch the sentence around it."""
-    return f"{_FIRST_STRONG_ISOLATE}{without_bidi(text)}{_POP_ISOLATE}"
 
 
 def xml_safe(text: str) -> str:

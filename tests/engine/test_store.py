@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from kg.engine import store
 from kg.engine.answer import Iri, Text
 from kg.engine.remote import RemoteStore
-from kg.engine.store import LocalStore, Store, build_store, memory_store, new_store, open_store, read_turtle, serialize
+from kg.engine.store import LocalStore, Store, memory_store, new_store, open_store, read_turtle, serialize
 from kg.problem import KgError
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -39,7 +39,9 @@ SLOW = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    assert build_store(tmp_path / "store", [NTRIPLES]) == len(LINES)
+    made = new_store(tmp_path / "store")
+    made.load(NTRIPLES)
+    made.finish()
     return tmp_path / "store"
 
 
