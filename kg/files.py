@@ -11,7 +11,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from kg.problem import KgError, Problem
+from kg.problem import KgError, Problem, misuse
 
 #: The name of the folder under the user's cache directory, which is the distribution's name.
 CACHE_NAME = "domestic-gpu-kg"
@@ -35,7 +35,7 @@ def data_dir() -> Path:
     folder = Path(chosen).expanduser()
     if not folder.is_dir():
         message = f"KG_DATA names {chosen!r}, which is no folder"
-        raise KgError(Problem("no-data", message, "set KG_DATA to a folder with documents.csv in it, or unset it"))
+        raise misuse("no-data", message, "set KG_DATA to a folder with documents.csv in it, or unset it")
     return folder.resolve()
 
 

@@ -16,7 +16,7 @@ from kg.engine.answer import Answer
 from kg.engine.store import Store, open_store
 from kg.knowledge import names
 from kg.knowledge.names import Match, Names
-from kg.problem import KgError, Problem
+from kg.problem import KgError, Problem, misuse
 from kg.questions import catalog
 from kg.values.ids import claim_iri, entity_iri, local_name
 
@@ -99,7 +99,9 @@ class Graph:
         known = sorted(local_name(str(row[0])) for row in self.store.select(catalog.internal("documents")).rows)
         if unknown := [id for id in chosen if id not in known]:
             hint = f"one of {', '.join(known[:20])}" + (" …" if len(known) > 20 else "")
-            raise KgError(Problem("unknown-document", f"there is no document {id!r}", hint) for id in unknown)
+            raise KgError(
+                Problem("unknown-document", f"there is no document {id!r}", hint, misuse=True) for id in unknown
+            )
 
     def _check_claims(self, chosen: Sequence[str]) -> None:
         for id in chosen:
@@ -110,7 +112,7 @@ class Graph:
                 continue  # no id at all: what a value must be like is for the catalog to say
             if not self.store.select(catalog.replace(catalog.internal("claim"), "claim", f"<{iri}>")).rows:
                 hint = "write DOCUMENT/ID, such as 002/27c; `kg ask evidence subject=NAME` lists those of an entity"
-                raise KgError(Problem("unknown-claim", f"there is no claim {id!r}", hint))
+                raise misuse("unknown-claim", f"there is no claim {id!r}", hint)
 
     def ask(self, question: str, **values: str | Sequence[str]) -> list[dict[str, object]]:
         """Answer a named question: one dictionary a row (pandas and polars take the list as it is).
@@ -230,9 +232,9 @@ def open_graph(
     try:
         day = catalog.day(as_of) if isinstance(as_of, str) else as_of
     except ValueError as error:
-        raise KgError(Problem("bad-date", str(error), "write a day such as 2025-12-31")) from error
+        raise misuse("bad-date", str(error), "write a day such as 2025-12-31") from error
     if reading not in ("certain", "possible"):
-        raise KgError(Problem("bad-reading", f"{reading!r} is no reading", "write certain or possible"))
+        raise misuse("bad-reading", f"{reading!r} is no reading", "write certain or possible")
     if location is not None:
         return Graph(open_store(location), day, reading)
     made = build.build()

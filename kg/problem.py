@@ -13,7 +13,10 @@ Severity = Literal["error", "warning"]
 
 
 class Problem(NamedTuple):
-    """One thing that is wrong. `row` is the 1-based line of the file (the header is line 1)."""
+    """One thing that is wrong. `row` is the 1-based line of the file (the header is line 1).
+
+    `misuse` says that the caller's input is at fault (a name, a query, an option), and not the data.
+    """
 
     code: str
     message: str
@@ -22,6 +25,7 @@ class Problem(NamedTuple):
     row: int | None = None
     column: str = ""
     severity: Severity = "error"
+    misuse: bool = False
 
     def __str__(self) -> str:
         """Write the problem as one line: place, column, code, message, what to do."""
@@ -38,3 +42,8 @@ class KgError(Exception):
         """Keep the problems, at least one."""
         self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def misuse(code: str, message: str, hint: str = "", file: str = "") -> KgError:
+    """Return the error for faulty input of the caller; the command line exits with 2."""
+    return KgError(Problem(code, message, hint, file, misuse=True))

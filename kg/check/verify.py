@@ -37,7 +37,7 @@ def verify(
     known = {document.id for document in tables.documents}
     if unknown := sorted(set(only) - known):
         hint = f"one of {', '.join(sorted(known))}"
-        raise KgError(Problem("unknown-document", f"there is no document {id!r}", hint) for id in unknown)
+        raise KgError(Problem("unknown-document", f"there is no document {id!r}", hint, misuse=True) for id in unknown)
     for document in tables.documents:
         if only and document.id not in only:
             continue

@@ -15,7 +15,7 @@ from kg.drawing.picture import Attribute, Edge, Node, Picture, Spell
 from kg.engine.store import Store
 from kg.knowledge.claims import Relation, Statement, gather
 from kg.knowledge.names import Names
-from kg.problem import KgError, Problem
+from kg.problem import misuse
 from kg.questions.catalog import internal
 from kg.values.ids import local_name
 from kg.values.shown import show_period
@@ -99,7 +99,7 @@ def picture(
     see first is who makes, buys, pays and lists. `as_of` and `reading` say by what day `found` was chosen.
     """
     if view not in VIEWS:
-        raise KgError(Problem("unknown-view", f"there is no view {view!r}", f"one of {', '.join(VIEWS)}"))
+        raise misuse("unknown-view", f"there is no view {view!r}", f"one of {', '.join(VIEWS)}")
     if core:
         found = [s for s in found if all(role_of(names.entries[e].cls) in CORE for e in (s.subject, s.object))]
     relations = gather(found, direct_only=view == "direct")

@@ -119,7 +119,7 @@ def explain(query: str, said: str) -> Problem:
     """Return the problem behind the engine's `error at 1:2: expected …`: the line with the place marked, and a hint."""
     found = re.match(r"error at (\d+):(\d+): ?(.*)", said, re.DOTALL)
     if found is None:
-        return Problem("bad-query", said[:300], "look at the query", file="query")
+        return Problem("bad-query", said[:300], "look at the query", file="query", misuse=True)
     wanted = _expected(found[3])
     place = sum(len(line) + 1 for line in query.split("\n")[: int(found[1]) - 1]) + int(found[2]) - 1
     why, hint = "", "look at the place marked ⟪here⟫, or shortly before it"
@@ -138,7 +138,9 @@ def explain(query: str, said: str) -> Problem:
     start = query.rfind("\n", 0, place) + 1
     before, after = query[start:place].lstrip(), query[place:].partition("\n")[0].rstrip()
     shown = f"{before[-60:]}⟪here⟫{after[:60]}"
-    return Problem("bad-query", f"line {row}, column {place - start + 1}: {shown}{why}", hint, file="query", row=row)
+    return Problem(
+        "bad-query", f"line {row}, column {place - start + 1}: {shown}{why}", hint, file="query", row=row, misuse=True
+    )
 
 
 def _odd_bracket(query: str) -> int | None:
@@ -233,7 +235,9 @@ def _problems(scan: _Scan, text: str) -> list[Problem]:
 
 def _problem(code: str, text: str, place: int, count: str = "") -> Problem:
     message, hint = _MESSAGES[code]
-    return Problem(code, message.format(count=count), hint, file="query", row=text.count("\n", 0, place) + 1)
+    return Problem(
+        code, message.format(count=count), hint, file="query", row=text.count("\n", 0, place) + 1, misuse=True
+    )
 
 
 def _decode(escape: re.Match[str]) -> str:

@@ -27,7 +27,7 @@ from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 from kg import files
 from kg.engine.answer import Answer
 from kg.engine.wire import broken, plain_words, read_answer, read_boolean, read_ntriples, stopped, too_many
-from kg.problem import KgError, Problem
+from kg.problem import KgError, Problem, misuse
 
 if TYPE_CHECKING:
     import httpx
@@ -313,9 +313,7 @@ def _address(location: str) -> tuple[str, str, str, str]:
     except ValueError:
         parts, port = urlsplit(""), ""
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise KgError(
-            Problem("bad-address", f"{_shown(location)!r} is no endpoint's address", "write https://host/query")
-        )
+        raise misuse("bad-address", f"{_shown(location)!r} is no endpoint's address", "write https://host/query")
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     url = urlunsplit((parts.scheme, host + port, parts.path or "/", parts.query, ""))
     return url, unquote(parts.username or ""), unquote(parts.password or ""), unquote(parts.fragment)

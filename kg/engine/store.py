@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from kg.engine.answer import Answer, Iri, Text, Value
 from kg.engine.wire import literal_value, too_many
-from kg.problem import KgError, Problem
+from kg.problem import KgError, Problem, misuse
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -225,7 +225,7 @@ def _open_folder(folder: Path) -> pyoxigraph.Store:
 
     stamp = folder / _NAME_OF_FORMAT
     if not folder.is_dir():
-        raise KgError(Problem("no-store", f"there is no folder {folder}", "name a folder, or an endpoint's URL"))
+        raise misuse("no-store", f"there is no folder {folder}", "name a folder, or an endpoint's URL")
     if stamp.is_file():
         found = stamp.read_text(encoding="utf-8", errors="replace").strip()[:40]
         if found != FORMAT:
@@ -234,7 +234,7 @@ def _open_folder(folder: Path) -> pyoxigraph.Store:
         folder = folder / _DATA
     elif not (folder / "CURRENT").is_file():
         hint = "name a folder that kg or Oxigraph has made and finished"
-        raise KgError(Problem("not-a-store", f"{folder} holds no graph", hint))
+        raise misuse("not-a-store", f"{folder} holds no graph", hint)
     if _is_locked(folder):
         hint = "wait for the other program, or ask its endpoint by URL"
         raise KgError(Problem("locked", f"another program is writing to {folder}", hint))
@@ -275,7 +275,7 @@ def _results(engine: pyoxigraph.Store, kind: _Kind, query: str, max_rows: int | 
         form = next(name for name, kind_of_result in forms.items() if isinstance(found, kind_of_result))
         if form != kind:
             hint = f"use {form}(), or write another query"
-            raise KgError(Problem("other-form", f"this query is of the form {form.upper()}, not {kind.upper()}", hint))
+            raise misuse("other-form", f"this query is of the form {form.upper()}, not {kind.upper()}", hint)
         if isinstance(found, pyoxigraph.QueryBoolean):
             yield bool(found)
         elif isinstance(found, pyoxigraph.QuerySolutions):

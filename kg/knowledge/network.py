@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.knowledge.claims import STATES, Relation, Statement, gather
 from kg.knowledge.names import Names
-from kg.problem import KgError, Problem
+from kg.problem import misuse
 from kg.words.vocab import PROPERTIES, is_a
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def graph(names: Names, found: Sequence[Statement], view: str = "direct") -> net
     import networkx as nx
 
     if view not in VIEWS:
-        raise KgError(Problem("unknown-view", f"there is no view {view!r}", f"one of {', '.join(VIEWS)}"))
+        raise misuse("unknown-view", f"there is no view {view!r}", f"one of {', '.join(VIEWS)}")
     made: networkx.MultiDiGraph[str] = nx.MultiDiGraph(view=view)
     edges: list[tuple[str, str, str, dict[str, Any]]] = []
     if view == "claims":

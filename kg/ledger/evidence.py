@@ -15,7 +15,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Literal
 
-from kg.problem import KgError, Problem
+from kg.problem import KgError, Problem, misuse
 
 Status = Literal["ok", "moved", "missing"]
 
@@ -59,7 +59,7 @@ def span_of(text: str, start: int, length: int) -> Span:
 def find_source(sources: Path, document: str) -> Path:
     """Return the file of a document, `<document>_….txt` or `<document>.….txt`; KgError where there is none or more."""
     if not sources.is_dir():
-        raise KgError(Problem("no-folder", f"there is no folder {str(sources)!r}", "give the folder of the documents"))
+        raise misuse("no-folder", f"there is no folder {str(sources)!r}", "give the folder of the documents")
     found = [
         path
         for path in sorted(sources.iterdir())

@@ -13,7 +13,7 @@ from typing import Any
 from kg.ledger.cells import ENUMS, NEEDED, checks_of, split
 from kg.ledger.rows import COLUMNS, DEFAULTS, Alias, AnyRow, Claim, Document, Entity, NotSame, Tables, Verdict, file_of
 from kg.ledger.sheet import read_sheet
-from kg.problem import KgError, Problem
+from kg.problem import Problem, misuse
 from kg.values import ids, period
 from kg.values.spelling import did_you_mean
 
@@ -43,7 +43,7 @@ def load(root: Path, enums: Mapping[str, tuple[str, ...]] = ENUMS) -> tuple[Tabl
     """
     if not root.is_dir():
         hint = "give the folder that holds documents.csv, or set KG_DATA to it"
-        raise KgError(Problem("no-folder", f"there is no folder {str(root)!r}", hint, str(root)))
+        raise misuse("no-folder", f"there is no folder {str(root)!r}", hint, str(root))
     root = root.resolve()
     problems: list[Problem] = []
     read: dict[str, list[_Line]] = {}

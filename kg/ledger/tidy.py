@@ -21,7 +21,7 @@ from kg.ledger import evidence
 from kg.ledger.cells import split
 from kg.ledger.rows import COLUMNS, DEFAULTS
 from kg.ledger.sheet import ANCHOR, SPAN, decode, order_of, records
-from kg.problem import KgError, Problem
+from kg.problem import KgError, Problem, misuse
 from kg.values import period, quantity
 
 _LISTS = {
@@ -46,7 +46,7 @@ def tidy(root: Path, sources: Path | None = None, write: bool = True) -> tuple[l
     """
     if not root.is_dir():
         hint = "give the folder that holds documents.csv, or set KG_DATA to it"
-        raise KgError(Problem("no-folder", f"there is no folder {str(root)!r}", hint, str(root)))
+        raise misuse("no-folder", f"there is no folder {str(root)!r}", hint, str(root))
     root = root.resolve()
     changed: list[Path] = []
     problems: list[Problem] = []
