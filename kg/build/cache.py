@@ -94,7 +94,7 @@ def _iri(term: str) -> str:
     return f"<{GENID}{term[2:]}>" if term.startswith("_:") else term
 
 
-def fill(target: store.Store, read: Tables, ontology: Path) -> list[str]:
+def fill(target: store.NewStore, read: Tables, ontology: Path) -> list[str]:
     """Load everything into an empty store and add what follows; return the inferred triples."""
     from kg.build import mapping, rules
     from kg.words.vocab import VOCABULARY

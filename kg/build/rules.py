@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.engine.store import Store
+from kg.engine.store import NewStore
 from kg.problem import KgError, Problem
 
 #: A chain of rules longer than this is a rule that feeds itself.
@@ -24,7 +24,7 @@ def rule_files(ontology: Path) -> list[Path]:
     return sorted((ontology / "rules").glob("*.rq"))
 
 
-def infer(store: Store, ontology: Path) -> list[str]:
+def infer(store: NewStore, ontology: Path) -> list[str]:
     """Add to the store what follows from it; return the new triples as sorted lines of N-Triples.
 
     KgError when the rules do not come to rest.

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 
 class Iri(str):
-    """An IRI, told apart from text."""
+    """An IRI, told apart from text; a blank node too, written `_:label`."""
 
     __slots__ = ()
 

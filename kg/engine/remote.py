@@ -111,17 +111,6 @@ class RemoteStore:
             raise KgError(broken(f"it has {len(lines)} of {count} triples"))
         yield from lines
 
-    def load(self, data: bytes) -> None:  # noqa: ARG002 - the same door as a store that can be written to
-        """Refuse: a graph that others use is replaced as a whole, by `push`."""
-        raise KgError(_read_only(self.url))
-
-    def add(self, lines: Iterable[str]) -> list[str]:  # noqa: ARG002
-        """Refuse, as `load` does."""
-        raise KgError(_read_only(self.url))
-
-    def finish(self) -> None:
-        """Do nothing: there is nothing to write out."""
-
     def push(self, lines: Iterable[str], replace: bool = False) -> int:
         """Make these lines of N-Triples the content of the graph and return how many triples the server then counts.
 
@@ -329,10 +318,6 @@ def _shown(url: str) -> str:
 def _sibling(url: str, name: str) -> str:
     parts = urlsplit(url)
     return urlunsplit((parts.scheme, parts.netloc, parts.path.rpartition("/")[0] + "/" + name, "", ""))
-
-
-def _read_only(url: str) -> Problem:
-    return Problem("read-only", f"{_shown(url)} is only read here", "kg push replaces a graph")
 
 
 def _refused(status: int, body: bytes, what: str) -> Problem:

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from kg.engine.answer import Answer, Iri, Text, Value
-from kg.engine.wire import literal_value, too_many
+from kg.engine.wire import literal_value, too_many, unsupported
 from kg.problem import KgError, Problem, misuse
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ _WORKER = "from kg.engine.store import _serve; _serve()"
 
 
 class Store(Protocol):
-    """What holds the graph, wherever it is. `timeout` (seconds) really stops a query; above `max_rows` is an error."""
+    """A graph to read, wherever it is. `timeout` (seconds) really stops a query; more than `max_rows` is an error."""
 
     def select(self, query: str, timeout: float | None = None, max_rows: int | None = None) -> Answer:
         """Return the rows of a SELECT."""
@@ -62,15 +62,6 @@ class Store(Protocol):
     def triples(self) -> Iterator[str]:
         """Yield every triple as a line of N-Triples, in no particular order."""
 
-    def load(self, data: bytes) -> None:
-        """Load Turtle or N-Triples into a new store."""
-
-    def add(self, lines: Iterable[str]) -> list[str]:
-        """Add lines of N-Triples to a new store; return those that it did not have, sorted."""
-
-    def finish(self) -> None:
-        """Write everything out; a folder can be opened by `open_store` afterwards."""
-
     def close(self) -> None:
         """Let go of the store and of the process that queries ran in."""
 
@@ -85,41 +76,40 @@ def open_store(location: str | Path) -> Store:
 
         return open_remote(location)
     folder = Path(location).expanduser().absolute()
-    return LocalStore(_open_folder(folder), folder, writable=False)
+    return LocalStore(_open_folder(folder), folder)
 
 
-def new_store(folder: Path | None) -> Store:
-    """Make an empty store, in an empty or new folder, or in memory (None); KgError where something is in the folder.
+def new_store(folder: Path | None) -> NewStore:
+    """Make an empty store, in an empty or new folder, or in memory (None); KgError where the folder is not empty.
 
     OSError, here and while it is filled, where the disk is full or may not be written to.
     """
     import pyoxigraph
 
     if folder is None:
-        return LocalStore(pyoxigraph.Store(), None, writable=True)
+        return NewStore(pyoxigraph.Store(), None)
     folder = folder.absolute()
     if folder.is_dir() and any(folder.iterdir()):
         raise KgError(Problem("not-empty", f"{folder} is not empty", "name a folder that is new or empty"))
     folder.mkdir(parents=True, exist_ok=True)
-    return LocalStore(pyoxigraph.Store(str(folder / _DATA)), folder, writable=True)
+    return NewStore(pyoxigraph.Store(str(folder / _DATA)), folder)
 
 
-def memory_store(ntriples: bytes) -> Store:
+def memory_store(ntriples: bytes) -> NewStore:
     """Return a store in memory with these N-Triples; N-Quads are taken too, and their graphs merged into one."""
     import pyoxigraph
 
-    made = LocalStore(pyoxigraph.Store(), None, writable=True)
+    made = NewStore(pyoxigraph.Store(), None)
     made.extend(_parse(ntriples, pyoxigraph.RdfFormat.N_QUADS, "data"))
     return made
 
 
 @dataclass(slots=True)
 class LocalStore:
-    """The embedded engine over a folder or in memory; see `Store`."""
+    """The embedded engine over a finished folder; see `Store`."""
 
     engine: pyoxigraph.Store | None
     folder: Path | None
-    writable: bool
     _worker: Worker | None = field(default=None, repr=False)
 
     def select(self, query: str, timeout: float | None = None, max_rows: int | None = None) -> Answer:
@@ -144,6 +134,37 @@ class LocalStore:
     def triples(self) -> Iterator[str]:
         """Yield every triple as a line of N-Triples, in no particular order."""
         return (f"{quad.triple} ." for quad in self.opened())
+
+    def close(self) -> None:
+        """Let go of the engine and of its process."""
+        if self._worker is not None:
+            self._worker.kill()
+        self.engine = self._worker = None
+
+    def opened(self) -> pyoxigraph.Store:
+        """Return the engine; KgError once the store is closed."""
+        if self.engine is None:
+            raise KgError(Problem("closed", "this store has been closed", "open it again"))
+        return self.engine
+
+    def _run(self, kind: _Kind, query: str, timeout: float | None, max_rows: int | None) -> Iterable[object]:
+        engine = self.opened()
+        if timeout is None:
+            return list(_results(engine, kind, query, max_rows))
+        if self._worker is None:
+            from kg.engine.worker import Worker
+
+            self._worker = Worker(_WORKER, self._source)
+        return self._worker.run((kind, query, max_rows), timeout)
+
+    def _source(self) -> tuple[str, object]:
+        """Return where another process finds the same triples."""
+        return "folder", self.folder
+
+
+@dataclass(slots=True)
+class NewStore(LocalStore):
+    """A store that is being filled, in a folder or in memory."""
 
     def load(self, data: bytes) -> None:
         """Load Turtle or N-Triples, fast. Nodes without a name get a new one every time: `read_turtle` avoids that."""
@@ -181,42 +202,14 @@ class LocalStore:
         self.close()
         (self.folder / _NAME_OF_FORMAT).write_text(FORMAT + "\n", encoding="utf-8")
 
-    def close(self) -> None:
-        """Let go of the engine and of its process."""
-        if self._worker is not None:
-            self._worker.kill()
-        self.engine = self._worker = None
-
-    def opened(self) -> pyoxigraph.Store:
-        """Return the engine; KgError once the store is closed."""
-        if self.engine is None:
-            raise KgError(Problem("closed", "this store has been closed", "open it again"))
-        return self.engine
-
     def _for_writing(self) -> pyoxigraph.Store:
-        engine = self.opened()
-        if not self.writable:
-            hint = "change the tables under data/ and build again"
-            raise KgError(Problem("read-only", f"{self.folder} is open for reading only", hint))
         if self._worker is not None:  # it holds a copy of what is about to change
             self._worker.kill()
             self._worker = None
-        return engine
-
-    def _run(self, kind: _Kind, query: str, timeout: float | None, max_rows: int | None) -> Iterable[object]:
-        engine = self.opened()
-        if timeout is None:
-            return list(_results(engine, kind, query, max_rows))
-        if self._worker is None:
-            from kg.engine.worker import Worker
-
-            self._worker = Worker(_WORKER, self._source)
-        return self._worker.run((kind, query, max_rows), timeout)
+        return self.opened()
 
     def _source(self) -> tuple[str, object]:
-        """Return where another process finds the same triples: the folder, or the triples themselves."""
-        if self.folder is not None and not self.writable:
-            return "folder", self.folder
+        """Return the triples themselves: no other process can read what is being written."""
         return "triples", "\n".join(self.triples()).encode()
 
 
@@ -303,8 +296,8 @@ def _batches(rows: Iterable[object], max_rows: int | None) -> Iterator[list[obje
 
 @cache
 def _converter() -> Callable[[object], Value]:
+    from pyoxigraph import BlankNode, NamedNode
     from pyoxigraph import Literal as Written
-    from pyoxigraph import NamedNode
 
     def value(term: object) -> Value:
         if term is None:
@@ -314,7 +307,9 @@ def _converter() -> Callable[[object], Value]:
         if isinstance(term, Written):
             lang = term.language
             return Text(term.value, lang.lower()) if lang else literal_value(term.value, term.datatype.value)
-        return Iri(str(term))
+        if isinstance(term, BlankNode):
+            return Iri(str(term))
+        raise unsupported(type(term).__name__)
 
     return value
 

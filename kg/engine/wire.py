@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import cast
 
 from kg.engine.answer import Answer, Iri, Text, Value
-from kg.problem import KgError, Problem
+from kg.problem import KgError, Problem, misuse
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _INTEGERS = (
@@ -93,6 +93,8 @@ def _value(term: Mapping[str, str]) -> Value:
         return Iri(term["value"])
     if kind == "bnode":
         return Iri("_:" + term["value"])
+    if kind == "triple":
+        raise unsupported(kind)
     if kind not in ("literal", "typed-literal"):
         raise KeyError(kind)
     return literal_value(term["value"], term.get("datatype", ""), term.get("xml:lang", ""))
@@ -165,6 +167,12 @@ def stopped(seconds: float) -> Problem:
 def too_many(max_rows: int) -> Problem:
     """Return the problem of an answer with more rows than allowed."""
     return Problem("too-many-rows", f"the answer has more than {max_rows} rows", "add LIMIT to the query, or narrow it")
+
+
+def unsupported(kind: str) -> KgError:
+    """Return the error for a query that asks for a term that is not an IRI, a literal or a blank node."""
+    hint = "select its parts instead, with SUBJECT(), PREDICATE() and OBJECT()"
+    return misuse("unsupported-term", f"the answer holds a term of the kind {kind.lower()}", hint)
 
 
 def plain_words(body: bytes) -> str:

@@ -181,6 +181,11 @@ def test_ask_and_construct_are_queries_too() -> None:
     assert all(line.endswith(" .") for line in lines)
 
 
+def test_a_blank_node_in_an_answer_is_its_label_and_a_triple_is_misuse() -> None:
+    assert kg("sparql", "-", "--format", "csv", stdin="SELECT ?b { BIND(BNODE() AS ?b) }").out.startswith("b\n_:")
+    fails(kg("sparql", "-", stdin="SELECT ?t { BIND(TRIPLE(<x:a>, <x:a>, 1) AS ?t) }"), 2, "unsupported-term")
+
+
 @pytest.fixture
 def broken(tmp_path: Path) -> dict[str, str | None]:
     """Return the environment of a copy of the data with three broken rows in two files."""
