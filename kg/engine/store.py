@@ -1,11 +1,11 @@
-"""The door to the embedded engine, and to whatever holds the graph: a folder, the memory, or an endpoint elsewhere.
+"""The door to the embedded engine, and to the graph wherever it is: a folder, memory, or an endpoint elsewhere.
 
-The only module that imports pyoxigraph, and only when a store is opened. It runs queries and loads triples; it knows
-nothing of what they mean, and it does not judge a query (`kg.engine.guard` does). All data is in the default graph.
+The only module that imports pyoxigraph, and only when a store is opened. It runs queries and loads triples without
+knowing what they mean, and does not judge a query (`kg.engine.guard` does). All data is in the default graph.
 
-The engine cannot be interrupted, and a query can end the process it runs in. So a query with a time limit runs in a
-process of its own, which is kept for the next one, has a limit of memory and is killed when the time is up. Our own
-named questions are known to be harmless and run here, which saves a millisecond.
+The engine cannot be interrupted, and a query can end its process. So a query with a time limit runs in a process of
+its own, which is kept for the next one, has a memory limit and is killed when its time is up. The project's named
+questions are known to be harmless and run here, which saves a millisecond.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
     from kg.engine.worker import Worker
 
-# Importing is most of what a short command costs: what few runs need is imported where it is used.
+# A short command spends most of its time importing, so what few runs need is imported where it is used.
 
-#: What a folder made here calls itself; raised when an older folder can no longer be read.
+#: The format of a folder made here; raised when older folders can no longer be read.
 FORMAT = "oxigraph-1"
-#: What a query with a time limit may use on top of what its process has at the start, in bytes (or KG_QUERY_MEMORY).
+#: Memory that a query with a time limit may use beyond its process's at the start, in bytes (or KG_QUERY_MEMORY).
 MEMORY = 4 << 30
 FORMATS = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld")
 
@@ -51,7 +51,7 @@ class Store(Protocol):
         """Return the rows of a SELECT."""
 
     def ask(self, query: str, timeout: float | None = None) -> bool:
-        """Return what an ASK says."""
+        """Return the answer to an ASK."""
 
     def construct(self, query: str, timeout: float | None = None, max_rows: int | None = None) -> list[str]:
         """Return the triples of a CONSTRUCT or DESCRIBE as sorted lines of N-Triples, each once."""
@@ -63,13 +63,13 @@ class Store(Protocol):
         """Yield every triple as a line of N-Triples, in no particular order."""
 
     def close(self) -> None:
-        """Let go of the store and of the process that queries ran in."""
+        """Close the store and the process that queries ran in."""
 
 
 def open_store(location: str | Path) -> Store:
     """Open an existing store for reading: an endpoint by URL, or a folder made by `new_store` or by Oxigraph.
 
-    KgError where the folder is no store, of another format, being written to, or damaged.
+    KgError if the folder is not a store, has another format, is being written to, or is damaged.
     """
     if isinstance(location, str) and re.match(r"https?://", location):
         from kg.engine.remote import open_remote
@@ -113,19 +113,19 @@ class LocalStore:
     _worker: Worker | None = field(default=None, repr=False)
 
     def select(self, query: str, timeout: float | None = None, max_rows: int | None = None) -> Answer:
-        """Return the rows of a SELECT; KgError for wrong syntax, at the time limit and above `max_rows` rows."""
+        """Return the rows of a SELECT; KgError for wrong syntax, at the time limit and above `max_rows`."""
         columns, *batches = self._run("select", query, timeout, max_rows)
         rows = [row for batch in batches for row in cast("list[tuple[Value, ...]]", batch)]
         return Answer(cast("tuple[str, ...]", columns), rows)
 
     def ask(self, query: str, timeout: float | None = None) -> bool:
-        """Return what an ASK says."""
+        """Return the answer to an ASK."""
         return cast(bool, next(iter(self._run("ask", query, timeout, None))))
 
     def construct(self, query: str, timeout: float | None = None, max_rows: int | None = None) -> list[str]:
         """Return the triples of a CONSTRUCT or DESCRIBE as sorted lines of N-Triples, each once."""
-        found = self._run("construct", query, timeout, max_rows)
-        return sorted({line for batch in found for line in cast("list[str]", batch)})
+        batches = self._run("construct", query, timeout, max_rows)
+        return sorted({line for batch in batches for line in cast("list[str]", batch)})
 
     def count(self) -> int:
         """Count the triples."""
@@ -136,13 +136,13 @@ class LocalStore:
         return (f"{quad.triple} ." for quad in self.opened())
 
     def close(self) -> None:
-        """Let go of the engine and of its process."""
+        """Close the engine and its process."""
         if self._worker is not None:
             self._worker.kill()
         self.engine = self._worker = None
 
     def opened(self) -> pyoxigraph.Store:
-        """Return the engine; KgError once the store is closed."""
+        """Return the engine; KgError if the store is closed."""
         if self.engine is None:
             raise KgError(Problem("closed", "this store has been closed", "open it again"))
         return self.engine
@@ -167,7 +167,7 @@ class NewStore(LocalStore):
     """A store that is being filled, in a folder or in memory."""
 
     def load(self, data: bytes) -> None:
-        """Load Turtle or N-Triples, fast. Nodes without a name get a new one every time: `read_turtle` avoids that."""
+        """Load Turtle or N-Triples fast. Blank nodes get new labels every time; `read_turtle` avoids that."""
         import pyoxigraph
 
         try:
@@ -186,7 +186,7 @@ class NewStore(LocalStore):
         return sorted(f"{quad.triple} ." for quad in new)
 
     def extend(self, quads: Iterable[pyoxigraph.Quad]) -> None:
-        """Add quads, whatever graph they name, to the one graph there is."""
+        """Add quads of any graph to the default graph."""
         import pyoxigraph
 
         self._for_writing().bulk_extend(pyoxigraph.Quad(*quad.triple) for quad in quads)
@@ -220,9 +220,9 @@ def _open_folder(folder: Path) -> pyoxigraph.Store:
     if not folder.is_dir():
         raise misuse("no-store", f"there is no folder {folder}", "name a folder, or an endpoint's URL")
     if stamp.is_file():
-        found = stamp.read_text(encoding="utf-8", errors="replace").strip()[:40]
-        if found != FORMAT:
-            message = f"{folder} has the format {found!r}, and this version reads {FORMAT!r}"
+        written = stamp.read_text(encoding="utf-8", errors="replace").strip()[:40]
+        if written != FORMAT:
+            message = f"{folder} has the format {written!r}, and this version reads {FORMAT!r}"
             raise KgError(Problem("other-format", message, "build it again"))
         folder = folder / _DATA
     elif not (folder / "CURRENT").is_file():
@@ -239,9 +239,9 @@ def _open_folder(folder: Path) -> pyoxigraph.Store:
 
 
 def _is_locked(folder: Path) -> bool:
-    """Say whether a writer has the folder: reading beside one is undefined, and the engine does not notice."""
+    """Return True if a writer has the folder: the engine does not notice, and reading it then is undefined."""
     if sys.platform == "win32":
-        return False  # the engine's files cannot be opened there while another program has them
+        return False  # no other program can open the engine's files there
     import fcntl
 
     try:
@@ -255,7 +255,7 @@ def _is_locked(folder: Path) -> bool:
 
 
 def _results(engine: pyoxigraph.Store, kind: _Kind, query: str, max_rows: int | None) -> Iterator[object]:
-    """Yield a SELECT's columns and then batches of rows, an ASK's truth, or batches of a CONSTRUCT's lines."""
+    """Yield a SELECT's columns and batches of its rows, the answer to an ASK, or batches of a CONSTRUCT's lines."""
     import pyoxigraph
 
     forms: dict[str, type] = {
@@ -264,25 +264,25 @@ def _results(engine: pyoxigraph.Store, kind: _Kind, query: str, max_rows: int | 
         "construct": pyoxigraph.QueryTriples,
     }
     try:
-        found = engine.query(query)
-        form = next(name for name, kind_of_result in forms.items() if isinstance(found, kind_of_result))
+        result = engine.query(query)
+        form = next(name for name, kind_of_result in forms.items() if isinstance(result, kind_of_result))
         if form != kind:
             hint = f"use {form}(), or write another query"
-            raise misuse("other-form", f"this query is of the form {form.upper()}, not {kind.upper()}", hint)
-        if isinstance(found, pyoxigraph.QueryBoolean):
-            yield bool(found)
-        elif isinstance(found, pyoxigraph.QuerySolutions):
-            yield tuple(variable.value for variable in found.variables)
+            raise misuse("other-form", f"this is a query of the form {form.upper()}, not {kind.upper()}", hint)
+        if isinstance(result, pyoxigraph.QueryBoolean):
+            yield bool(result)
+        elif isinstance(result, pyoxigraph.QuerySolutions):
+            yield tuple(variable.value for variable in result.variables)
             value = _converter()
-            yield from _batches((tuple(map(value, solution)) for solution in found), max_rows)
+            yield from _batches((tuple(map(value, solution)) for solution in result), max_rows)
         else:
-            yield from _batches((f"{triple} ." for triple in found), max_rows)
+            yield from _batches((f"{triple} ." for triple in result), max_rows)
     except SyntaxError as error:
         from kg.engine.guard import explain
 
         raise KgError(explain(query, str(error.msg))) from error
     except (OSError, RuntimeError) as error:
-        raise KgError(Problem("query-failed", f"the query failed: {str(error)[:300]}", "look at the query")) from error
+        raise KgError(Problem("query-failed", f"the query failed: {str(error)[:300]}", "check the query")) from error
 
 
 def _batches(rows: Iterable[object], max_rows: int | None) -> Iterator[list[object]]:
@@ -315,7 +315,7 @@ def _converter() -> Callable[[object], Value]:
 
 
 def _serve() -> None:
-    """Be the process that queries with a time limit run in."""
+    """Serve queries with a time limit, as the process of a `Worker`."""
 
     def begin(source: tuple[str, Path | bytes]) -> Callable[[tuple[_Kind, str, int | None]], Iterable[object]]:
         where, what = source
@@ -329,9 +329,9 @@ def _serve() -> None:
 
 
 def read_turtle(data: bytes, stem: str, name: str) -> list[str]:
-    """Return a Turtle file as lines of N-Triples in its own order; `name` is what problems call it.
+    """Return a Turtle file as lines of N-Triples in its own order; problems call it `name`.
 
-    Nodes without a name are called `_:<stem>-1`, `-2` …: the same every time, and different in every file.
+    Blank nodes are labelled `_:<stem>-1`, `-2` …: the same every time, and different in every file.
     """
     from pyoxigraph import BlankNode, RdfFormat, Triple
 
@@ -363,7 +363,7 @@ def serialize(lines: Iterable[str], form: str, prefixes: Mapping[str, str]) -> b
     if chosen not in (forms.TURTLE, forms.TRIG):
         return written
     head = re.match(rb"(?:@prefix [^\n]*\n)*", written)
-    declared = head.group() if head else b""  # in an order that changes from process to process
+    declared = head.group() if head else b""  # in an order that differs between processes
     return b"".join(sorted(declared.splitlines(keepends=True))) + written[len(declared) :]
 
 
@@ -377,4 +377,4 @@ def _parse(data: bytes, form: pyoxigraph.RdfFormat, name: str) -> list[pyoxigrap
 
 
 def _bad_data(error: SyntaxError, name: str) -> Problem:
-    return Problem("bad-rdf", str(error.msg), "mend this line", file=name, row=error.lineno)
+    return Problem("bad-rdf", str(error.msg), "correct this line", file=name, row=error.lineno)

@@ -43,7 +43,7 @@ def split(cell: str) -> list[str]:
     return [part.strip() for part in cell.split(";")] if cell else []
 
 
-# Each raises ValueError: what is wrong, a semicolon, what to write.
+# Each raises a ValueError of the form "what is wrong; what to write".
 
 
 def _several(check: _Check, cell: str) -> None:
@@ -54,7 +54,7 @@ def _several(check: _Check, cell: str) -> None:
 def _word(words: tuple[str, ...], cell: str) -> None:
     if cell not in words:
         hint = did_you_mean(cell, words, f"one of {', '.join(words)}")
-        raise ValueError(f"{cell!r} is not one of the words for it; {hint}")
+        raise ValueError(f"{cell!r} is not one of the words for this column; {hint}")
 
 
 def _reference(cell: str) -> None:
@@ -72,35 +72,35 @@ def _full_reference(cell: str) -> None:
 
 def _number(least: int, cell: str) -> None:
     if not (cell.isascii() and cell.isdecimal() and len(cell) < 10 and int(cell) >= least):
-        raise ValueError(f"{cell!r} is no whole number from {least} on; write ASCII digits alone")
+        raise ValueError(f"{cell!r} is not a whole number of {least} or more; write ASCII digits only")
 
 
 def _hex(length: int, cell: str) -> None:
     if len(cell) != length or not set(cell) <= set("0123456789abcdef"):
-        raise ValueError(f"{cell[:80]!r} is no digest; write the {length} hexadecimal digits, small letters")
+        raise ValueError(f"{cell[:80]!r} is not a digest; write {length} hexadecimal digits in lower case")
 
 
 def _url(cell: str) -> None:
     if not cell.startswith(("https://", "http://")) or any(sign in cell for sign in " <>\"'`{}|\\^"):
-        raise ValueError(f"{cell[:80]!r} is no web address; write it in full, https:// first, spaces as %20")
+        raise ValueError(f"{cell[:80]!r} is not a web address; write it in full, from https:// on, with spaces as %20")
 
 
 def _day(cell: str) -> None:
     when = period.parse(cell)
     if len(cell) != 10 or when.start != when.end:
-        raise ValueError(f"{cell!r} is no day; write e.g. 2026-01-31")
+        raise ValueError(f"{cell!r} is not a day; write e.g. 2026-01-31")
 
 
 def _identifiers(cell: str) -> None:
     for part in split(cell):
         scheme, equals, value = part.partition("=")
         if not (scheme.strip() and equals and value.strip()):
-            raise ValueError(f"{part!r} is no identifier; write scheme=value, several with '; ' between")
+            raise ValueError(f"{part!r} is not an identifier; write scheme=value, and separate several with '; '")
 
 
 def _language(cell: str) -> None:
     if not cell.replace("-", "").isalnum() or not cell.isascii() or not cell[:2].islower():
-        raise ValueError(f"{cell!r} is no language; write en, zh, zh-Hans …")
+        raise ValueError(f"{cell!r} is not a language; write en, zh, zh-Hans …")
 
 
 _entity_id: _Check = partial(ids.check_id, "entity")

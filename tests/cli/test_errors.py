@@ -66,7 +66,7 @@ def fails(run: Run, code: int, *words: str) -> None:
         (("find", "kunlun", "--class", "ChipMakr"), ("no class 'ChipMakr'", "did you mean ChipMaker")),
         # days
         (("ask", "who-tests", "--as-of", "2025-13"), ("--as-of", "no such month")),
-        (("ask", "who-tests", "--as-of", "2025-02-30"), ("--as-of", "no day of the calendar")),
+        (("ask", "who-tests", "--as-of", "2025-02-30"), ("--as-of", "not a day of the calendar")),
         (("show", "metax", "--as-of", "2018/.."), ("--as-of", "has no end")),
         (("timeline", "--as-of", "yesterday"), ("--as-of",)),
         (("timeline", "--possible"), ("--possible", "--as-of")),

@@ -87,9 +87,9 @@ def test_the_local_name_of_a_foreign_iri_is_its_last_part() -> None:
 @pytest.mark.parametrize("text", ["x> <y", "", "a b", "1a", "é"])
 def test_no_iri_is_made_of_a_bad_name(text: str) -> None:
     for make in (ids.term_iri, ids.unit_iri):
-        with pytest.raises(ValueError, match=r"is no \w+"):
+        with pytest.raises(ValueError, match=r"is not a \w+"):
             make(text)
-    with pytest.raises(ValueError, match="is no claim id"):
+    with pytest.raises(ValueError, match="is not a valid claim id"):
         ids.claim_iri("001", text + " ")
 
 
