@@ -177,4 +177,4 @@ def _files(register: Register) -> None:
     for document in tables.documents:
         if document.id not in tables.files and document.id not in originals:
             message = f"no file claims/{document.id}.csv holds claims of it"
-            register.say(document, "id", "no-claims", message, "write its claims, or take the document out", "warning")
+            register.say(document, "id", "no-claims", message, "write its claims, or remove the document", "warning")

@@ -99,7 +99,7 @@ def serve(begin: Callable[[Any], Callable[[Any], Iterable[object]]], memory: int
             while True:
                 requests.put(pickle.load(sys.stdin.buffer))  # noqa: S301
         except (EOFError, OSError):
-            os._exit(0)  # nobody is left to answer
+            os._exit(0)  # no one is left to answer
 
     threading.Thread(target=read, daemon=True).start()
     try:

@@ -49,7 +49,7 @@ def read_sheet(path: Path, name: str, columns: Sequence[str]) -> Sheet:
     lines = records(text)
     _, first, fault = next(lines, (1, [], "the header is missing"))
     if fault:
-        problems.append(Problem("bad-quotes", fault, "mend the header", name, 1))
+        problems.append(Problem("bad-quotes", fault, "correct the header", name, 1))
         return sheet
     order = order_of(first, columns, name, problems)
     if order is None:

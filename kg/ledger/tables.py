@@ -1,6 +1,6 @@
 """Load the data folder: every file to typed rows, every cell checked by itself, all problems at once.
 
-`kg.check.tables` checks that names lead somewhere and fit the ontology; `kg.ledger.tidy` mends files. Nothing here
+`kg.check.tables` checks that names lead somewhere and fit the ontology; `kg.ledger.tidy` fixes files. Nothing here
 writes.
 """
 
@@ -46,7 +46,7 @@ class _Loading:
 def load(root: Path) -> tuple[Tables, list[Problem]]:
     """Read every table of a data folder; return the sound rows, and every problem in order of file and line.
 
-    A row with a problem is left out and the rest is still read. Raises KgError only where there is no folder.
+    A row with a problem is left out and the rest is still read. Raises KgError only if there is no folder.
     """
     if not root.is_dir():
         hint = "give the folder that holds documents.csv, or set KG_DATA to it"
@@ -143,7 +143,7 @@ def _sheet(path: Path, name: str, table: str) -> Sheet:
         return read_sheet(path, name, COLUMNS[table])
     except OSError as error:
         message = f"the file cannot be read ({error.strerror})"
-        problem = Problem("unreadable", message, "close it elsewhere, or mend its permissions", name)
+        problem = Problem("unreadable", message, "close it elsewhere, or fix its permissions", name)
         return Sheet(problems=[problem], left_out=["*"])
 
 

@@ -66,7 +66,7 @@ def tidy(root: Path, sources: Path | None = None, write: bool = True) -> tuple[l
                 changed.append(path)
         except OSError as error:
             message = f"the file cannot be read or written ({error.strerror})"
-            problems.append(Problem("unwritable", message, "close it elsewhere, or mend its permissions", name))
+            problems.append(Problem("unwritable", message, "close it elsewhere, or fix its permissions", name))
     return changed, problems
 
 
