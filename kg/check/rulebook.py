@@ -72,7 +72,9 @@ def _rule(path: Path) -> Rule:
     if heads.get("severity", "error") not in ("error", "warning"):
         raise _broken(path, f"there is no severity {heads['severity']!r}")
     severity: Severity = "warning" if heads.get("severity") == "warning" else "error"
-    return Rule(path.stem, heads["title"], heads["why"], heads["hint"], severity, text)
+    return Rule(
+        name=path.stem, title=heads["title"], why=heads["why"], hint=heads["hint"], severity=severity, text=text
+    )
 
 
 def _broken(path: Path, message: str) -> KgError:

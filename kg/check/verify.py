@@ -65,15 +65,16 @@ def _unread(tables: Tables, document: Document, problem: Problem) -> Problem:
 
 def _signed(tables: Tables, document: Document, now: str) -> list[Problem]:
     """Return the problems of a document's checksum, given that of its text."""
-    place = (file_of(tables, document), document.row, "sha256")
+    file, row, column = file_of(tables, document), document.row, "sha256"
     if not document.sha256:
         message = f"the checksum of {document.id} is missing"
-        return [Problem("no-checksum", message, "run `kg tidy --sources DIR`, which fills it in", *place, "warning")]
+        hint = "run `kg tidy --sources DIR`, which fills it in"
+        return [Problem("no-checksum", message, hint, file, row, column, severity="warning")]
     if document.sha256 != now:
         message = f"the text of {document.id} is not the one the claims were read from: its checksum differs"
         hint = (
             "check the spans that moved or are missing, and give their claims new anchors; to keep this text,"
             " empty the cell; then run `kg tidy --sources DIR`"
         )
-        return [Problem("other-text", message, hint, *place)]
+        return [Problem("other-text", message, hint, file, row, column)]
     return []
