@@ -14,7 +14,7 @@ from kg.engine.answer import Answer
 from kg.engine.store import Store, open_store
 from kg.knowledge import names
 from kg.knowledge.names import Match, Names
-from kg.problem import KgError, Problem
+from kg.problem import KgError, Problem, misuse
 from kg.questions import catalog
 from kg.values.asof import ALWAYS, AsOf
 from kg.values.asof import as_of as view_of
@@ -120,7 +120,9 @@ class Graph:
         known = sorted(local_name(str(row[0])) for row in self.store.select(catalog.internal("documents")).rows)
         if unknown := [id for id in chosen if id not in known]:
             hint = f"one of {', '.join(known[:20])}" + (" …" if len(known) > 20 else "")
-            raise KgError(Problem("unknown-document", f"there is no document {id!r}", hint) for id in unknown)
+            raise KgError(
+                Problem("unknown-document", f"there is no document {id!r}", hint, misuse=True) for id in unknown
+            )
 
     def _check_claims(self, chosen: Sequence[str]) -> None:
         for id in chosen:
@@ -131,7 +133,7 @@ class Graph:
                 continue  # no id at all: what a value must be like is for the catalog to say
             if not self.store.select(catalog.replace(catalog.internal("claim"), "claim", f"<{iri}>")).rows:
                 hint = "write DOCUMENT/ID, such as 002/27c; `kg ask evidence subject=NAME` lists those of an entity"
-                raise KgError(Problem("unknown-claim", f"there is no claim {id!r}", hint))
+                raise misuse("unknown-claim", f"there is no claim {id!r}", hint)
 
     def ask(self, question: str, **values: str | Sequence[str]) -> list[dict[str, object]]:
         """Answer a named question: one dictionary a row (pandas and polars take the list as it is).

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from kg.cli import COMMANDS, main
-from kg.engine.rdf import definitions
+from kg.engine.ontology import definitions
 from kg.files import ontology_dir
 from kg.ledger.cells import ENUMS
 from kg.ledger.rows import COLUMNS, DEFAULTS

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.answers.figures import by_period
 from kg.answers.present import Sheet, for_people
-from kg.problem import KgError, Problem
+from kg.problem import misuse
 from kg.questions import catalog
 from kg.values.spelling import did_you_mean
 from kg.words.vocab import CLASSES
@@ -110,7 +110,7 @@ def sections(graph: Graph, entity: str, lang: str, only: Collection[str] = ()) -
     for name in only:
         if name not in names:
             hint = did_you_mean(name, names, f"one of {', '.join(names)}")
-            raise KgError(Problem("unknown-section", f"there is no section {name!r}", hint))
+            raise misuse("unknown-section", f"there is no section {name!r}", hint)
     cls = graph.names.entities[entity].cls
     done: set[str] = set()
     for name, parameter, title_en, title_zh in SECTIONS:

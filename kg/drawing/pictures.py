@@ -13,7 +13,7 @@ from kg.drawing.picture import Attribute, Edge, Node, Picture, Spell
 from kg.knowledge.claims import Claim, Relation, gather
 from kg.knowledge.ledger import Ledger
 from kg.knowledge.network import VIEWS
-from kg.problem import KgError, Problem
+from kg.problem import misuse
 from kg.values.shown import show_period
 from kg.words.vocab import CLASSES, PROPERTIES
 from kg.words.wording import word
@@ -30,7 +30,7 @@ def picture(ledger: Ledger, view: str = "relations", around: str = "", core: boo
     see first is who makes, buys, pays and lists.
     """
     if view not in VIEWS:
-        raise KgError(Problem("unknown-view", f"there is no view {view!r}", f"one of {', '.join(VIEWS)}"))
+        raise misuse("unknown-view", f"there is no view {view!r}", f"one of {', '.join(VIEWS)}")
     names = ledger.names
     claims = sorted((claim for claim in ledger.claims if claim.kind == "relation"), key=lambda claim: claim.id)
     if core:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from kg import files
 from kg.drawing.style import DARK, LIGHT, ROLES, outline, role_style
+from kg.engine.ontology import Having, Kind, Ontology, Pair, Term, read
 from kg.engine.store import Store
-from kg.export.ontology_rdf import Having, Kind, Ontology, Pair, Term, read
 from kg.export.target import Target, text_file
 from kg.values.html import ours, policy, templates
 from kg.values.ids import local_name

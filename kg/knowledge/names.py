@@ -11,7 +11,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from kg.engine.store import Store
-from kg.problem import KgError, Problem
+from kg.problem import misuse
 from kg.questions.catalog import internal
 from kg.values import spelling as spelled
 from kg.values.ids import is_entity_id, local_name
@@ -169,14 +169,12 @@ def resolve(names: Names, text: str, classes: Collection[str] = ()) -> str:
         return _today(names, text)
     if len(fitting) > 1:
         choices = ", ".join(sorted(fitting))
-        raise KgError(Problem("ambiguous-name", f"{text!r} names several entities", f"write one of the ids: {choices}"))
+        raise misuse("ambiguous-name", f"{text!r} names several entities", f"write one of the ids: {choices}")
     if found:
         had = ", ".join(f"{names.label(id)} ({CLASSES[names.entities[id].cls].label_en})" for id in sorted(found))
         wanted = " or ".join(CLASSES[cls].label_en for cls in classes)
-        raise KgError(
-            Problem("wrong-class", f"{text!r} is {had}, where a {wanted} is asked for", nearest(names, text, classes))
-        )
-    raise KgError(Problem("unknown-name", f"no entity is called {text!r}", nearest(names, text, classes)))
+        raise misuse("wrong-class", f"{text!r} is {had}, where a {wanted} is asked for", nearest(names, text, classes))
+    raise misuse("unknown-name", f"no entity is called {text!r}", nearest(names, text, classes))
 
 
 def _today(names: Names, id: str) -> str:

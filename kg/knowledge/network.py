@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kg.knowledge.claims import Relation, gather
 from kg.knowledge.ledger import Ledger
 from kg.knowledge.names import Names
-from kg.problem import KgError, Problem
+from kg.problem import misuse
 from kg.words.vocab import PROPERTIES, is_a
 from kg.words.wording import STATES
 
@@ -40,7 +40,7 @@ def graph(ledger: Ledger, view: str = "direct") -> networkx.MultiDiGraph[str]:
     import networkx as nx
 
     if view not in VIEWS:
-        raise KgError(Problem("unknown-view", f"there is no view {view!r}", f"one of {', '.join(VIEWS)}"))
+        raise misuse("unknown-view", f"there is no view {view!r}", f"one of {', '.join(VIEWS)}")
     made: networkx.MultiDiGraph[str] = nx.MultiDiGraph(view=view)
     edges: list[tuple[str, str, str, dict[str, Any]]] = []
     if view == "claims":

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg import files
-from kg.problem import KgError, Problem
+from kg.problem import KgError, Problem, misuse
 from kg.values import ids
 from kg.values.asof import READINGS, AsOf, last_day
 from kg.values.period import parse as parse_period
@@ -187,7 +187,7 @@ def question(name: str) -> Question:
     known = questions()
     parts = [known_name for known_name in known if name.lower() in known_name]
     hint = f"did you mean {', '.join(parts[:3])}?" if parts else did_you_mean(name, known, "see `kg ask` for the list")
-    raise KgError(Problem("unknown-question", f"there is no question {name!r}", hint))
+    raise misuse("unknown-question", f"there is no question {name!r}", hint)
 
 
 Resolver = Callable[[str, Sequence[str]], str]
@@ -203,7 +203,7 @@ def fill(asked: Question, values: Mapping[str, str | Sequence[str]], resolve: Re
     for name in values:
         if name not in known:
             offered = ", ".join(known) or "none"
-            raise KgError(Problem("unknown-parameter", f"{asked.name} has no parameter {name!r}", f"it has: {offered}"))
+            raise misuse("unknown-parameter", f"{asked.name} has no parameter {name!r}", f"it has: {offered}")
     text = asked.text
     for parameter in asked.parameters:
         given = values.get(parameter.name)
@@ -211,7 +211,7 @@ def fill(asked: Question, values: Mapping[str, str | Sequence[str]], resolve: Re
         if not chosen:
             if parameter.required:
                 hint = f"add {parameter.name}=…: {parameter.about_en}"
-                raise KgError(Problem("missing-parameter", f"{asked.name} needs {parameter.name!r}", hint))
+                raise misuse("missing-parameter", f"{asked.name} needs {parameter.name!r}", hint)
             continue
         terms = " ".join(term(parameter, one, resolve) for one in chosen)
         text = replace(text, parameter.name, terms)
@@ -258,7 +258,7 @@ def term(parameter: Parameter, value: str, resolve: Resolver) -> str:
             if value not in allowed:
                 raise ValueError(f"{value!r} is neither {' nor '.join(allowed)}")
     except ValueError as error:
-        raise KgError(Problem("bad-parameter", f"{parameter.name}: {error}", f"a {kind} is asked for")) from error
+        raise misuse("bad-parameter", f"{parameter.name}: {error}", f"a {kind} is asked for") from error
     return quoted(value)
 
 

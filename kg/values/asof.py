@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, cast, get_args
 
-from kg.problem import KgError, Problem
+from kg.problem import misuse
 from kg.values.period import parse
 
 #: certain: surely published by the day; possible: may have been published by then.
@@ -45,12 +45,11 @@ ALWAYS = AsOf()
 def as_of(day: str | date | None, reading: str = "certain") -> AsOf:
     """Read a day (or a period, whose last day is meant) and a reading; KgError where either is not one."""
     if reading not in READINGS:
-        message = f"{reading!r} is not a reading"
-        raise KgError(Problem("bad-reading", message, f"write {' or '.join(READINGS)}"))
+        raise misuse("bad-reading", f"{reading!r} is not a reading", f"write {' or '.join(READINGS)}")
     try:
         last = last_day(day) if isinstance(day, str) else day
     except ValueError as error:
-        raise KgError(Problem("bad-date", str(error), "write a day such as 2025-12-31")) from error
+        raise misuse("bad-date", str(error), "write a day such as 2025-12-31") from error
     return AsOf(last, cast(Reading, reading))
 
 

@@ -1,6 +1,6 @@
-"""Words as people read them, in English and Chinese, and how the ontology spells what the tables spell.
+"""Words as people read them, in English and Chinese, and the ontology's spelling of the tables' words.
 
-The ontology's own terms have their labels in `kg.words.vocab`; here are the words of the claim model and of answers.
+`kg.words.vocab` labels the ontology's own terms; this module has the words of the claim model and of answers.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from kg.words.vocab import CLASSES
 
-#: Bases that never make a plain fact, however firmly the claim is worded (as the tables spell them).
+#: Bases that never make a plain fact, however firm the wording of the claim (in the tables' spelling).
 HEARSAY = ("comment", "anonymous", "market-info")
 #: How claims are drawn, from the surest to the least sure: also the order of lists and legends.
 STATES = ("stated", "plan", "opinion", "rumour", "denied")
@@ -23,7 +23,7 @@ STATE_OF_MODE: Mapping[str, str] = {
     "opinion": "opinion",
 }
 
-#: Words of the claim model in both languages; what is not here is shown as it is.
+#: Words of the claim model in both languages; any other word is shown unchanged.
 WORDS: Mapping[str, tuple[str, str]] = {
     "asserts": ("asserts", "肯定"),
     "denies": ("denies", "否认"),
@@ -70,7 +70,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "no": ("no", "否"),
 }
 
-#: The other words that answers hold: of the questions themselves, of the tables' lists, of kinds of documents.
+#: Other words in answers: from the questions themselves, the tables' lists, kinds of documents.
 OTHER_WORDS: Mapping[str, tuple[str, str]] = {
     "agreed": ("agreed", "一致"),
     "disputed": ("disputed", "有争议"),

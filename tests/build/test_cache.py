@@ -271,7 +271,7 @@ def test_a_full_disk_is_said_and_leaves_nothing(
 ) -> None:
     monkeypatch.setenv("KG_CACHE", str(small_disk))
     if not os.path.ismount(small_disk):
-        monkeypatch.setattr(store.LocalStore, "finish", _refuse(errno.ENOSPC))
+        monkeypatch.setattr(store.NewStore, "finish", _refuse(errno.ENOSPC))
     with pytest.raises(KgError) as caught:
         build(*inputs)
     (problem,) = caught.value.problems

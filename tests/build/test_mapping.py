@@ -15,7 +15,7 @@ from kg.build.cache import tables as read_tables
 from kg.build.mapping import basis_of, claim_text, direct_line, origin, quoted, register_lines, turtle
 from kg.engine import store
 from kg.engine.answer import Iri
-from kg.engine.rdf import kebab
+from kg.engine.ontology import kebab
 from kg.files import data_dir
 from kg.graph import Graph
 from kg.ledger.rows import COLUMNS, Alias, Claim, Document, Entity, NotSame, Tables, Verdict

@@ -12,15 +12,16 @@ import lxml.html
 import pytest
 
 from kg import files
-from kg.export import ontology_html, ontology_rdf
+from kg.engine import ontology as reader
+from kg.export import ontology_html
 from kg.graph import Graph
 from kg.words.vocab import VOCABULARY
 
 
 @cache
-def ontology() -> ontology_rdf.Ontology:
+def ontology() -> reader.Ontology:
     """Return the project's ontology as it is printed."""
-    return ontology_rdf.read(files.ontology_dir())
+    return reader.read(files.ontology_dir())
 
 
 @cache

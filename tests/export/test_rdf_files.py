@@ -100,6 +100,7 @@ def test_what_is_inferred_is_nowhere_said(exported: Path) -> None:
 def test_a_triple_said_in_two_places_stands_in_both(tmp_path: Path) -> None:
     tables = tables_of(tmp_path)
     made = graph_of(tables)
+    assert isinstance(made.store, store.NewStore)
     infer(made.store, ontology_dir())
     lines = quads(made, tables)
     assert lines == sorted(set(lines))

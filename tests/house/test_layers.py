@@ -47,7 +47,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "networkx": ("knowledge.network",),
     "pyoxigraph": ("engine.store",),
     "pyvis": ("export.page",),
-    "rdflib": ("engine.rdf", "export.*rdf*"),
+    "rdflib": ("engine.rdf", "engine.ontology"),
     "xlsxwriter": ("export.xlsx",),
 }
 

@@ -13,8 +13,9 @@ import pytest
 from lxml import html
 
 from kg import files
+from kg.engine import ontology
 from kg.explorer import page as explorer
-from kg.export import ontology_html, ontology_rdf, page
+from kg.export import ontology_html, page
 from tests.support.browser import browser
 from tests.support.ledgers import graph_of, hostile_tables, small_tables
 from tests.support.pictures import EMPTY, atlas, attack, attack_evidence
@@ -45,7 +46,7 @@ def make(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         picture = {"atlas": atlas(), "hostile": attack(), "empty": EMPTY}[name.split()[0]]
         lines = attack_evidence(picture)
         return lambda: page.render(picture, lines, lines)
-    return lambda: ontology_html.render_ontology(ontology_rdf.read(files.ontology_dir()), {})
+    return lambda: ontology_html.render_ontology(ontology.read(files.ontology_dir()), {})
 
 
 @pytest.fixture(scope="module")

@@ -105,7 +105,7 @@ def tables_of(parent: Path, **more: Any) -> Tables:
     return read
 
 
-def store_of(tables: Tables) -> store.Store:
+def store_of(tables: Tables) -> store.NewStore:
     """Return a store in memory with what the tables say, and nothing else."""
     made = store.new_store(None)
     made.load(mapping.turtle(tables, VOCABULARY))

@@ -1,7 +1,7 @@
-"""The ontology read for print: every term with its texts, what it is connected with, and what holds of it.
+"""The ontology as plain records: every term with its texts, its connections and its constraints, in a fixed order.
 
-Takes the ontology as an rdflib graph, gives plain records in a fixed order, and knows nothing of pages. What a term
-means is never added to here: whatever is printed was said in `ontology/`.
+The printed reference and the generated vocabulary are both made from these records. Nothing is added here: every text
+comes from `ontology/`.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from kg.engine.rdf import read_ontology
 from kg.values.ids import KG, UNIT
+from kg.words.terms import ClassTerm, PropertyKind, PropertyTerm, UnitTerm, Vocabulary
 
 if TYPE_CHECKING:
     import rdflib
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 Pair = tuple[str, str]
 Kind = Literal["class", "relation", "measure", "attribute", "claim", "value", "unit", "annotation"]
 
-#: What OWL calls a property, and what we call it in print.
+#: Kinds of property in OWL, in the order of print.
 TRAITS = (
     "FunctionalProperty",
     "SymmetricProperty",
@@ -30,6 +31,16 @@ TRAITS = (
     "AsymmetricProperty",
     "IrreflexiveProperty",
 )
+_DATATYPES = {"xsd:string": "text", "xsd:boolean": "boolean"}
+#: Columns whose words are individuals of a class of the ontology.
+_ENUMS = {
+    "mode": "Mode",
+    "polarity": "Polarity",
+    "basis": "Basis",
+    "rank": "Rank",
+    "period_basis": "PeriodBasis",
+    "cause": "ConflictCause",
+}
 _COUNTS = {"cardinality": "exactly", "minCardinality": "least", "maxCardinality": "most"}
 _MATCHES = ("exactMatch", "closeMatch", "relatedMatch")
 
@@ -45,9 +56,9 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Having:
-    """What every member of a class has: `how` (some, exactly, least, most), which property, of which class or number.
+    """A restriction on the members of a class: `how` (some, exactly, least, most) and `what` (a class or a number).
 
-    `inverse` says that the property is read backwards.
+    `inverse` is True where the property is read backwards.
     """
 
     how: str
@@ -80,11 +91,11 @@ class Term:
     inverse: tuple[str, ...] = ()
     chains: tuple[tuple[str, ...], ...] = ()
     has: tuple[Having, ...] = ()
-    #: What makes a thing a member: classes it is of, and what it has.
+    #: What defines the class: other classes, and restrictions.
     defined: tuple[tuple[str, ...], tuple[Having, ...]] = ((), ())
     disjoint: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
-    #: Properties said of the class or given in the unit, and properties that lead to it.
+    #: Properties with this class as their domain (or this unit), and with it as their range.
     said_of: tuple[str, ...] = ()
     led_to: tuple[str, ...] = ()
     matches: tuple[Match, ...] = ()
@@ -92,7 +103,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the ontology says of itself."""
+    """The ontology's own metadata."""
 
     iri: str
     title: Pair
@@ -108,21 +119,77 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Ontology:
-    """The ontology: its header, its terms by name, and the groups of classes of which no thing is two."""
+    """The ontology: its header, its terms by name, and the groups of disjoint classes."""
 
     header: Header
     terms: Mapping[str, Term] = field(default_factory=dict)
     groups: tuple[tuple[str, ...], ...] = ()
 
 
-def read(folder: Path) -> Ontology:
-    """Read the ontology with its alignments; terms are sorted by name, and so is everything inside them."""
-    graph = read_ontology(folder, alignments=True)
-    return _Reader(graph).ontology()
+def read(folder: Path, *, alignments: bool = True) -> Ontology:
+    """Read the ontology, with its alignments unless told otherwise; everything in it is sorted by name."""
+    return _Reader(read_ontology(folder, alignments=alignments)).ontology()
+
+
+def definitions(folder: Path) -> dict[str, Pair]:
+    """Return the definition of every term of the ontology in English and Chinese, by name."""
+    return {_bare(name): term.definition for name, term in read(folder, alignments=False).terms.items()}
+
+
+def vocabulary(folder: Path) -> Vocabulary:
+    """Return what the checks need of the ontology: classes, properties, units, and the words a column may hold."""
+    terms = read(folder, alignments=False).terms
+    classes, properties, units = {}, {}, {}
+    words: dict[str, list[str]] = {cls: [] for cls in _ENUMS.values()}
+    for name, term in terms.items():
+        english, chinese = term.label[0] or _bare(name), term.label[1] or _bare(name)
+        if term.kind == "class":
+            classes[name] = ClassTerm(
+                name=name, label_en=english, label_zh=chinese, parents=term.parents, role=term.role
+            )
+        elif term.kind == "unit":
+            units[_bare(name)] = UnitTerm(name=_bare(name), label_en=english, label_zh=chinese, symbol=term.symbol)
+        elif term.kind == "value":
+            for cls in words.keys() & set(term.parents):
+                words[cls].append(kebab(name))
+        elif term.kind != "annotation":
+            properties[name] = _property(term, english, chinese, terms)
+    enums = {column: tuple(sorted(words[cls])) for column, cls in _ENUMS.items()}
+    return Vocabulary(classes, properties, units, enums | {"relation": terms["relatedClaim"].children})
+
+
+def _property(term: Term, english: str, chinese: str, terms: Mapping[str, Term]) -> PropertyTerm:
+    if term.kind == "attribute":
+        ranges = tuple(_DATATYPES[datatype] for datatype in term.range) or tuple(filter(None, (term.value_kind,)))
+    else:
+        ranges = tuple(cls for cls in term.range if cls in terms)  # the ontology leaves datatypes to the programs
+    return PropertyTerm(
+        name=term.name,
+        label_en=english,
+        label_zh=chinese,
+        kind=cast(PropertyKind, term.kind),
+        domain=term.domain,
+        range=ranges,
+        scope=term.scope,
+        functional="FunctionalProperty" in term.traits,
+        additive="additive" in term.traits,
+        units=tuple(map(_bare, term.units)),
+        single="singleValued" in term.traits,
+        parents=term.parents,
+    )
+
+
+def _bare(name: str) -> str:
+    return name.removeprefix("unit:")
+
+
+def kebab(word: str) -> str:
+    """Write a camel-case word of the ontology as the tables write it: `marketInfo` as `market-info`."""
+    return "".join(f"-{c.lower()}" if c.isupper() else c for c in word)
 
 
 class _Reader:
-    """The graph while it is read, with the names that its nodes have in print."""
+    """The graph that is read, and the printed names of its nodes."""
 
     def __init__(self, graph: rdflib.Graph) -> None:
         from rdflib import OWL, RDF, RDFS, Namespace
@@ -137,11 +204,11 @@ class _Reader:
         }
 
     def ontology(self) -> Ontology:
-        terms = {term.name: term for term in map(self.term, self.nodes())}
+        terms = {term.name: term for term in (self.term(node, kind) for node, kind in self.nodes())}
         return Ontology(self.header(), {name: terms[name] for name in sorted(terms)}, tuple(self.groups))
 
     def nodes(self) -> Iterator[tuple[Node, Kind]]:
-        """Yield every term of ours with its kind."""
+        """Yield every term of the project with its kind."""
         owl = self.owl
         for node in self.ours(owl.Class):
             yield node, "class"
@@ -155,11 +222,11 @@ class _Reader:
             yield node, "unit" if str(node).startswith(UNIT) else "value"
 
     def ours(self, kind: Node) -> list[Node]:
-        found = (node for node in self.graph.subjects(self.rdf.type, kind) if str(node).startswith((KG, UNIT)))
-        return sorted(found, key=str)
+        nodes = (node for node in self.graph.subjects(self.rdf.type, kind) if str(node).startswith((KG, UNIT)))
+        return sorted(nodes, key=str)
 
     def name(self, node: Node) -> str:
-        """Return the name of a node: ours without a prefix, units and foreign ones with theirs."""
+        """Return the name of a node: the project's without a prefix, units and foreign ones with theirs."""
         text = str(node)
         if text.startswith(KG):
             return text.removeprefix(KG)
@@ -174,15 +241,15 @@ class _Reader:
         return tuple(sorted(self.name(node) for node in nodes))
 
     def classes(self, node: Node, predicate: Node) -> tuple[str, ...]:
-        """Return the classes or datatypes that a property names as its domain or range, unions taken apart."""
-        found: list[Node] = []
+        """Return the classes or datatypes of a property's domain or range, with the members of a union."""
+        nodes: list[Node] = []
         for one in self.graph.objects(node, predicate):
             union = self.graph.value(one, self.owl.unionOf)
-            found += [one] if union is None else self.graph.items(union)
-        return self.names(found)
+            nodes += [one] if union is None else self.graph.items(union)
+        return self.names(nodes)
 
     def having(self, node: Node) -> Having | None:
-        """Return what a restriction says; None where the node is none."""
+        """Return what a restriction says; None for any other node."""
         on = self.graph.value(node, self.owl.onProperty)
         if on is None:
             return None
@@ -194,10 +261,9 @@ class _Reader:
         filler = self.graph.value(node, self.owl.someValuesFrom)
         return Having("some", name, self.name(filler), read_backwards) if filler is not None else None
 
-    def term(self, found: tuple[Node, Kind]) -> Term:
+    def term(self, node: Node, kind: Kind) -> Term:
         from rdflib import SKOS, Namespace, URIRef
 
-        node, kind = found
         graph, owl, rdfs = self.graph, self.owl, self.rdfs
         above = rdfs.subClassOf if kind == "class" else rdfs.subPropertyOf
         status = Namespace("http://www.w3.org/2003/06/sw-vocab-status/ns#").term_status
@@ -245,22 +311,22 @@ class _Reader:
             yield tuple(map(self.name, self.graph.items(one)))
 
     def defined(self, node: Node) -> tuple[tuple[str, ...], tuple[Having, ...]]:
-        """Return the classes and the havings that together define a class."""
+        """Return the classes and the restrictions that together define a class."""
         both = self.graph.value(self.graph.value(node, self.owl.equivalentClass), self.owl.intersectionOf)
         parts = list(self.graph.items(both)) if both is not None else []
         having = [one for one in map(self.having, parts) if one is not None]
         return self.names(part for part in parts if self.having(part) is None), tuple(sorted(having, key=_order))
 
     def values(self, node: Node) -> tuple[str, ...]:
-        """Return the individuals that alone a class has, in the order in which the ontology lists them."""
+        """Return the only members a class may have, in the order of the ontology."""
         listed = self.graph.value(self.graph.value(node, self.owl.equivalentClass), self.owl.oneOf)
         return tuple(map(self.name, self.graph.items(listed))) if listed is not None else ()
 
     def pointing(self, node: Node, predicate: Node) -> tuple[str, ...]:
         """Return the properties whose domain or range names a class, alone or in a union."""
         name = self.name(node)
-        found = (property for property, classes in self.ends[str(predicate)].items() if name in classes)
-        return tuple(sorted(found)) if (node, self.rdf.type, self.owl.Class) in self.graph else ()
+        properties = (property for property, classes in self.ends[str(predicate)].items() if name in classes)
+        return tuple(sorted(properties)) if (node, self.rdf.type, self.owl.Class) in self.graph else ()
 
     def _groups(self) -> Iterator[tuple[str, ...]]:
         for node in self.graph.subjects(self.rdf.type, self.owl.AllDisjointClasses):
