@@ -54,8 +54,7 @@ def asked() -> str:
             parts += [f"## {topic}", ""]
         parts += [f"### {q.name}", "", f"{q.title_en} · {q.title_zh}", "", f"> {q.ask_en}", f"> {q.ask_zh}", ""]
         for p in q.parameters:
-            kind = p.kind + (f" ({', '.join(p.classes)})" if p.classes else "")
-            parts.append(f"- `{p.name}` {kind}{', required' if p.required else ''}: {p.about_en} · {p.about_zh}")
+            parts.append(f"- `{p.name}` {p.takes}{', required' if p.required else ''}: {p.about_en} · {p.about_zh}")
         parts += ["", "Columns: " + ", ".join(f"`{c.name}`" for c in q.columns), ""]
     return "\n".join(parts)
 

@@ -89,16 +89,20 @@ def head(graph: Graph, entity: str, lang: str) -> Head:
     other = "zh" if lang == "en" else "en"
     spellings: dict[str, list[str]] = {}
     for name in ledger.names_of(entity):
-        if name.kind not in ("id", "label"):
+        if name.kind not in ("id", "label") or (name.kind == "label" and name.document):
             spellings.setdefault(name.text, []).append(name.document or name.kind)
-        elif name.kind == "label" and name.document:
-            spellings.setdefault(name.text, []).append(name.document)
     shown = tuple(f"{text} [{', '.join(dict.fromkeys(where))}]" for text, where in spellings.items())
     known = {name.text for name in ledger.names_of(entity)}
     warned = tuple(f"{a} ≠ {b}: {why}" for a, b, why in ledger.not_same if a in known or b in known)
-    term = CLASSES[entry.cls]
-    label = term.label_zh if lang == "zh" else term.label_en
-    return Head(entity, entry.label(lang), entry.label(other), label, shown, graph.known(entity), warned)
+    return Head(
+        id=entity,
+        label=entry.label(lang),
+        other_label=entry.label(other),
+        cls=CLASSES[entry.cls].label(lang),
+        names=shown,
+        claims=graph.known(entity),
+        not_same=warned,
+    )
 
 
 def sections(graph: Graph, entity: str, lang: str, only: Collection[str] = ()) -> Iterator[Section]:

@@ -48,8 +48,7 @@ def together(claims: Iterable[Claim], lang: str) -> str:
 
 
 def _label(names: Names, one: Claim, lang: str) -> str:
-    term = PROPERTIES[one.property]
-    label = term.label_zh if lang == "zh" else term.label_en
+    label = PROPERTIES[one.property].label(lang)
     if not one.object:
         return label
     scope = names.label(one.object, lang)

@@ -47,14 +47,12 @@ def _term(iri: str, names: Names, lang: str) -> str:
     from kg.words.vocab import CLASSES, PROPERTIES, UNITS
 
     if iri.startswith(UNIT) and name in UNITS:
-        return UNITS[name].label_zh if lang == "zh" else UNITS[name].label_en
+        return UNITS[name].label(lang)
     if iri.startswith(KG):
         if name in WORDS:
             return word(name, lang)
         term = PROPERTIES.get(name) or CLASSES.get(name)
-        if term is not None:
-            return term.label_zh if lang == "zh" else term.label_en
-        return name
+        return term.label(lang) if term else name
     if iri.startswith(CLAIM):
         return short(iri).removeprefix("claim:")
     if iri.startswith((DOCUMENT, CONFLICT)):

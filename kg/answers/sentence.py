@@ -171,17 +171,12 @@ def _named(claim: Said) -> dict[str, str]:
     return {"subject": claim.subject, "object": claim.object, "speaker": claim.said_by}
 
 
-def _label(property: str, lang: str) -> str:
-    term = PROPERTIES[property]
-    return term.label_zh if lang == "zh" else term.label_en
-
-
 def _note(name: str, lang: str) -> str:
     return f"（{word(name, lang)}）" if lang == "zh" else f" ({word(name, lang)})"
 
 
 def _clause(property: str, mode: str, period: str, lang: str) -> str:
-    label, time = _label(property, lang), when(period, lang)
+    label, time = PROPERTIES[property].label(lang), when(period, lang)
     phrase = in_mode(label, mode, lang, time)
     if lang == "zh":
         before, _, after = (phrase or label).partition("…")
@@ -191,7 +186,7 @@ def _clause(property: str, mode: str, period: str, lang: str) -> str:
 
 
 def _statement(claim: Said, lang: str) -> str:
-    label, time = _label(claim.property, lang), when(claim.period, lang)
+    label, time = PROPERTIES[claim.property].label(lang), when(claim.period, lang)
     if lang == "zh":
         scope = "（{object}）" if claim.object else ""
         time = time if PROPERTIES[claim.property].kind == "measure" or not time else f"（{time}）"

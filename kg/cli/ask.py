@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import click
@@ -21,7 +22,7 @@ class QuestionName(click.ParamType[str]):
     name = "question"
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
-        """Offer the questions that begin so, with their titles."""
+        """Offer the questions whose names begin like this, with their titles."""
         from click.shell_completion import CompletionItem
 
         from kg.questions.catalog import questions
@@ -32,9 +33,9 @@ class QuestionName(click.ParamType[str]):
 @click.command(name="ask")
 @click.argument("name", required=False, type=QuestionName(), metavar="[QUESTION]")
 @click.argument("values", nargs=-1, metavar="[PARAM=VALUE]…")
-@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="The same as PARAM=VALUE (repeatable).")
+@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="Same as PARAM=VALUE (repeatable).")
 @click.option("--sparql", "show_query", is_flag=True, help="Print the query instead of running it.")
-@click.option("--about", is_flag=True, help="Say what the question is, its parameters and its columns.")
+@click.option("--about", is_flag=True, help="Describe the question, its parameters and its columns.")
 @reading_options
 def command(
     name: str | None, values: tuple[str, ...], params: tuple[str, ...], show_query: bool, about: bool, reading: Reading
@@ -53,7 +54,7 @@ def command(
         return
     asked = question(name)
     if about:
-        _describe(asked, reading)
+        _describe(asked, reading.lang)
         return
     graph = open_for(reading)
     given = with_lang(asked, _given(graph, asked, values, params), reading.lang)
@@ -61,9 +62,10 @@ def command(
         click.echo(graph.query(name, **given), nl=False)
         return
     answer = graph.answer(name, **given)
-    print_answer(graph, name, answer, reading, asked.title(reading.lang))
+    print_answer(graph, asked, answer, reading)
     if not answer.rows:
-        click.echo("kg: " + _why_empty(graph, asked, given, reading.lang), err=True)
+        entities = [id for p in asked.parameters if p.kind == "entity" for id in given.get(p.name, ())]
+        click.echo("kg: " + _why_empty(graph, entities, reading.lang), err=True)
 
 
 def _list(reading: Reading) -> None:
@@ -78,35 +80,22 @@ def _list(reading: Reading) -> None:
         )
         for q in sorted(questions().values(), key=lambda q: (q.topic, q.name))
     ]
-    headings = {"en": ("topic", "question", "title", "parameters"), "zh": ("主题", "问题", "标题", "参数")}[
-        reading.lang
-    ]
-    print_table(headings, rows, reading.format, keys=("topic", "question", "title", "parameters"))
+    keys = ("topic", "question", "title", "parameters")
+    print_table({"en": keys, "zh": ("主题", "问题", "标题", "参数")}[reading.lang], rows, reading.format, keys=keys)
 
 
-def _describe(asked: Question, reading: Reading) -> None:
-    zh = reading.lang == "zh"
-    click.echo(f"{asked.name}: {asked.title(reading.lang)}\n{asked.ask_zh if zh else asked.ask_en}\n")
-    rows = [
-        (
-            p.name,
-            p.kind + (f" ({', '.join(p.classes)})" if p.classes else ""),
-            "*" if p.required else "",
-            p.about_zh if zh else p.about_en,
-        )
-        for p in asked.parameters
-    ]
+def _describe(asked: Question, lang: str) -> None:
+    zh = lang == "zh"
+    click.echo(f"{asked.name}: {asked.title(lang)}\n{asked.ask_zh if zh else asked.ask_en}\n")
+    rows = [(p.name, p.takes, "*" if p.required else "", p.about_zh if zh else p.about_en) for p in asked.parameters]
     print_table(("参数", "种类", "必填", "说明") if zh else ("parameter", "kind", "required", "meaning"), rows, "table")
     click.echo()
-    print_table(
-        ("列", "含义") if zh else ("column", "meaning"),
-        [(c.name, c.label(reading.lang)) for c in asked.columns],
-        "table",
-    )
+    columns = [(column.name, column.label(lang)) for column in asked.columns]
+    print_table(("列", "含义") if zh else ("column", "meaning"), columns, "table")
 
 
 def _given(graph: Graph, asked: Question, values: tuple[str, ...], params: tuple[str, ...]) -> dict[str, list[str]]:
-    """Read PARAM=VALUE pairs; a lone value goes to the first parameter that is still free and that it fits."""
+    """Read PARAM=VALUE pairs, names of entities as ids; a lone value goes to the first free parameter that it fits."""
     from kg.problem import misuse
 
     given: dict[str, list[str]] = {}
@@ -114,75 +103,78 @@ def _given(graph: Graph, asked: Question, values: tuple[str, ...], params: tuple
     lone = []
     for pair in (*values, *params):
         key, equals, value = pair.partition("=")
-        if equals and key in names and value:
-            given.setdefault(key, []).append(value)
-        elif equals and key in names:
-            raise misuse("bad-parameter", f"{key} is given nothing", f"write {key}=VALUE, or leave it out")
-        elif equals and key.isidentifier():
+        if not equals or not key.isidentifier():
+            if pair in params:
+                raise misuse("bad-parameter", f"{pair!r} is not a parameter", "write NAME=VALUE")
+            lone.append(pair)
+        elif key not in names:
             offered = ", ".join(sorted(names)) or "none"
             raise misuse("unknown-parameter", f"{asked.name} has no parameter {key!r}", f"it has: {offered}")
-        elif pair in params:
-            raise misuse("bad-parameter", f"{pair!r} is no parameter", "write NAME=VALUE")
+        elif not value:
+            raise misuse("bad-parameter", f"{key} has no value", f"write {key}=VALUE, or leave it out")
         else:
-            lone.append(pair)
+            given.setdefault(key, []).append(value)
     for value in lone:
         given.setdefault(_place(graph, asked, value, given), []).append(value)
+    for parameter in asked.parameters:
+        if parameter.kind == "entity" and parameter.name in given:
+            given[parameter.name] = [graph.resolve(name, parameter.classes) for name in given[parameter.name]]
     return given
 
 
-def _place(graph: Graph, asked: Question, value: str, given: dict[str, list[str]]) -> str:
-    """Return the parameter that a lone value is meant for; KgError where it fits none of those that are free."""
+def _place(graph: Graph, asked: Question, value: str, given: Collection[str]) -> str:
+    """Return the parameter that a lone value is meant for; KgError if it fits none of the free ones."""
     from kg.problem import KgError, Problem
     from kg.questions.catalog import term
 
-    free = [p for p in asked.parameters if p.kind in ("entity", "property", "claim", "document", "period", "text")]
-    free = [p for p in free if p.name not in given]
-    # A second company joins the first; a document is told from a name by its digits.
+    kinds = ("entity", "property", "claim", "document", "period", "text")
+    free = [p for p in asked.parameters if p.kind in kinds and p.name not in given]
+    # A second company joins the first; digits tell a document from a name.
     again = [p for p in asked.parameters if p.kind == "entity" and p.name in given]
-    first: KgError | None = None
+    problems: list[Problem] = []
     for parameter in (*free, *again):
         if parameter.kind == "document" and not value.isdigit():
             continue
         try:
             term(parameter, value, graph.resolve)
         except KgError as error:
-            first = first or error
+            problems += error.problems
         else:
             return parameter.name
-    offered = "; ".join(f"{p.name}=…: {p.about_en}" for p in free)
-    problem = first.problems[0] if first else Problem("bad-parameter", f"{value!r} is one value too many", misuse=True)
-    if len(free) > 1 or first is None:
+    problem = problems[0] if problems else Problem("bad-parameter", f"{value!r} is one value too many", misuse=True)
+    if len(free) > 1 or not problems:
+        offered = "; ".join(f"{p.name}=…: {p.about_en}" for p in free)
         hint = (f"{problem.hint} " if problem.hint.startswith("did you mean") else "") + f"the question takes {offered}"
         problem = problem._replace(hint=hint if offered else "leave it out")
     raise KgError(problem)
 
 
-def _why_empty(graph: Graph, asked: Question, given: dict[str, list[str]], lang: str) -> str:
-    """Say whether the graph knows nothing of what was asked about, or the question found nothing in what it knows."""
-    known = {
-        entity: graph.known(entity)
-        for p in asked.parameters
-        if p.kind == "entity"
-        for entity in (graph.resolve(value, p.classes) for value in given.get(p.name, ()))
-    }
-    day = f" published by {graph.as_of.day}" if graph.as_of.day and lang == "en" else ""
-    if lang == "zh":
-        when = f"（{graph.as_of.day}前发布）" if graph.as_of.day else ""
-        if not known:
-            return "无结果：图中没有此类陈述。此处没有的，此处即不知。"
-        parts = [
-            f"关于{graph.names.label(e, 'zh')}，图中有{n}条陈述{when}，但均不能回答此问题"
-            if n
-            else f"图中没有关于{graph.names.label(e, 'zh')}的任何陈述{when}"
-            for e, n in known.items()
-        ]
-        return "；".join(parts) + "。未说明不等于没有。"
-    if not known:
-        return "no answer: the graph holds no such claim. What is not here is not known here."
-    parts = [
-        f"the graph holds {n} claims{day} about {graph.names.label(e)}, and none answers this question"
-        if n
-        else f"the graph knows nothing about {graph.names.label(e)}{day}"
-        for e, n in known.items()
-    ]
-    return "; ".join(parts) + ". Not stated is not the same as not so."
+def _why_empty(graph: Graph, entities: Collection[str], lang: str) -> str:
+    """Explain an empty answer: the graph knows nothing about the entities, or only other things."""
+    words = _EMPTY[lang]
+    if not entities:
+        return words["no claim"]
+    day = words["day"].format(graph.as_of.day) if graph.as_of.day else ""
+    known = {graph.names.label(entity, lang): graph.known(entity) for entity in dict.fromkeys(entities)}
+    parts = [words["other" if n else "nothing"].format(name=name, n=n, day=day) for name, n in known.items()]
+    return words["and"].join(parts) + words["end"]
+
+
+_EMPTY = {
+    "en": {
+        "no claim": "no answer: the graph holds no such claim. What is not here is not known here.",
+        "other": "the graph holds {n} claims{day} about {name}, and none answers this question",
+        "nothing": "the graph knows nothing about {name}{day}",
+        "day": " published by {}",
+        "and": "; ",
+        "end": ". Not stated is not the same as not so.",
+    },
+    "zh": {
+        "no claim": "无结果：图中没有此类陈述。此处没有的，此处即不知。",
+        "other": "关于{name}，图中有{n}条陈述{day}，但均不能回答此问题",
+        "nothing": "图中没有关于{name}的任何陈述{day}",
+        "day": "（{}前发布）",
+        "and": "；",
+        "end": "。未说明不等于没有。",
+    },
+}

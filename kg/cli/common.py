@@ -1,4 +1,4 @@
-"""What the reading commands share: their options, opening the graph, printing a table in four formats."""
+"""What the reading commands share: options, opening the graph, printing a table in four formats."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from kg.engine.answer import Answer
     from kg.graph import Graph
     from kg.questions.catalog import Question
 
@@ -18,7 +19,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Reading(NamedTuple):
-    """How a reading command was asked to read and to print."""
+    """What a reading command's options say about reading and printing."""
 
     lang: str
     as_of: date | None
@@ -33,7 +34,7 @@ class Day(click.ParamType[date]):
     name = "date"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Read a day; a clear error where it is none."""
+        """Read a day; report anything that is not one."""
         from kg.values.asof import last_day
 
         if isinstance(value, date):
@@ -53,9 +54,9 @@ def reading_options(command: Command) -> Command:
 
 
 def page_options(command: Command) -> Command:
-    """Add the options of a reading command that prints a page for people, piped or not."""
+    """Add the options of a reading command that prints a page for people, even when piped."""
     option = click.option(
-        "--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print it."
+        "--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True, help="Output format."
     )
     return option(_reading(command))
 
@@ -70,9 +71,7 @@ def _reading(command: Command) -> Command:
 
     @click.option("--lang", type=click.Choice(["en", "zh"]), default="en", help="Language of labels and words.")
     @click.option("--as-of", type=Day(), metavar="DATE", help="Only what was published by this day.")
-    @click.option(
-        "--possible", is_flag=True, help="With --as-of: what may have been published by then, not only what surely was."
-    )
+    @click.option("--possible", is_flag=True, help="With --as-of: include what may have been published by then.")
     @click.option(
         "--store",
         metavar="URL|FOLDER",
@@ -106,12 +105,12 @@ def open_for(reading: Reading) -> Graph:
         click.echo(f"kg: {graph.warning}", err=True)
     if left := graph.left_out():
         count, day, ids = len(left), reading.as_of, ", ".join(left)
-        told = (
-            f"{count} more document{'s' if count > 1 else ''} may have been published by {day} ({ids}): add --possible"
-        )
-        if reading.lang == "zh":
-            told = f"另有{count}份文件可能在{day}前已发布（{ids}）：加上 --possible 即一并读取"
-        click.echo(f"kg: {told}", err=True)
+        more = f"{count} more document{'s' if count > 1 else ''} may have been published by {day} ({ids})"
+        notes = {
+            "en": f"{more}: add --possible",
+            "zh": f"另有{count}份文件可能在{day}前已发布（{ids}）：加上 --possible 即一并读取",
+        }
+        click.echo(f"kg: {notes[reading.lang]}", err=True)
     return graph
 
 
@@ -131,20 +130,17 @@ def print_table(
 
 
 def with_lang(asked: Question, given: dict[str, list[str]], lang: str) -> dict[str, list[str]]:
-    """Fill in the reader's language where a question asks for one and none was given."""
+    """Add the reader's language if the question takes one and none was given."""
     return {p.name: [lang] for p in asked.parameters if p.kind == "lang"} | given
 
 
-def print_answer(graph: Graph, question: str, answer: Any, reading: Reading, title: str = "") -> None:
-    """Print the answer of a named question for people or for programs, as the format asks."""
+def print_answer(graph: Graph, asked: Question, answer: Answer, reading: Reading) -> None:
+    """Print the answer to a named question, for people or for programs depending on the format."""
     from kg.answers.present import entity_columns, for_people, for_programs
-    from kg.questions.catalog import question as catalogued
 
     if reading.format in ("csv", "json"):
-        columns, rows = for_programs(answer, graph.names, reading.lang, entity_columns(catalogued(question)))
+        columns, rows = for_programs(answer, graph.names, reading.lang, entity_columns(asked))
         print_table(columns, rows, reading.format)
-    else:
-        sheet = for_people(answer, catalogued(question).columns, graph.names, reading.lang)
-        if not sheet.rows:  # the caller says why on stderr
-            return
-        print_table(sheet.headings, sheet.rows, reading.format, title=title)
+    elif answer.rows:  # otherwise the caller says on stderr why there is nothing
+        sheet = for_people(answer, asked.columns, graph.names, reading.lang)
+        print_table(sheet.headings, sheet.rows, reading.format, title=asked.title(reading.lang))

@@ -6,18 +6,18 @@ import click
 
 from kg.cli.common import Reading, open_for, print_answer, reading_options, with_lang
 
-#: What people judged, which comes first; what the rules find is every other question of the topic of that name.
+#: The question that lists judged conflicts, and the topic whose other questions are the rules.
 JUDGED = "conflicts"
-#: A rule that stands among the questions of another topic.
+#: Rules listed under another topic.
 MORE = ("overdue-plans",)
 
 
 @click.command(name="conflicts")
 @click.argument("entity", nargs=-1)
-@click.option("--judged", is_flag=True, help="Only conflicts that were judged, not the candidates of the rules.")
+@click.option("--judged", is_flag=True, help="Show only judged conflicts, not the rules' candidates.")
 @reading_options
 def command(entity: tuple[str, ...], judged: bool, reading: Reading) -> None:
-    """Show where claims disagree: what people judged, with the cause; then what the rules find."""
+    """Show where claims disagree: first the judged conflicts and their causes, then the rules' candidates."""
     from kg.questions.catalog import questions
 
     graph = open_for(reading)
@@ -33,7 +33,7 @@ def command(entity: tuple[str, ...], judged: bool, reading: Reading) -> None:
         given = {parameter: [id]} if id and parameter else {}
         answer = graph.answer(name, **with_lang(asked, given, reading.lang))
         if answer.rows or (name == JUDGED and one_table):
-            print_answer(graph, name, answer, reading, asked.title(reading.lang))
+            print_answer(graph, asked, answer, reading)
             if not one_table:
                 click.echo()
         elif name == JUDGED:
@@ -43,4 +43,4 @@ def command(entity: tuple[str, ...], judged: bool, reading: Reading) -> None:
             else:
                 click.echo("kg: no judged conflict" + (f" about {label}" if id else ""), err=True)
     if one_table and not judged:
-        click.echo("kg: judged ones only; `kg ask` lists the questions of this topic that find more", err=True)
+        click.echo("kg: judged conflicts only; `kg ask` lists the other questions on this topic", err=True)

@@ -11,10 +11,8 @@ from kg.cli.common import Reading, open_for, print_answer, reading_options
 @click.argument("entity", nargs=-1)
 @reading_options
 def command(entity: tuple[str, ...], reading: Reading) -> None:
-    """Show what is claimed to have happened, or to be going to happen, in order of time; of all or of some entities."""
+    """List past and expected events in order of time, for all entities or the ones given."""
     from kg.questions.catalog import question
 
     graph = open_for(reading)
-    given = {"entity": [graph.resolve(name) for name in entity]} if entity else {}
-    answer = graph.answer("timeline", **given)
-    print_answer(graph, "timeline", answer, reading, question("timeline").title(reading.lang))
+    print_answer(graph, question("timeline"), graph.answer("timeline", entity=entity), reading)

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
+from kg.words.terms import Labelled
+
 Shape = Literal[
     "circle",
     "hexagon",
@@ -31,7 +33,7 @@ Mark = Literal["", "cross", "unequal"]
 
 
 @dataclass(frozen=True, slots=True)
-class RoleStyle:
+class RoleStyle(Labelled):
     """How one role of a node is drawn and named; colours are `#rrggbb` on light and on dark paper."""
 
     role: str
@@ -43,12 +45,12 @@ class RoleStyle:
 
     @property
     def hollow(self) -> bool:
-        """Say whether only the outline is drawn."""
+        """Return True if only the outline is drawn."""
         return self.shape in ("ring", "dashed-ring", "frame")
 
 
 @dataclass(frozen=True, slots=True)
-class StateStyle:
+class StateStyle(Labelled):
     """How one state of an edge is drawn and named; `dash` is pixels on, pixels off, … (empty = solid)."""
 
     state: str

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from kg.values import ids
 from kg.values.asof import READINGS, AsOf, last_day
 from kg.values.period import parse as parse_period
 from kg.values.spelling import did_you_mean, fold, nearest
+from kg.words.terms import Labelled
 
 if TYPE_CHECKING:
     from kg.words.terms import ClassTerm, PropertyTerm
@@ -44,8 +46,8 @@ COLUMN_KINDS: Mapping[str, tuple[str, ...]] = {
     "number": (),
 }
 _HEADER = re.compile(r"# (param|column|[a-z-]+(?=:)):? ?(.*)")
-_PARAMETER = re.compile(r"(\w+) (\w+)(?:\(([\w, ]+)\))?( required)? - (.*?) \| (.*)")
-_COLUMN = re.compile(r"(\w+) (\w+)(?:\(([\w, ]+)\))?( detail)? - (.*?) \| (.*)")
+#: A parameter (which may be required) or a column (which may be a detail).
+_PART = re.compile(r"(\w+) (\w+)(?:\(([\w, ]+)\))?( required| detail)? - (.*?) \| (.*)")
 
 
 class Parameter(NamedTuple):
@@ -58,8 +60,14 @@ class Parameter(NamedTuple):
     about_en: str
     about_zh: str
 
+    @property
+    def takes(self) -> str:
+        """Return what a value is: the kind, and the classes of an entity."""
+        return self.kind + (f" ({', '.join(self.classes)})" if self.classes else "")
 
-class Column(NamedTuple):
+
+@dataclass(frozen=True, slots=True)
+class Column(Labelled):
     """One column: what it holds, the columns folded into it for people, and its heading in both languages.
 
     A `detail` is for programs; people look it up in the evidence.
@@ -71,10 +79,6 @@ class Column(NamedTuple):
     detail: bool
     label_en: str
     label_zh: str
-
-    def label(self, lang: str) -> str:
-        """Return the heading in a language."""
-        return self.label_zh if lang == "zh" else self.label_en
 
 
 class Question(NamedTuple):
@@ -122,51 +126,44 @@ def read(name: str, text: str) -> Question:
         if not line.startswith("#"):
             break
         if not (match := _HEADER.fullmatch(line)):
-            raise _broken(name, number, f"{line!r} is no header", "write `# key: value`")
+            raise _broken(name, number, f"{line!r} is not a header", "write `# key: value`")
         key, value = match.groups()
-        if key == "param":
-            if not (parts := _PARAMETER.fullmatch(value)) or parts[2] not in KINDS:
-                raise _broken(
-                    name, number, f"{value!r} is no parameter", "write `maker entity(ChipMaker) - English | 中文`"
-                )
-            classes = _listed(parts[3])
-            if not _values(parts[1]).search(text):
-                raise _broken(
-                    name, number, f"the query has no `VALUES ?{parts[1]} {{ … }}`", "add it, holding the default"
-                )
-            parameters.append(Parameter(parts[1], parts[2], classes, bool(parts[4]), parts[5], parts[6]))
-        elif key == "column":
-            if not (parts := _COLUMN.fullmatch(value)) or parts[2] not in COLUMN_KINDS:
-                hint = f"write `maker entity - English | 中文`; kinds are {', '.join(COLUMN_KINDS)}"
-                raise _broken(name, number, f"{value!r} is no column", hint)
-            rows[parts[1]] = number
-            columns.append(Column(parts[1], parts[2], _listed(parts[3]), bool(parts[4]), parts[5], parts[6]))
-        else:
+        if key not in ("param", "column"):
             heads[key] = value
+            continue
+        kinds, flag = (KINDS, " required") if key == "param" else (COLUMN_KINDS, " detail")
+        if not (parts := _PART.fullmatch(value)) or parts[2] not in kinds or parts[4] not in (None, flag):
+            hint = f"write `maker entity - English | 中文`; kinds are {', '.join(kinds)}"
+            raise _broken(name, number, f"{value!r} is not a {'parameter' if key == 'param' else 'column'}", hint)
+        words = tuple(word.strip() for word in (parts[3] or "").split(",") if word.strip())
+        if key == "column":
+            rows[parts[1]] = number
+            columns.append(Column(parts[1], parts[2], words, bool(parts[4]), parts[5], parts[6]))
+        elif _values(parts[1]).search(text):
+            parameters.append(Parameter(parts[1], parts[2], words, bool(parts[4]), parts[5], parts[6]))
+        else:
+            message = f"the query has no `VALUES ?{parts[1]} {{ … }}`"
+            raise _broken(name, number, message, "add it, with the default inside")
     for key in ("topic", "title", "title-zh", "ask", "ask-zh"):
         if not heads.get(key):
             raise _broken(name, 1, f"the header {key!r} is missing", f"add `# {key}: …`")
-    kinds = {column.name: column.kind for column in columns}
+    kind_of = {column.name: column.kind for column in columns}
     for column in columns:
         allowed = COLUMN_KINDS[column.kind]
-        if unfit := [other for other in column.folds if kinds.get(other) not in allowed]:
+        if unfit := [other for other in column.folds if kind_of.get(other) not in allowed]:
             hint = f"name columns of kind {' or '.join(allowed)}" if allowed else f"fold nothing into a {column.kind}"
             raise _broken(name, rows[column.name], f"{column.name} cannot take {', '.join(unfit)}", hint)
     return Question(
-        name,
-        heads["topic"],
-        heads["title"],
-        heads["title-zh"],
-        heads["ask"],
-        heads["ask-zh"],
-        tuple(parameters),
-        tuple(columns),
-        text,
+        name=name,
+        topic=heads["topic"],
+        title_en=heads["title"],
+        title_zh=heads["title-zh"],
+        ask_en=heads["ask"],
+        ask_zh=heads["ask-zh"],
+        parameters=tuple(parameters),
+        columns=tuple(columns),
+        text=text,
     )
-
-
-def _listed(text: str | None) -> tuple[str, ...]:
-    return tuple(word.strip() for word in (text or "").split(",") if word.strip())
 
 
 @cache

@@ -6,6 +6,7 @@ The terms themselves are generated into `kg.words.vocab`. This module imports no
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -17,7 +18,20 @@ PropertyKind = Literal["relation", "measure", "attribute", "claim"]
 DATATYPES: tuple[str, ...] = ("text", "date", "boolean")
 
 
-class ClassTerm(NamedTuple):
+class Labelled:
+    """What has a label in both languages."""
+
+    __slots__ = ()
+    label_en: str
+    label_zh: str
+
+    def label(self, lang: str) -> str:
+        """Return the label in a language."""
+        return self.label_zh if lang == "zh" else self.label_en
+
+
+@dataclass(frozen=True, slots=True)
+class ClassTerm(Labelled):
     """One class. `parents` are the names of its direct superclasses."""
 
     name: str
@@ -28,7 +42,8 @@ class ClassTerm(NamedTuple):
     role: str = ""
 
 
-class PropertyTerm(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PropertyTerm(Labelled):
     """One property. An empty `domain` or `range` allows any class; an empty `scope` or `units` allows none.
 
     `range` names classes (relation) or one of DATATYPES (attribute); `scope` the classes of a measure's object.
@@ -49,7 +64,8 @@ class PropertyTerm(NamedTuple):
     parents: tuple[str, ...] = ()
 
 
-class UnitTerm(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class UnitTerm(Labelled):
     """One unit: an ISO 4217 code or a unit of the ontology; `kind` is currency, ratio, count and the like."""
 
     name: str

@@ -42,8 +42,8 @@ def test_a_header_says_what_a_column_holds_what_it_takes_and_whether_it_is_a_det
 @pytest.mark.parametrize(
     ("old", "new", "row", "message"),
     [
-        ("unit unit -", "unit -", 7, "is no column"),
-        ("unit unit -", "unit weight -", 7, "is no column"),
+        ("unit unit -", "unit -", 7, "is not a column"),
+        ("unit unit -", "unit weight -", 7, "is not a column"),
         ("(unit, asPublished)", "(unit, printed)", 6, "cannot take printed"),
         ("(unit, asPublished)", "(unit, low)", 6, "cannot take low"),
         ("text -", "text(unit) -", 8, "cannot take unit"),
