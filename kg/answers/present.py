@@ -1,8 +1,7 @@
-"""Answers as people and programs take them: labels for entities, figures with units, words in the reader's language.
+"""Turn an answer's terms into cells for people or for programs.
 
-An answer holds terms; here they become cells. For people (table, Markdown) an entity is its label, a figure is written
-out; for programs (CSV, JSON) an entity is its id with a label column beside it, figures stay as curated. Nothing here
-asks the store.
+People (table, Markdown) read labels and quantities with their units; programs (CSV, JSON) get ids with a label column
+beside them, and quantities as curated. Nothing here queries the store.
 """
 
 from __future__ import annotations
@@ -16,21 +15,21 @@ from kg.knowledge.names import Names
 from kg.questions.catalog import Column, Question
 from kg.values.ids import CLAIM, CONFLICT, DOCUMENT, ENT, KG, UNIT, local_name, short
 from kg.values.shown import show, show_period
-from kg.words.wording import UNSAID, WORDS, word
+from kg.words.wording import UNSAID, WORDS, listed, word
 
-#: Days that stand for "not known" where a document has no first or last day of publication.
+#: Stand for an unknown first or last day of a document's publication.
 OPEN_DAYS = (date(1, 1, 1), date(9999, 12, 31))
 
 
 class Sheet(NamedTuple):
-    """A table ready to be written: headings and rows of text."""
+    """A table ready for printing: headings and rows of text."""
 
     headings: tuple[str, ...]
     rows: list[tuple[str, ...]]
 
 
 def shown(value: Value, names: Names, lang: str) -> str:
-    """Return one value as a reader sees it."""
+    """Return one value as readers see it."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -61,13 +60,13 @@ def _term(iri: str, names: Names, lang: str) -> str:
 
 
 def visible(columns: Sequence[Column]) -> list[Column]:
-    """Return the columns that people see: no details, and none that is folded into another."""
+    """Return the columns shown to people: no details, and none that another column folds in."""
     folded = {name for column in columns for name in column.folds}
     return [column for column in columns if not column.detail and column.name not in folded]
 
 
 def cell(column: Column, row: Mapping[str, Value], names: Names, lang: str) -> str:
-    """Return what people read in a column of a row, its unit or printed form included."""
+    """Return a cell as people read it, with its unit or printed form."""
     value = row[column.name]
     if value is None or isinstance(value, Iri):
         unsaid = column.kind == "word" and isinstance(value, Iri) and local_name(value) in UNSAID
@@ -81,7 +80,7 @@ def cell(column: Column, row: Mapping[str, Value], names: Names, lang: str) -> s
         name, colon, remark = text.partition(": ")
         return word(name, lang) + (f"：{remark}" if colon and lang == "zh" else colon + remark)
     if column.kind == "entities":
-        return ("；" if lang == "zh" else "; ").join(names.label(id, lang) for id in text.split("; "))
+        return listed((names.label(id, lang) for id in text.split("; ")), lang)
     if column.kind == "date" and value in OPEN_DAYS:
         return ""
     return shown(value, names, lang)
@@ -96,9 +95,9 @@ def _quantity(text: str, beside: Sequence[Value], lang: str) -> str:
 
 
 def for_people(answer: Answer, columns: Sequence[Column], names: Names, lang: str = "en") -> Sheet:
-    """Return an answer for a reader: labels, quantities with their unit, periods in words; only the visible columns.
+    """Return an answer for people: labels, quantities with units, periods in words, visible columns only.
 
-    `columns` are those of a named question; without them the query is the reader's own, and every column stays.
+    `columns` are those of a named question; without them (for a user's own query) every column is shown.
     """
     seen = visible(columns) or [Column(name, "", (), False, name, name) for name in answer.columns]
     rows = [tuple(cell(column, row, names, lang) for column in seen) for row in answer.dicts()]
@@ -106,7 +105,7 @@ def for_people(answer: Answer, columns: Sequence[Column], names: Names, lang: st
 
 
 def entity_columns(asked: Question) -> frozenset[str]:
-    """Return the columns of a question that hold entities, whatever it finds."""
+    """Return the columns of a question that may hold entities."""
     return frozenset(column.name for column in asked.columns if column.kind in ("entity", "reference"))
 
 
@@ -115,8 +114,8 @@ def for_programs(
 ) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:
     """Return columns and rows for a program: entities as ids, a `<column>_label` beside each, words as local names.
 
-    `entities` are columns that have a label beside them even where no row of this answer has an entity there: who
-    reads several answers to one question should find the same columns.
+    `entities` are columns that get a label column even if this answer has no entity there, so that all answers to a
+    question have the same columns.
     """
     with_labels = {
         n
@@ -125,21 +124,20 @@ def for_programs(
     }
     columns: list[str] = []
     for n, name in enumerate(answer.columns):
-        columns.append(name)
-        if n in with_labels:
-            columns.append(f"{name}_label")
+        columns += [name, f"{name}_label"] if n in with_labels else [name]
     rows: list[tuple[Value, ...]] = []
     for row in answer.rows:
         cells: list[Value] = []
         for n, value in enumerate(row):
-            if isinstance(value, Iri):
-                name = short(value).removeprefix("claim:") if value.startswith(CLAIM) else local_name(value)
-                cells.append(name)
-                if n in with_labels:
-                    cells.append(names.label(name, lang))
-            else:
-                cells.append(value.isoformat() if isinstance(value, date) else value)
-                if n in with_labels:
-                    cells.append(None)
+            plain = _plain(value)
+            cells.append(plain)
+            if n in with_labels:
+                cells.append(names.label(str(plain), lang) if isinstance(value, Iri) else None)
         rows.append(tuple(cells))
     return tuple(columns), rows
+
+
+def _plain(value: Value) -> Value:
+    if isinstance(value, Iri):
+        return short(value).removeprefix("claim:") if value.startswith(CLAIM) else local_name(value)
+    return value.isoformat() if isinstance(value, date) else value

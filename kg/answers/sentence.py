@@ -1,25 +1,23 @@
-"""A claim as a sentence of ours, in English and Chinese: subject, verb, object or quantity, when it holds, how sure.
+"""A claim as an English or Chinese sentence: subject, verb, object or quantity, when it holds, how sure it is.
 
-The mode and the polarity are in the verb: "is listed on" becomes "is to be listed on" as a plan. A sentence is first a
-pattern with gaps ("{subject} tests chips of {object}"), so that a page can make links of the names.
+The verb carries mode and polarity: "is listed on" becomes "is to be listed on" in a plan. A sentence starts as a
+pattern with gaps ("{subject} tests chips of {object}"), so that a page can turn the names into links.
 """
 
-# ruff: noqa: D102 - the properties of a protocol are what their names say
 from __future__ import annotations
 
-import builtins
 import re
 from calendar import month_name
 from collections.abc import Callable, Mapping
-from typing import Protocol
 
+from kg.knowledge.claims import Claim
 from kg.values.shown import show, show_period
 from kg.words.vocab import PROPERTIES, UNITS
-from kg.words.wording import HEARSAY_BASES, word
+from kg.words.wording import beside, word
 
 #: The name of an entity in a language.
 Label = Callable[[str, str], str]
-#: What an edge says beside the modes of its claims.
+#: How an edge may read: a mode of its claims, a rumour or a denial.
 LOOKS = ("actual", "plan", "forecast", "hypothetical", "opinion", "rumour", "denied")
 
 _ENGLISH = {"plan": "is to", "forecast": "is expected to", "hypothetical": "might"}
@@ -36,46 +34,18 @@ _PARTS = {
 }
 
 
-class Said(Protocol):
-    """What a sentence needs to know of a claim: ids, and words as the ontology writes them; "" stands for not said."""
-
-    @builtins.property
-    def subject(self) -> str: ...
-    @builtins.property
-    def object(self) -> str: ...
-    @builtins.property
-    def value(self) -> str: ...
-    @builtins.property
-    def unit(self) -> str: ...
-    @builtins.property
-    def as_published(self) -> str: ...
-    @builtins.property
-    def period(self) -> str: ...
-    @builtins.property
-    def polarity(self) -> str: ...
-    @builtins.property
-    def mode(self) -> str: ...
-    @builtins.property
-    def basis(self) -> str: ...
-    @builtins.property
-    def said_by(self) -> str: ...
-    # Last, because it hides the decorator of that name from what follows.
-    @builtins.property
-    def property(self) -> str: ...
-
-
-def sentence(claim: Said, label: Label, lang: str) -> str:
+def sentence(claim: Claim, label: Label, lang: str) -> str:
     """Return a claim as a sentence without a full stop."""
-    names = {gap: label(id, lang) if id else "" for gap, id in _named(claim).items()}
+    named = {"subject": claim.subject, "object": claim.object, "speaker": claim.said_by}
+    names = {gap: label(id, lang) if id else "" for gap, id in named.items()}
     return filled(pattern(claim, lang), names | {"value": value(claim, lang)}, lang)
 
 
-def value(claim: Said, lang: str) -> str:
-    """Return what a claim of a quantity or a text says, as a reader of the language writes it; "" for a relation."""
-    kind = PROPERTIES[claim.property].kind
-    if kind == "relation":
+def value(claim: Claim, lang: str) -> str:
+    """Return the quantity or text that a claim states, as written in a language; "" for a relation."""
+    if claim.kind == "relation":
         return ""
-    if kind == "measure":
+    if claim.kind == "measure":
         return show(claim.value, UNITS.get(claim.unit), lang, claim.as_published)
     if claim.value in ("true", "false"):
         return word("yes" if claim.value == "true" else "no", lang)
@@ -83,22 +53,22 @@ def value(claim: Said, lang: str) -> str:
     return show_period(claim.value, lang) if is_date else claim.value
 
 
-def pattern(claim: Said, lang: str) -> str:
-    """Return the sentence of a claim with the gaps {subject}, {subject’s}, {object}, {speaker} and {value}."""
-    relation = PROPERTIES[claim.property].kind == "relation"
+def pattern(claim: Claim, lang: str) -> str:
+    """Return a claim's sentence with the gaps {subject}, {subject’s}, {object}, {speaker} and {value}."""
+    relation = claim.kind == "relation"
     core = _clause(claim.property, claim.mode, claim.period, lang) if relation else _statement(claim, lang)
     return _opening(claim, relation, lang) + core + _closing(claim, relation, lang)
 
 
 def edge_pattern(property: str, look: str, lang: str) -> str:
-    """Return what an edge of a relation says in one of LOOKS, without the periods of its claims."""
+    """Return the sentence of an edge in one of LOOKS, without the periods of its claims."""
     head = {"rumour": _RUMOUR, "denied": _DENIED}.get(look, {}).get(lang, "")
-    tail = _note("opinion", lang) if look == "opinion" else ""
+    tail = beside(word("opinion", lang), lang) if look == "opinion" else ""
     return head + _clause(property, "actual" if head else look, "", lang) + tail
 
 
 def filled(pattern: str, texts: Mapping[str, str], lang: str) -> str:
-    """Return a pattern with its gaps filled; a Latin subject stands apart from the Chinese after it."""
+    """Return a pattern with its gaps filled; a space separates a Latin subject from the Chinese after it."""
 
     def text(gap: re.Match[str]) -> str:
         name = texts[gap[1]]
@@ -110,12 +80,12 @@ def filled(pattern: str, texts: Mapping[str, str], lang: str) -> str:
 
 
 def genitive(name: str) -> str:
-    """Return a name with its genitive: MetaX’s, Moore Threads’."""
+    """Return a name in the genitive: MetaX’s, Moore Threads’."""
     return f"{name}’" if re.search(r"s[\"”’)]*$", name, re.IGNORECASE) else f"{name}’s"
 
 
 def infinitive(phrase: str) -> str | None:
-    """Return the infinitive of a verb phrase, "test chips of" for "tests chips of"; None where it has none we know."""
+    """Return the infinitive of a verb phrase, "test chips of" for "tests chips of"; None if unknown."""
     if said := re.fullmatch(r"is said to (.+)", phrase):
         return said[1]
     if going := re.fullmatch(r"(?:is|are|was|were) (\w+)ing\b(.*)", phrase):
@@ -134,7 +104,7 @@ def infinitive(phrase: str) -> str | None:
 
 
 def in_mode(phrase: str, mode: str, lang: str, time: str = "") -> str | None:
-    """Return a verb phrase as a mode has it, in Chinese with its time; None where the mode needs a note instead."""
+    """Return a verb phrase in a mode, in Chinese with its time; None if the mode needs a note instead."""
     if mode not in _ENGLISH:
         return time + phrase if lang == "zh" else phrase
     if lang == "zh":
@@ -145,7 +115,7 @@ def in_mode(phrase: str, mode: str, lang: str, time: str = "") -> str | None:
 
 
 def when(period: str, lang: str) -> str:
-    """Return a period as it stands in a sentence: "in 2025", "on 17 December 2025", 2025年上半年."""
+    """Return a period as it reads in a sentence: "in 2025", "on 17 December 2025", 2025年上半年."""
     if not period or lang == "zh":
         return show_period(period, lang)
     left, slash, right = period.partition("/")
@@ -167,36 +137,27 @@ def _side(text: str) -> str:
     return shown if bare == text else f"about {shown}"
 
 
-def _named(claim: Said) -> dict[str, str]:
-    return {"subject": claim.subject, "object": claim.object, "speaker": claim.said_by}
-
-
-def _note(name: str, lang: str) -> str:
-    return f"（{word(name, lang)}）" if lang == "zh" else f" ({word(name, lang)})"
-
-
 def _clause(property: str, mode: str, period: str, lang: str) -> str:
     label, time = PROPERTIES[property].label(lang), when(period, lang)
     phrase = in_mode(label, mode, lang, time)
     if lang == "zh":
         before, _, after = (phrase or label).partition("…")
         return f"{{subject}}{before}{{object}}{after}"
-    tail = (f" {time}" if time else "") + ("" if phrase else _note(mode, lang))
+    tail = (f" {time}" if time else "") + ("" if phrase else beside(word(mode, lang), lang))
     return f"{{subject}} {phrase or label} {{object}}{tail}"
 
 
-def _statement(claim: Said, lang: str) -> str:
+def _statement(claim: Claim, lang: str) -> str:
     label, time = PROPERTIES[claim.property].label(lang), when(claim.period, lang)
+    scope = beside("{object}", lang) if claim.object else ""
     if lang == "zh":
-        scope = "（{object}）" if claim.object else ""
-        time = time if PROPERTIES[claim.property].kind == "measure" or not time else f"（{time}）"
+        time = time if claim.kind == "measure" or not time else beside(time, lang)
         return f"{{subject}}{time}{label}{scope}：{{value}}"
-    scope = " ({object})" if claim.object else ""
     return f"{{subject’s}} {label}{scope}{f' {time}' if time else ''}: {{value}}"
 
 
-def _opening(claim: Said, relation: bool, lang: str) -> str:
-    rumour = _RUMOUR[lang] if claim.basis in HEARSAY_BASES else ""
+def _opening(claim: Claim, relation: bool, lang: str) -> str:
+    rumour = _RUMOUR[lang] if claim.hearsay else ""
     if claim.polarity == "denies":
         if not claim.said_by:
             return rumour + (_DENIED[lang] if relation or lang == "zh" else "Denied: ")
@@ -206,7 +167,7 @@ def _opening(claim: Said, relation: bool, lang: str) -> str:
     return rumour
 
 
-def _closing(claim: Said, relation: bool, lang: str) -> str:
+def _closing(claim: Claim, relation: bool, lang: str) -> str:
     if claim.mode == "opinion":
-        return "" if claim.said_by and claim.polarity == "asserts" else _note("opinion", lang)
-    return "" if relation or claim.mode == "actual" else _note(claim.mode, lang)
+        return "" if claim.said_by and claim.polarity == "asserts" else beside(word("opinion", lang), lang)
+    return "" if relation or claim.mode == "actual" else beside(word(claim.mode, lang), lang)

@@ -1,6 +1,6 @@
-"""The ledger as plain lines of text, for readers without scripts and for search engines: entities and what is said.
+"""The ledger as plain text for readers without scripts and for search engines: entities and the claims about them.
 
-A line is a sentence of ours (`kg.answers.sentence`) with who says so and where, never a sentence of a source.
+Each line is a sentence of our own (`kg.answers.sentence`) with its speaker and place, never a quotation.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from kg.answers.sentence import pattern, sentence
 from kg.knowledge.claims import Claim
 from kg.knowledge.ledger import Ledger
 from kg.values.text import clean
+from kg.words.wording import beside, listed, word
 
-#: A ledger of so many characters is given whole; of a larger one the beginning, since the page must stay small.
+#: A ledger up to MOST characters is given whole; a longer one is cut to BEGINNING, to keep the page small.
 MOST, BEGINNING = 100_000, 20_000
-_LINE = {"en": "line {}", "zh": "第{}行"}
 _MORE = {"en": "{} more claims are in the data of this page.", "zh": "本页数据中另有{}条陈述。"}
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One entity: its name, its name in the other language, and a line a claim about it."""
+    """One entity: its name in both languages, and one line for each claim about it."""
 
     name: str
     other: str
@@ -29,14 +29,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Sections, and what is said about those that are left out (empty where nothing is)."""
+    """The sections, and a note on those left out (empty if none are)."""
 
     sections: tuple[Section, ...]
     more: str
 
 
 def summarise(ledger: Ledger, lang: str) -> Summary:
-    """Return the claims of the ledger by subject, who is spoken of most first: all of them, or the first of many."""
+    """Return the ledger's claims by subject, the most claimed-about first, cut to fit the page."""
     claims: dict[str, list[Claim]] = {}
     for claim in ledger.claims:
         if claim.rank != "deprecated":
@@ -61,11 +61,9 @@ def _size(section: Section) -> int:
 
 
 def _line(claim: Claim, names: dict[str, str], lang: str) -> str:
-    zh = lang == "zh"
     place = claim.document
     if claim.line is not None:
-        place += ("，" if zh else ", ") + _LINE[lang].format(claim.line)
+        place += ("，" if lang == "zh" else ", ") + word("line {}", lang).format(claim.line)
     quoted = names.get(claim.said_by, "") if "{speaker}" not in pattern(claim, lang) else ""
-    source = ("；" if zh else "; ").join(note for note in (quoted, place) if note)
-    says = sentence(claim, lambda id, _: names.get(id, ""), lang)
-    return clean(f"{says}（{source}）" if zh else f"{says} ({source})")
+    source = listed(filter(None, (quoted, place)), lang)
+    return clean(sentence(claim, lambda id, _: names.get(id, ""), lang) + beside(source, lang))

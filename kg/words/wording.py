@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from kg.words.vocab import CLASSES
@@ -124,6 +124,16 @@ def word(name: str, lang: str) -> str:
     """Return a word of the claim model, or another word of an answer, in a language."""
     pair = WORDS.get(name) or OTHER_WORDS.get(name)
     return (pair[1] if lang == "zh" else pair[0]) if pair else name
+
+
+def listed(texts: Iterable[str], lang: str) -> str:
+    """Join texts with the semicolons of a language."""
+    return ("；" if lang == "zh" else "; ").join(texts)
+
+
+def beside(remark: str, lang: str) -> str:
+    """Return a remark in the brackets of a language, ready to follow a word."""
+    return f"（{remark}）" if lang == "zh" else f" ({remark})"
 
 
 def state_of(polarity: str, mode: str, basis: str) -> str:
