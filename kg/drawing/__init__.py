@@ -1,1 +1,1 @@
-"""Pictures as plain data: which nodes and edges, where they stand, how they are drawn."""
+"""Pictures as plain data: nodes and edges, their places, their style."""

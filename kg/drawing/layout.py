@@ -1,8 +1,8 @@
-"""Where things stand in a picture: the door to igraph.
+"""Place the nodes of a picture; the only module that uses igraph.
 
-Position means something: makers in the middle, investors to the left, customers to the right, exchanges above, topics
-and policies below, benchmarks at the rim, each maker's products close around it. The zones pull, a force-directed
-layout inside them relaxes, and labels are pushed apart at the end. The same picture always gets the same places.
+Position carries meaning: makers in the middle, investors on the left, customers on the right, exchanges at the top,
+topics at the bottom, benchmarks at the rim, products close to their makers. Each role has a zone, a force-directed
+layout relaxes nodes inside the zones, and labels are pushed apart at the end. The same picture gets the same places.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ import random
 from collections.abc import Mapping, Sequence
 
 Place = tuple[float, float]
+#: Least x, most x, least y, most y; y grows downwards.
+Zone = tuple[float, float, float, float]
 
-#: role: (least x, most x, least y, most y); the picture is 2000 wide and 1300 high, y grows downwards.
-ZONES: Mapping[str, tuple[float, float, float, float]] = {
+#: The zone of each role; the picture is 2000 wide and 1300 high.
+ZONES: Mapping[str, Zone] = {
     "maker": (-400, 400, -340, 380),
     "product": (-480, 480, -400, 420),
     "investor": (-1000, -520, -420, 420),
@@ -39,7 +41,7 @@ def arrange(
     edges: Sequence[tuple[str, str]],
     labels: Mapping[str, str] | None = None,
 ) -> dict[str, Place]:
-    """Return a place for every id; `edges` are pairs of ids, `labels` the texts that should not lie on each other."""
+    """Return a place for every id; `edges` are pairs of ids, `labels` the texts that must not overlap."""
     import igraph
 
     if not ids:
@@ -48,9 +50,9 @@ def arrange(
     fixed = _slots(order, roles, edges)
     index = {id: n for n, id in enumerate(order)}
     zones = [fixed.get(id) or ZONES.get(roles.get(id, "other"), ZONES["other"]) for id in order]
-    chance = random.Random(20260101)  # noqa: S311  a fixed seed is the point: same data, same picture
+    chance = random.Random(20260101)  # noqa: S311  fixed seed: same data, same picture
     start = [[chance.uniform(z[0], z[1]), chance.uniform(z[2], z[3])] for z in zones]
-    # igraph takes any object with these methods; without a seeded one its layouts differ from run to run.
+    # Without a seeded generator igraph's layouts differ from run to run.
     igraph.set_random_number_generator(chance)
     try:
         pairs = sorted({(min(index[a], index[b]), max(index[a], index[b])) for a, b in edges if a != b})
@@ -73,13 +75,11 @@ def arrange(
     return {id: (round(places[n][0], 1), round(places[n][1], 1)) for id, n in index.items()}
 
 
-def _slots(
-    order: Sequence[str], roles: Mapping[str, str], edges: Sequence[tuple[str, str]]
-) -> dict[str, tuple[float, float, float, float]]:
-    """Give every maker and every venue a narrow zone of its own, so that the skeleton of the picture is always legible.
+def _slots(order: Sequence[str], roles: Mapping[str, str], edges: Sequence[tuple[str, str]]) -> dict[str, Zone]:
+    """Return a narrow zone for every maker and venue, so that the skeleton of the picture is always legible.
 
-    Makers stand in staggered columns: who is drawn to investors to the left, who to customers to the right, listed ones
-    above. Venues stand in a row above them.
+    Makers stand in staggered columns: those with more investors on the left, with more customers on the right, listed
+    ones at the top. Venues stand in a row above them.
     """
     near: dict[str, list[str]] = {id: [] for id in order}
     for a, b in edges:
@@ -99,7 +99,7 @@ def _slots(
     columns = max(2, round(math.sqrt(len(makers) * 1.1)))
     rows = math.ceil(len(makers) / columns)
     left, right, top, bottom = ZONES["maker"]
-    slots: dict[str, tuple[float, float, float, float]] = {}
+    slots: dict[str, Zone] = {}
     ordered = sorted(makers, key=pull)
     for column in range(columns):
         members = sorted(ordered[column * rows : (column + 1) * rows], key=height)
@@ -122,7 +122,7 @@ def _width(label: str) -> float:
 
 
 def _push_apart(places: list[list[float]], widths: Sequence[float], rounds: int = 120) -> None:
-    """Move boxes of the given widths apart until none lies on another, at most `rounds` times; sorted sweep, not n²."""
+    """Move boxes of the given widths apart until none overlap, in at most `rounds` sorted sweeps."""
     height = _LINE * 1.9  # the mark and its label below it
     for _ in range(rounds):
         moved = False

@@ -1,7 +1,7 @@
-"""What a picture of the graph is made of: nodes, edges, nothing else.
+"""The parts of a picture of the graph: nodes and edges.
 
-Exporters (GEXF, GraphML, CSV, the pages) take a `Picture`; they may not know where it came from. This module
-may not import anything of the package.
+Exporters (GEXF, GraphML, CSV, the pages) take a `Picture` and may not know where it came from. This module imports
+nothing from the package.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-#: What an attribute of a node or an edge may be. Lists are lists of text.
+#: The value of an attribute of a node or an edge. Lists are lists of text.
 Attribute = str | int | float | bool | tuple[str, ...]
 
 #: A stretch of days (ISO 8601 full dates, inclusive); None = open.
@@ -18,7 +18,7 @@ Spell = tuple[str | None, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One entity. `role`, which the ontology gives its class, decides shape and colour (`kg.drawing.style`)."""
+    """One entity. `role`, set by its class in the ontology, decides shape and colour (`kg.drawing.style`)."""
 
     id: str
     label: str
@@ -34,7 +34,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One relation between two entities, or (in the claim multigraph) one claim of it.
+    """One relation between two entities or, in the claim multigraph, one claim of it.
 
     `kind` is the ontology's local name; `weight` is the number of independent origins (at least 1);
     `state` is how it is drawn: stated, plan, rumour, denied; `disputed` adds the mark of a conflict.

@@ -1,11 +1,13 @@
-"""From claims to pictures: which nodes and edges there are, where they stand, what they say of themselves.
+"""Turn claims into pictures: nodes and edges with their places and attributes.
 
-A picture is plain data (`kg.drawing.picture`); whoever draws or writes it knows nothing of claims.
+A picture is plain data (`kg.drawing.picture`): the code that renders or writes it knows nothing about claims.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from kg.drawing.layout import arrange
@@ -18,16 +20,16 @@ from kg.values.shown import show_period
 from kg.words.vocab import CLASSES, PROPERTIES
 from kg.words.wording import word
 
-#: Roles of what is seen first.
+#: Roles shown first.
 CORE = ("maker", "customer", "investor", "product", "exchange", "benchmark", "group", "event")
 TITLE = ("Domestic GPU ledger", "国产GPU台账")
 
 
 def picture(ledger: Ledger, view: str = "relations", around: str = "", core: bool = False) -> Picture:
-    """Draw the claims of relations as one of the views, the whole or the neighbourhood of one entity.
+    """Draw relation claims as one of the views: all of them, or the neighbourhood of one entity.
 
-    `core` leaves out what half the industry shares (topics, sectors, stages, places) and people: what a reader wants to
-    see first is who makes, buys, pays and lists.
+    `core` leaves out people and what half the industry shares (topics, sectors, stages, places), so that makers,
+    buyers, investors and venues come first.
     """
     if view not in VIEWS:
         raise misuse("unknown-view", f"there is no view {view!r}", f"one of {', '.join(VIEWS)}")
@@ -45,12 +47,9 @@ def picture(ledger: Ledger, view: str = "relations", around: str = "", core: boo
     roles = {id: names.entities[id].role for id in used}
     labels = {id: names.label(id, "en") for id in used}
     places = arrange(used, roles, [(e.source, e.target) for e in edges], labels)
-    origins: dict[str, set[str]] = {}
-    about: dict[str, int] = {}
-    for claim in claims:
-        for end in (claim.subject, claim.object):
-            origins.setdefault(end, set()).add(claim.origin)
-            about[end] = about.get(end, 0) + 1
+    ends = [(end, claim.origin) for claim in claims for end in (claim.subject, claim.object)]
+    about = Counter(end for end, _ in ends)
+    origins = Counter(end for end, _ in set(ends))
     nodes = tuple(
         Node(
             id=id,
@@ -60,14 +59,14 @@ def picture(ledger: Ledger, view: str = "relations", around: str = "", core: boo
             role=roles[id],
             x=places[id][0],
             y=places[id][1],
-            size=float(len(origins.get(id, ())) or 1),
+            size=float(origins[id] or 1),
             attributes={
                 "class": names.entities[id].cls,
                 "class_zh": CLASSES[names.entities[id].cls].label_zh,
                 "role": roles[id],
                 "label_zh": names.label(id, "zh"),
-                "origins": len(origins.get(id, ())),
-                "claims": about.get(id, 0),
+                "origins": origins[id],
+                "claims": about[id],
             },
         )
         for id in used
@@ -92,66 +91,43 @@ def _spells(claims: Iterable[Claim]) -> tuple[Spell, ...]:
 
 
 def _relation_edge(relation: Relation, view: str) -> Edge:
-    term = PROPERTIES[relation.property]
-    kind = relation.property if view == "direct" else f"{relation.property}:{relation.state}"
     attributes: dict[str, Attribute] = {
-        "property": relation.property,
-        "state": relation.state,
-        "disputed": relation.disputed,
         "origins": relation.origins,
         "claims": tuple(claim.id for claim in relation.claims),
         "documents": tuple(sorted({claim.document for claim in relation.claims})),
         "said_by": tuple(sorted({claim.said_by for claim in relation.claims if claim.said_by})),
-        "label_zh": term.label_zh,
     }
-    return Edge(
-        id=relation.id,
-        source=relation.subject,
-        target=relation.object,
-        kind=kind,
-        label=term.label_en,
-        label_zh=term.label_zh,
-        weight=float(relation.origins),
-        state=relation.state,
-        disputed=relation.disputed,
-        spells=_spells(relation.claims),
-        attributes=attributes,
-    )
+    kind = relation.property if view == "direct" else f"{relation.property}:{relation.state}"
+    return replace(_edge(relation, relation.claims, attributes), kind=kind, weight=float(relation.origins))
 
 
-def _claim_edge(one: Claim) -> Edge:
-    term = PROPERTIES[one.property]
-    attributes: dict[str, Attribute] = {
-        "property": one.property,
-        "state": one.state,
-        "disputed": one.disputed,
-        "document": one.document,
-        "mode": one.mode,
-        "polarity": one.polarity,
-        "basis": one.basis,
-        "rank": one.rank,
-        "period": one.period,
-        "said_by": one.said_by,
-        "label_zh": term.label_zh,
-    }
-    if one.line is not None:
-        attributes["line"] = one.line
+def _claim_edge(claim: Claim) -> Edge:
+    names = ("document", "mode", "polarity", "basis", "rank", "period", "said_by")
+    attributes: dict[str, Attribute] = {name: getattr(claim, name) for name in names}
+    if claim.line is not None:
+        attributes["line"] = claim.line
+    return _edge(claim, [claim], attributes)
+
+
+def _edge(drawn: Claim | Relation, claims: Iterable[Claim], attributes: Mapping[str, Attribute]) -> Edge:
+    term = PROPERTIES[drawn.property]
+    own: dict[str, Attribute] = {"property": drawn.property, "state": drawn.state, "disputed": drawn.disputed}
     return Edge(
-        id=one.id,
-        source=one.subject,
-        target=one.object,
-        kind=one.property,
+        id=drawn.id,
+        source=drawn.subject,
+        target=drawn.object,
+        kind=drawn.property,
         label=term.label_en,
         label_zh=term.label_zh,
-        state=one.state,
-        disputed=one.disputed,
-        spells=_spells([one]),
-        attributes=attributes,
+        state=drawn.state,
+        disputed=drawn.disputed,
+        spells=_spells(claims),
+        attributes={**own, **attributes, "label_zh": term.label_zh},
     )
 
 
 def evidence(ledger: Ledger, drawn: Picture, lang: str) -> dict[str, str]:
-    """Return what stands in an edge's tooltip: one line a claim, in our words, in the order of publication."""
+    """Return the tooltip of each edge: one line per claim, in order of publication."""
     by_id = {claim.id: claim for claim in ledger.claims}
     lines: dict[str, str] = {}
     for edge in drawn.edges:
@@ -163,7 +139,7 @@ def evidence(ledger: Ledger, drawn: Picture, lang: str) -> dict[str, str]:
 
 
 def evidence_line(ledger: Ledger, claim: Claim, lang: str) -> str:
-    """Return one claim as one line: speaker, publisher, place in the document, when it holds, how surely."""
+    """Return one claim as one line: speaker, publisher, place in the document, period, certainty."""
     names = ledger.names
     speaker = names.label(claim.said_by, lang) if claim.said_by else ""
     publisher = names.label(ledger.document[claim.document].publisher, lang)

@@ -1,8 +1,8 @@
-"""How things are drawn, in one table: role to shape, colours and legend; edge state to dash, colour and legend.
+"""The style of every picture: shape, colours and legend by role; dash, colour, mark and legend by edge state.
 
-Every picture (GEXF, GraphML, the pages) reads this table, so a circle means the same everywhere. Colour is never the
-only sign: shape also shows the class, dash and mark also show the state. `tests/drawing/test_style.py` checks the
-palette for a contrast of 3:1 and for differences that colour-blind readers can see.
+All pictures (GEXF, GraphML, the pages) use these tables, so a circle means the same everywhere. Colour is never the
+only sign: shape also shows the class, dash and mark the state. `tests/drawing/test_style.py` checks the palette for a
+contrast of 3:1 and for differences that colour-blind readers can see.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ Mark = Literal["", "cross", "unequal"]
 
 @dataclass(frozen=True, slots=True)
 class RoleStyle(Labelled):
-    """How one role of a node is drawn and named; colours are `#rrggbb` on light and on dark paper."""
+    """The style and label of a node's role; colours are `#rrggbb` on light and on dark paper."""
 
     role: str
     shape: Shape
@@ -51,7 +51,7 @@ class RoleStyle(Labelled):
 
 @dataclass(frozen=True, slots=True)
 class StateStyle(Labelled):
-    """How one state of an edge is drawn and named; `dash` is pixels on, pixels off, … (empty = solid)."""
+    """The style and label of an edge's state; `dash` is pixels on, pixels off, … (empty = solid)."""
 
     state: str
     dash: tuple[int, ...]
@@ -76,7 +76,7 @@ class Theme:
 LIGHT = Theme(paper="#faf7f0", card="#fffdf8", ink="#1f2329", soft_ink="#5b606b", rule="#e0d9ca")
 DARK = Theme(paper="#1b1a18", card="#242320", ink="#ece8de", soft_ink="#aca797", rule="#3d3a34")
 
-#: Every role that the ontology gives a class, in the order of the legend.
+#: Every role in the ontology, in the order of the legend.
 ROLES: Mapping[str, RoleStyle] = MappingProxyType(
     {
         style.role: style
@@ -97,7 +97,7 @@ ROLES: Mapping[str, RoleStyle] = MappingProxyType(
     }
 )
 
-#: In the order of the legend; `disputed` is laid over any of the others.
+#: In the order of the legend; `disputed` is combined with one of the others.
 STATES: Mapping[str, StateStyle] = MappingProxyType(
     {
         style.state: style
@@ -114,12 +114,12 @@ STATES: Mapping[str, StateStyle] = MappingProxyType(
 
 
 def role_style(role: str) -> RoleStyle:
-    """Return how a role is drawn; a role nobody has named yet is drawn as `other`."""
+    """Return the style of a role; an unknown role is drawn as `other`."""
     return ROLES.get(role, ROLES["other"])
 
 
 def edge_style(state: str, disputed: bool = False) -> StateStyle:
-    """Return how an edge is drawn: its state's dash, and where it is disputed the colour and mark of a dispute.
+    """Return the style of an edge: its state's dash, with the colour and mark of a dispute if it is disputed.
 
     A denial keeps its cross. An unknown state is drawn as a rumour, never as a fact.
     """

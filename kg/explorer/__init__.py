@@ -1,5 +1,5 @@
-"""The explorer: one offline page in which a reader sees the industry, asks it, and gets from any line to who said it.
+"""The explorer: one offline page for viewing and querying the ledger and tracing every line to its source.
 
-Python fills in the data and the shell (`payload`, `page`); what the reader sees is the TypeScript beside it, built into
-`dist/`. `README.md` says how the two meet.
+Python supplies the data and the shell (`payload`, `page`); the interface is the TypeScript beside it, built into
+`dist/`. `README.md` describes how the two meet.
 """

@@ -1,10 +1,10 @@
-"""The named questions with their answers, computed by the same queries that `kg ask` runs, as cells for the page.
+"""Answers to the named questions as cells for the page, computed by the queries that `kg ask` runs.
 
 They are the tables that `kg.answers.present` makes for people, for today and for every day on which an answer may
-change: between two publications the same is known, so one answer serves all the days between them.
+change: between two publications the same is known, so one answer serves all the days in between.
 
-A cell is text, a whole number, nothing, or a reference to what the page has anyway: `{"e": 3}` is its fourth entity. A
-text that differs between the languages, or sorts by something else, is a tuple: English, Chinese, what it sorts by.
+A cell is text, an integer, None, or a reference to something the page already holds: `{"e": 3}` is its fourth entity.
+A text that differs between languages or has its own sort key is a tuple: English, Chinese, sort key.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from kg.answers import present
@@ -30,38 +31,38 @@ from kg.values.quantity import parse
 if TYPE_CHECKING:
     from kg.graph import Graph
 
-#: An answer with more rows is cut, and the page says so: whoever wants all of it asks `kg ask`.
+#: Longer answers are cut; the page says so and names the `kg ask` command for the whole answer.
 MOST_ROWS = 500
-#: A page holds answers for so many sets of what is known, the newest; for other days it names the command.
+#: A page holds answers for this many of the newest states of knowledge; for other days it names the command.
 MOST_VIEWS = 32
-#: A graph of at most so many triples is copied to memory while it is asked.
+#: A graph of at most this many triples is copied to memory for the questions.
 MOST_COPIED = 500_000
-#: Seconds that one question may take; only a graph of millions of triples needs so many.
+#: Seconds that one question may take; only graphs of millions of triples need that long.
 LONGEST = 120.0
 _TOO_MUCH = ("query-stopped", "query-died")
 
 Cell = str | int | None | dict[str, int] | tuple[str, str] | tuple[str, str, str | float]
-#: Places of entities, claims and documents in the page's arrays, by id.
+#: Indices of entities, claims and documents in the page's arrays, by id.
 Places = Mapping[str, Mapping[str, int]]
 _KINDS = ((ENT, "e"), (CLAIM, "c"), (DOCUMENT, "d"))
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known on some days: the places of its rows in the answer, and what the reader should know of it."""
+    """The answer on some days: the indices of its rows, and a note for the reader."""
 
     rows: list[int]
-    #: In English and in Chinese; empty where there is nothing to say.
+    #: In English and in Chinese; may be empty.
     note: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One question with its answer: every row that is in the answer on some day, and for each set of days which are."""
+    """One question with every row of its answer on any day, and for each state of knowledge the rows that apply."""
 
     question: Question
     columns: list[Column]
-    #: The column whose claim a row is about, or -1.
+    #: The column with the claim that a row is about, or -1.
     about: int
     rows: list[list[Cell]]
     known: list[Known]
@@ -70,10 +71,10 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days on which something becomes known, by reading, and what is known from each of them on.
+    """The days on which something becomes known, by reading, and what is known from each day on.
 
-    `stops` are sorted days; `known[reading][n]` is the place in `views` of what is known when n of the stops are past,
-    -1 where the page does not hold it. `views` begins with the day that the graph itself is asked as of.
+    `stops` are sorted days; `known[reading][n]` is the index in `views` of what is known once n stops have passed, or
+    -1 if the page does not hold it. `views` begins with the graph's own day.
     """
 
     stops: Mapping[str, list[date]]
@@ -82,9 +83,9 @@ class Days:
 
 
 def days(graph: Graph) -> Days:
-    """Return the days for which the page holds answers: the newest MOST_VIEWS sets of what is known.
+    """Return the days for which the page holds answers: the newest MOST_VIEWS states of knowledge.
 
-    A page of an earlier day holds the answers of that day only.
+    A page as of an earlier day holds the answers of that day only.
     """
     documents = graph.ledger.documents
     if graph.as_of.day is not None:
@@ -113,11 +114,11 @@ def days(graph: Graph) -> Days:
 
 
 def answers(graph: Graph, places: Places, views: Sequence[AsOf] = ()) -> list[Answered]:
-    """Answer every named question with the defaults written in it, as of each view (default: the graph's own)."""
+    """Answer every named question with its defaults, as of each view (by default the graph's own)."""
     chosen = catalog.questions().values()
     if graph.store.count() > MOST_COPIED:
         return [_answered(graph, question, places, views or [graph.as_of]) for question in chosen]
-    # Many small questions: a copy in memory answers them three times as fast as the store on disk.
+    # A copy in memory answers many small questions three times as fast as the store on disk.
     copy = replace(graph, store=memory_store("\n".join(graph.store.triples()).encode()), owner=True)
     with copy:
         return [_answered(copy, question, places, views or [graph.as_of]) for question in chosen]
@@ -151,7 +152,7 @@ def _answered(graph: Graph, question: Question, places: Places, views: Sequence[
 
 
 def _run(graph: Graph, text: str) -> tuple[Answer, bool]:
-    """Return the answer, or none and True where a graph is too large for the question to be answered for a page."""
+    """Return the answer and False, or an empty answer and True if the question took too long for a page."""
     try:
         return graph.store.select(text, timeout=LONGEST), False
     except KgError as error:
@@ -161,7 +162,7 @@ def _run(graph: Graph, text: str) -> tuple[Answer, bool]:
 
 
 def cell(column: Column, row: Mapping[str, Value], names: Names, places: Places) -> Cell:
-    """Return what people read in a column of a row as a cell. What the page does not hold becomes text."""
+    """Return a cell as people read it; a reference to something the page does not hold becomes text."""
     value = row[column.name]
     if isinstance(value, Iri):
         for base, kind in _KINDS:
@@ -177,7 +178,7 @@ def cell(column: Column, row: Mapping[str, Value], names: Names, places: Places)
 
 
 def _sort_key(column: Column, value: Value) -> str | float | None:
-    """Return what a cell sorts by where that is not its text: the size of a quantity, a period as curated."""
+    """Return the sort key of a cell if it is not its text: the size of a quantity, a period as curated."""
     if value is None:
         return None
     if column.kind == "quantity":
@@ -192,22 +193,21 @@ def _sort_key(column: Column, value: Value) -> str | float | None:
     return float(value) if isinstance(value, (int, Decimal)) else None
 
 
-def _note(graph: Graph, question: Question, found: int, late: bool) -> tuple[str, str]:
-    """Say for whom the answer was computed, where the question needs somebody, and how much of it was cut."""
+def _note(graph: Graph, question: Question, count: int, late: bool) -> tuple[str, str]:
+    """Return a note on the entities the answer was computed for and on what was cut from its `count` rows."""
     english, chinese = [], []
     for parameter in question.parameters:
         chosen = _default(question.text, parameter.name) if parameter.kind == "entity" else []
         if chosen:
-            names = {lang: [graph.names.label(id, lang) for id in chosen] for lang in ("en", "zh")}
-            english.append(f"{parameter.about_en}: {', '.join(names['en'])}")
-            chinese.append(f"{parameter.about_zh}：{'、'.join(names['zh'])}")
+            english.append(f"{parameter.about_en}: {', '.join(map(graph.names.label, chosen))}")
+            chinese.append(f"{parameter.about_zh}：{'、'.join(graph.names.label(id, 'zh') for id in chosen)}")
     command = f"kg ask {question.name}"
     if late:
         english.append(f"not answered within {LONGEST:g} s when this page was made: {command}")
         chinese.append(f"制作本页时未能在{LONGEST:g}秒内得出答案：{command}")
-    if found > MOST_ROWS:
-        english.append(f"the first {MOST_ROWS} of {found} rows; all of them: {command}")
-        chinese.append(f"共{found}行，此处为前{MOST_ROWS}行；查看全部：{command}")
+    if count > MOST_ROWS:
+        english.append(f"the first {MOST_ROWS} of {count} rows; all of them: {command}")
+        chinese.append(f"共{count}行，此处为前{MOST_ROWS}行；查看全部：{command}")
     return "; ".join(english), "；".join(chinese)
 
 
@@ -217,7 +217,5 @@ def _default(text: str, name: str) -> Sequence[str]:
 
 
 def _without_header(text: str) -> str:
-    """Return a query without its header, whose titles and columns the page shows anyway."""
-    lines = text.splitlines()
-    first = next((number for number, line in enumerate(lines) if not line.startswith("#")), 0)
-    return "\n".join(lines[first:]).strip() + "\n"
+    """Return a query without its header, which the page shows elsewhere."""
+    return "\n".join(dropwhile(lambda line: line.startswith("#"), text.splitlines())).strip() + "\n"

@@ -1,8 +1,8 @@
-"""The explorer as one HTML file: the shell, the program and the style that were built, the data, a summary as text.
+"""The explorer as one HTML file: the shell, the built program and style sheet, the data, and a summary as text.
 
-Nothing of the data is markup: Jinja escapes the summary, the data travel as base64 in an element that no browser runs,
-and the program writes them as text. The program travels deflated too, and a few lines unpack it. The shell is that of
-every page of ours (`kg.values.html`): only what has our hashes runs, and nothing is fetched.
+No data become markup: Jinja escapes the summary, the data travel as base64 in an element that browsers do not run, and
+the program writes them as text. The program is deflated too, and a short loader unpacks it. As on all our pages
+(`kg.values.html`), only scripts and styles with our hashes run, and nothing is fetched.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _DIST = _HERE / "dist"
-#: What a reader without scripts is told, and the words around the summary.
+#: The notice for readers without scripts, and the heading of the summary.
 WORDS = {
     "en": {
         "noscript": "The picture needs JavaScript, which is off here. Below is what the ledger says, as text.",
@@ -37,15 +37,15 @@ WORDS = {
 
 
 def built() -> bool:
-    """Say whether the program and the style sheet are there."""
+    """Return True if the program and the style sheet have been built."""
     return all((_DIST / name).is_file() and (_DIST / name).stat().st_size for name in ("explorer.js", "explorer.css"))
 
 
 def page(graph: Graph, lang: str = "en") -> str:
-    """Return the explorer of a graph, by the day it is asked as of, as HTML in one piece.
+    """Return the explorer of a graph, as of its day, as one piece of HTML.
 
-    `lang` is the language of the summary and of the page before it is changed. Same graph, same bytes. KgError where
-    the script has not been built.
+    `lang` is the language of the summary and the initial language of the page. Same graph, same bytes. KgError if the
+    program has not been built.
     """
     summary = summarise(graph.ledger, lang)
     return render(
@@ -61,7 +61,7 @@ def page(graph: Graph, lang: str = "en") -> str:
 def render(
     data: str, *, title: str, coverage: str, sections: Sequence[Section] = (), more: str = "", lang: str = "en"
 ) -> str:
-    """Return the page around a payload. `data` is base64 text; everything else is text that may say anything."""
+    """Return the page around a payload. `data` is base64; all other arguments are untrusted text."""
     program, style = _dist("explorer.js", "</script"), _dist("explorer.css", "</style")
     loader, plain = ((_HERE / "templates" / name).read_text("utf-8") for name in ("loader.js", "plain.css"))
     return (

@@ -1,7 +1,7 @@
-"""The ledger as the page carries it: columns of JSON, deflated, base64. `src/ledger/data.ts` reads it back.
+"""The ledger as embedded in the page: columns of JSON, deflated, in base64. `src/ledger/data.ts` reads it back.
 
-Columns, because the same kind of thing deflates well beside itself; a column of few different words is written as the
-words and their numbers, a column of rising numbers as its steps. The same graph gives the same bytes.
+Columns, because similar values deflate well together; a column of few distinct words is written as the words and
+their indices, a column of rising numbers as differences. The same graph gives the same bytes.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from kg.answers.sentence import LOOKS, edge_pattern, pattern, value
@@ -31,33 +32,33 @@ if TYPE_CHECKING:
     from kg.knowledge.ledger import Ledger
     from kg.knowledge.names import Name
 
-#: Raised whenever `src/ledger/data.ts` has to read something new.
+#: Raised whenever `src/ledger/data.ts` must read something new.
 FORMAT = 2
-#: Kinds of property that a claim of the ledger may have.
+#: The kinds of property that claims use.
 _SAID = ("relation", "measure", "attribute")
 
 Column = list[Any] | dict[str, Any]
 
 
 def payload(graph: Graph) -> str:
-    """Return the graph, by the day it is asked as of, as base64 text of raw deflate of columnar JSON."""
+    """Return the graph, as of its day, as base64 of raw-deflated columnar JSON."""
     return pack(tables(graph))
 
 
 def pack(value: Mapping[str, Any]) -> str:
-    """Return JSON as base64 text of raw deflate. Lone surrogates become U+FFFD; NaN raises ValueError."""
+    """Return JSON as base64 of raw deflate. Lone surrogates become U+FFFD; NaN raises ValueError."""
     return deflated(json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")))
 
 
 def deflated(text: str) -> str:
-    """Return text as base64 of raw deflate of its UTF-8."""
+    """Return text as base64 of its raw-deflated UTF-8."""
     engine = zlib.compressobj(9, zlib.DEFLATED, -15, 9)
     raw = re.sub("[\ud800-\udfff]", "\ufffd", text).encode("utf-8")
     return base64.b64encode(engine.compress(raw) + engine.flush()).decode("ascii")
 
 
 def numbered(ledger: Ledger) -> dict[str, dict[str, int]]:
-    """Return the places of entities (`e`), claims (`c`), documents (`d`) and units (`u`) in the page's arrays."""
+    """Return the indices of entities (`e`), claims (`c`), documents (`d`) and units (`u`) in the page's arrays."""
     return {
         "e": {id: n for n, id in enumerate(sorted(ledger.names.entities))},
         "c": {one.id: n for n, one in enumerate(ledger.claims)},
@@ -69,7 +70,7 @@ def numbered(ledger: Ledger) -> dict[str, dict[str, int]]:
 def tables(graph: Graph, asked: Sequence[Answered] | None = None) -> dict[str, Any]:
     """Return everything the page knows, table by table, each a dictionary of columns.
 
-    `asked` are the answered questions where somebody has them already.
+    `asked` are the answered questions, if the caller has them already.
     """
     ledger = graph.ledger
     places_ = numbered(ledger)
@@ -113,10 +114,16 @@ def _table(rows: Iterable[Any], columns: Mapping[str, Callable[[Any], Any]]) -> 
     return {name: column([value(row) for row in listed]) for name, value in columns.items()}
 
 
-def column(values: list[Any]) -> Column:
-    """Return a column in the shortest of its spellings.
+def _fields(*names: str) -> dict[str, Callable[[Any], Any]]:
+    """Return columns that are attributes as they stand; `column=attribute` where the names differ."""
+    pairs = (name.partition("=") for name in names)
+    return {key: attrgetter(attribute or key) for key, _, attribute in pairs}
 
-    As it is; its words and their numbers (`w`, `i`); texts of one length joined (`j`, `t`); or steps (`s`).
+
+def column(values: list[Any]) -> Column:
+    """Return a column in its shortest encoding.
+
+    Unchanged; words and indices (`w`, `i`); texts of equal length joined (`j`, `t`); or differences (`s`).
     """
     if values and all(isinstance(value, str) for value in values):
         counts = Counter(values)
@@ -144,9 +151,7 @@ def _words() -> dict[str, Any]:
         "classes": _table(
             CLASSES.values(),
             {
-                "name": lambda t: t.name,
-                "en": lambda t: t.label_en,
-                "zh": lambda t: t.label_zh,
+                **_fields("name", "en=label_en", "zh=label_zh"),
                 "role": lambda t: role_of(t.name),
                 "parents": lambda t: list(t.parents),
             },
@@ -154,23 +159,12 @@ def _words() -> dict[str, Any]:
         "properties": _table(
             said,
             {
-                "name": lambda t: t.name,
-                "en": lambda t: t.label_en,
-                "zh": lambda t: t.label_zh,
-                "kind": lambda t: t.kind,
+                **_fields("name", "en=label_en", "zh=label_zh", "kind"),
                 "parents": lambda t: list(t.parents),
             },
         ),
         "edges": {look: {lang: _edges(said, look, lang) for lang in ("en", "zh")} for look in LOOKS},
-        "units": _table(
-            UNITS.values(),
-            {
-                "name": lambda t: t.name,
-                "en": lambda t: t.label_en,
-                "zh": lambda t: t.label_zh,
-                "symbol": lambda t: t.symbol,
-            },
-        ),
+        "units": _table(UNITS.values(), {**_fields("name", "en=label_en", "zh=label_zh", "symbol")}),
     }
 
 
@@ -186,15 +180,12 @@ def _entities(ledger: Ledger) -> dict[str, Column]:
         {
             "id": lambda e: e.id,
             "cls": lambda e: classes[e.cls],
-            "en": lambda e: e.label_en,
-            "zh": lambda e: e.label_zh,
-            "role": lambda e: e.role,
+            **_fields("en=label_en", "zh=label_zh", "role"),
             "x": lambda e: int(where[e.id][0]),
             "y": lambda e: int(where[e.id][1]),
             "level": lambda e: level[e.id],
             "identifiers": lambda e: list(e.identifiers),
-            "status": lambda e: e.status,
-            "note": lambda e: e.note,
+            **_fields("status", "note"),
         },
     )
 
@@ -204,16 +195,14 @@ def _names(ledger: Ledger, entity: Mapping[str, int], document: Mapping[str, int
         [name for id in entity for name in _other_names(ledger, id)],
         {
             "entity": lambda n: entity[n.entity],
-            "text": lambda n: n.text,
-            "lang": lambda n: n.lang,
-            "kind": lambda n: n.kind,
+            **_fields("text", "lang", "kind"),
             "doc": lambda n: document.get(n.document, -1),
         },
     )
 
 
 def _other_names(ledger: Ledger, id: str) -> list[Name]:
-    """Return the names of an entity beside its id, its labels and its identifiers, which have places of their own."""
+    """Return an entity's names other than its id, labels and identifiers, which have columns of their own."""
     entity = ledger.names.entities[id]
     labels = (entity.label_en, entity.label_zh)
     return [
@@ -229,23 +218,17 @@ def _documents(ledger: Ledger, entity: Mapping[str, int], document: Mapping[str,
     return _table(
         ledger.documents,
         {
-            "id": lambda d: d.id,
-            "title": lambda d: d.title,
+            **_fields("id", "title"),
             "publisher": lambda d: entity.get(d.publisher, -1),
             "authors": lambda d: [entity[author] for author in d.authors if author in entity],
             "from": lambda d: _iso(d.start),
             "to": lambda d: _iso(d.end),
             "published": lambda d: d.published,
             "publishedInferred": lambda d: int(d.start != d.end or d.published_basis.startswith("inferred")),
-            "lang": lambda d: d.lang,
-            "translation": lambda d: d.translation,
-            "url": lambda d: d.url,
-            "kind": lambda d: d.kind,
-            "basis": lambda d: d.basis,
-            # A repost of something not yet published by the day is, for that day, an origin of its own.
+            **_fields("lang", "translation", "url", "kind", "basis"),
+            # As of a day before its original was published, a repost is its own origin.
             "origin": lambda d: document.get(d.origin, document[d.id]),
-            "sha256": lambda d: d.sha256,
-            "note": lambda d: d.note,
+            **_fields("sha256", "note"),
         },
     )
 
@@ -264,7 +247,7 @@ def _claims(
             "property": lambda c: property_[c.property],
             "object": lambda c: entity.get(c.object, -1),
             "value": lambda c: c.value,
-            # Where people read what is curated, nothing is repeated.
+            # Empty if the curated form is already what people read.
             "shownEn": lambda c: _unlike(value(c, "en"), c.value),
             "shownZh": lambda c: _unlike(value(c, "zh"), c.value),
             "whenEn": lambda c: _unlike(show_period(c.period, "en"), c.period),
@@ -272,21 +255,16 @@ def _claims(
             "saysEn": lambda c: pattern(c, "en"),
             "saysZh": lambda c: pattern(c, "zh"),
             "unit": lambda c: unit.get(c.unit, -1),
-            "asPublished": lambda c: c.as_published,
-            "period": lambda c: c.period,
+            **_fields("asPublished=as_published", "period"),
             "from": lambda c: _iso(c.start),
             "to": lambda c: _iso(c.end),
             "periodInferred": lambda c: int(c.period_inferred),
-            "polarity": lambda c: c.polarity,
-            "mode": lambda c: c.mode,
-            "basis": lambda c: c.basis,
-            "rank": lambda c: c.rank,
+            **_fields("polarity", "mode", "basis", "rank"),
             "said": lambda c: entity.get(c.said_by, -1),
             "line": lambda c: _number(c.line),
             "start": lambda c: _number(c.char_start),
             "length": lambda c: _number(c.char_length),
-            "digest": lambda c: c.digest,
-            "note": lambda c: c.note,
+            **_fields("digest", "note"),
         },
     )
 
@@ -295,33 +273,30 @@ def _conflicts(ledger: Ledger, claim: Mapping[str, int]) -> dict[str, Column]:
     return _table(
         ledger.conflicts,
         {
-            "id": lambda c: c.id,
-            "en": lambda c: c.title_en,
-            "zh": lambda c: c.title_zh,
+            **_fields("id", "en=title_en", "zh=title_zh"),
             "claims": lambda c: [claim[one] for one in c.claims],
             "cause": lambda c: c.cause,
             "preferred": lambda c: claim.get(c.preferred, -1),
-            "status": lambda c: c.status,
-            "noteEn": lambda c: c.note_en,
-            "noteZh": lambda c: c.note_zh,
+            **_fields("status", "noteEn=note_en", "noteZh=note_zh"),
         },
     )
 
 
 def _questions(asked: Sequence[Answered]) -> dict[str, Column]:
-    # Column by column, because queries are much alike and deflate sees only the last 32 kB.
+    # By column, because queries are similar and deflate looks back only 32 kB.
     return _table(
         asked,
         {
-            "name": lambda a: a.question.name,
-            "topic": lambda a: a.question.topic,
-            "titleEn": lambda a: a.question.title_en,
-            "titleZh": lambda a: a.question.title_zh,
-            "askEn": lambda a: a.question.ask_en,
-            "askZh": lambda a: a.question.ask_zh,
+            **_fields(
+                "name=question.name",
+                "topic=question.topic",
+                "titleEn=question.title_en",
+                "titleZh=question.title_zh",
+                "askEn=question.ask_en",
+                "askZh=question.ask_zh",
+            ),
             "columns": lambda a: [(c.name, c.label_en, c.label_zh, c.kind) for c in a.columns],
-            "about": lambda a: a.about,
-            "sparql": lambda a: a.sparql,
+            **_fields("about", "sparql"),
         },
     )
 
@@ -334,9 +309,9 @@ def _answer(one: Answered, texts: dict[Cell, int]) -> dict[str, Any]:
 
 
 def _cells(cells: Sequence[Cell], texts: dict[Cell, int]) -> dict[str, Any]:
-    """Return a column of an answer: where all references are of one kind (`k`), their bare numbers.
+    """Return a column of an answer; references of a single kind (`k`) as bare indices.
 
-    Answers repeat one another's texts, so that a column of texts (`t`) holds their places among the `texts` of all.
+    Answers repeat one another's texts, so a column of texts (`t`) holds indices into the shared `texts`.
     """
     kinds = {next(iter(cell)) if isinstance(cell, dict) else type(cell) for cell in cells if cell is not None}
     if kinds and kinds <= {str, tuple}:
