@@ -91,11 +91,7 @@ def tables(graph: Graph, asked: Sequence[Answered] | None = None) -> dict[str, A
         "claims": _claims(ledger, entity, document, unit),
         "links": _table(
             ledger.links,
-            {
-                "from": lambda link: claim[link.claim],
-                "to": lambda link: claim[link.other],
-                "kind": lambda link: link.kind,
-            },
+            {"from": lambda n: claim[n.claim], "to": lambda n: claim[n.other], "kind": lambda n: n.kind},
         ),
         "conflicts": _conflicts(ledger, claim),
         "days": {
@@ -164,7 +160,7 @@ def _words() -> dict[str, Any]:
             },
         ),
         "edges": {look: {lang: _edges(said, look, lang) for lang in ("en", "zh")} for look in LOOKS},
-        "units": _table(UNITS.values(), {**_fields("name", "en=label_en", "zh=label_zh", "symbol")}),
+        "units": _table(UNITS.values(), _fields("name", "en=label_en", "zh=label_zh", "symbol")),
     }
 
 
@@ -287,14 +283,9 @@ def _questions(asked: Sequence[Answered]) -> dict[str, Column]:
     return _table(
         asked,
         {
-            **_fields(
-                "name=question.name",
-                "topic=question.topic",
-                "titleEn=question.title_en",
-                "titleZh=question.title_zh",
-                "askEn=question.ask_en",
-                "askZh=question.ask_zh",
-            ),
+            **_fields("name=question.name", "topic=question.topic"),
+            **_fields("titleEn=question.title_en", "titleZh=question.title_zh"),
+            **_fields("askEn=question.ask_en", "askZh=question.ask_zh"),
             "columns": lambda a: [(c.name, c.label_en, c.label_zh, c.kind) for c in a.columns],
             **_fields("about", "sparql"),
         },

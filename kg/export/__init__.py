@@ -1,4 +1,4 @@
-"""Exports: one format a module, one registry. Everything here is made from the graph and can be made again.
+"""Exports: one module per format, one registry. Every export is generated from the graph and can be generated again.
 
-Same input, same bytes; a file appears only when it is whole.
+Same input, same bytes; a file appears only when it is complete.
 """

@@ -1,7 +1,7 @@
-"""The attributes of nodes and edges as columns: a readable ASCII id, a title, one type a column.
+"""The attributes of nodes and edges as columns, each with a readable ASCII id, a title and one type.
 
-GEXF and GraphML declare their columns before the first node, so the whole picture is read once to find them. May not
-know any format beyond the names that programs reserve.
+GEXF and GraphML declare their columns before the first node, so the whole picture is read once to collect them. May
+not know any format beyond the names that programs reserve.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from kg.values.text import clean, without_bidi, xml_safe
 
 ColumnType = Literal["string", "boolean", "long", "double", "liststring"]
 
-#: Names that Gephi, Gephi Lite, networkx, igraph or Cytoscape use themselves; a column of that name overwrites theirs.
+#: Names that Gephi, Gephi Lite, networkx, igraph or Cytoscape use; our column would overwrite theirs.
 RESERVED = frozenset(
     [
         *("label", "id", "color", "size", "x", "y", "z", "weight", "kind", "type", "source", "target", "start", "end"),
@@ -45,21 +45,21 @@ def find_columns(
 ) -> tuple[Column, ...]:
     """Return the columns of all these attributes, sorted by key.
 
-    Each element is its attributes and what the exporter writes of it itself (column id to text); an attribute that only
-    repeats the latter gets no column. `taken` are the column ids that the exporter uses.
+    Each element is its attributes and the cells that the exporter writes anyway (column id to text); an attribute that
+    only repeats such a cell gets no column. `taken` are the exporter's own column ids.
     """
     types: dict[str, ColumnType] = {}
     says_more: set[str] = set()
-    plain: dict[str, type] = {}  # what a column has held so far, where its type follows from the class alone
+    plain: dict[str, type] = {}  # the class of a column's values so far, if it alone decides the type
     for attributes, own in elements:
         for key, value in attributes.items():
             if plain.get(key) is value.__class__:
                 continue
-            found = _type_of(value)
-            types[key] = found if key not in types else _wider(types[key], found)
-            if key not in says_more and own.get(_ascii_id(key)) != (written(value, found) or ""):
+            type_ = _type_of(value)
+            types[key] = _wider(types.get(key, type_), type_)
+            if key not in says_more and own.get(_ascii_id(key)) != (written(value, type_) or ""):
                 says_more.add(key)
-            if key in says_more and found != "long":
+            if key in says_more and type_ != "long":
                 plain[key] = value.__class__
     used = {id_.lower() for id_ in taken} | RESERVED
     made: list[Column] = []
@@ -108,17 +108,17 @@ def _unused(id_: str, used: set[str]) -> str:
 
 
 def values(attributes: Mapping[str, Attribute], columns: Iterable[Column]) -> list[tuple[str, str]]:
-    """Return the column ids and the texts of one element's attributes, without those that have nothing to write."""
+    """Return the column ids and texts of one element's attributes, leaving out empty ones."""
     pairs = ((column, attributes.get(column.key)) for column in columns)
     texts = ((column.id, None if value is None else written(value, column.type)) for column, value in pairs)
     return [(id_, text) for id_, text in texts if text is not None]
 
 
 def written(value: Attribute, type_: ColumnType) -> str | None:
-    """Return a value as the text of its column's type, or None where there is nothing to write (empty, not finite).
+    """Return a value as text of its column's type, or None if there is nothing to write (empty, not finite).
 
-    Lists are JSON, `["a","b, c"]`, which Gephi and graphology both read; their items are one line each, because Gephi
-    knows no escape for a line end.
+    Lists are JSON, `["a","b, c"]`, which Gephi and graphology both read; items are single lines, because Gephi has no
+    escape for a line break.
     """
     if type_ == "liststring":
         items = value if isinstance(value, tuple) else (_scalar(value),)

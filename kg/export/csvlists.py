@@ -1,9 +1,8 @@
-"""Node and edge lists as CSV, with the column names that Gephi's spreadsheet import knows.
+"""Node and edge lists as CSV, with the column names that Gephi's spreadsheet import recognises.
 
-Excel and Gephi read the same two files. They begin with a byte order mark: without it Excel on Windows shows Chinese
-names as rubbish, and Gephi has skipped it since 0.9.3 (older ones do not find the first column). A cell that a
-spreadsheet would calculate is prefixed with an apostrophe; figures stay figures. May not decide what is in the
-picture.
+Excel and Gephi read the same two files. They begin with a byte order mark: without it Excel on Windows garbles Chinese
+names, and Gephi has skipped it since 0.9.3 (older versions miss the first column). A cell that a spreadsheet would
+calculate is prefixed with an apostrophe; numbers stay numbers. May not decide what is in the picture.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from kg.drawing.picture import Edge, Node, Picture, Spell
 from kg.export.columns import Column, find_columns, written
-from kg.export.sound import check, disjoint_spells, distinct_kinds, merged
+from kg.export.sound import disjoint_spells, drawable
 from kg.export.target import text_file
 from kg.values.text import clean, formula_safe, without_bidi, xml_safe
 
@@ -27,15 +26,12 @@ EDGE_COLUMNS = (
 
 
 def write_csv_lists(picture: Picture, folder: str | os.PathLike[str], *, claims: bool = False) -> tuple[Path, Path]:
-    """Write `nodes.csv` and `edges.csv` into a folder (made if missing) and return their paths.
+    """Write `nodes.csv` and `edges.csv` into a folder (created if missing) and return their paths.
 
-    UTF-8 with BOM, commas, LF. In the direct layer (the default) parallel edges of one kind become one; with
-    `claims=True` every edge is kept and its Kind numbered, as in the GEXF. Y points down, as on a screen. Raises
-    KgError for a picture that a reader would drop parts of.
+    UTF-8 with BOM, commas, LF; y points down, as on a screen. See `sound.drawable` for `claims`. Raises KgError for a
+    picture that a reader would drop parts of.
     """
-    check(picture)
-    edges = picture.edges if claims else merged(picture.edges)
-    kinds = distinct_kinds(edges) if claims else tuple(clean(edge.kind) for edge in edges)
+    edges, kinds = drawable(picture, claims)
     node_columns = find_columns(
         ((n.attributes, _own(NODE_COLUMNS, _node(n, ()))) for n in picture.nodes), _ids(NODE_COLUMNS)
     )
@@ -68,8 +64,8 @@ def _write(path: Path, own: Sequence[str], columns: Sequence[Column], rows: Iter
 
 def _node(node: Node, columns: Sequence[Column]) -> list[str]:
     own = [node.id, clean(node.label), clean(node.label_zh), clean(node.cls), clean(node.role)]
-    figures = [repr(float(number)) for number in (node.x, node.y, node.size)]
-    return [*map(_cell, own), *figures, *_times(node.spells), *_attributes(node, columns)]
+    numbers = [repr(float(number)) for number in (node.x, node.y, node.size)]
+    return [*map(_cell, own), *numbers, *_times(node.spells), *_attributes(node, columns)]
 
 
 def _edge(edge: Edge, kind: str, columns: Sequence[Column]) -> list[str]:

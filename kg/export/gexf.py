@@ -1,9 +1,9 @@
 """GEXF 1.3 for Gephi and Gephi Lite, written as a stream of lines.
 
-What Gephi's importer does decides the form: `viz:` elements (its own exporter's spelling; the published XSD and RELAX
-NG contradict each other), full days in spells, the direction on every edge and no default, weights above zero,
-columns declared before the nodes in one block a class, ids in ASCII, y upwards. No stamp of today: same picture, same
-bytes. networkx' writer is not used because Gephi misreads what it writes. May not decide what is in the picture.
+Gephi's importer dictates the form: `viz:` elements (spelled as its own exporter does; the published XSD and RELAX NG
+contradict each other), full days in spells, a direction on every edge and no default, weights above zero, one block of
+columns per class before the nodes, ASCII ids, y upwards. No timestamp: same picture, same bytes. Gephi misreads what
+networkx writes. May not decide what is in the picture.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from kg.drawing.picture import Attribute, Edge, Node, Picture, Spell
 from kg.drawing.style import edge_style, radius, rgb, role_style
 from kg.export.columns import Column, ColumnType, find_columns, written
-from kg.export.sound import check, disjoint_spells, distinct_kinds, merged
+from kg.export.sound import disjoint_spells, drawable
 from kg.export.target import Target, text_file
 from kg.values.text import clean, xml_attribute, xml_id, xml_text
 
-#: Columns the exporter itself writes: id, title, type. The titles may be Chinese; the ids must be ASCII.
+#: The exporter's own columns. Titles may be Chinese; ids must be ASCII.
 _NODE_COLUMNS = (
     Column("", "label_zh", "Chinese name 中文名", "string"),
     Column("", "class", "Class 类别", "string"),
@@ -35,14 +35,10 @@ _EDGE_COLUMNS = (
 def write_gexf(picture: Picture, target: Target, *, claims: bool = False) -> None:
     """Write a picture as GEXF 1.3 to a path or an open text file.
 
-    In the direct layer (the default) parallel edges of one kind become one edge with several spells, because Gephi
-    would merge them and add their weights. With `claims=True` every edge is kept: its kind is the property, numbered
-    from the second one on (`tests`, `tests 2`), and the plain property is the column `property`. Raises KgError for a
+    See `sound.drawable` for `claims`; the property without its number is the column `property`. Raises KgError for a
     picture that a reader would drop parts of.
     """
-    check(picture)
-    edges = picture.edges if claims else merged(picture.edges)
-    kinds = distinct_kinds(edges) if claims else tuple(clean(edge.kind) for edge in edges)
+    edges, kinds = drawable(picture, claims)
     with text_file(target) as file:
         file.writelines(f"{line}\n" for line in _lines(picture, edges, kinds))
 
@@ -51,15 +47,13 @@ def _lines(picture: Picture, edges: Sequence[Edge], kinds: Sequence[str]) -> Ite
     dynamic = any(node.spells for node in picture.nodes) or any(edge.spells for edge in edges)
     node_columns = find_columns(((n.attributes, _own_of_node(n)) for n in picture.nodes), [c.id for c in _NODE_COLUMNS])
     edge_columns = find_columns(((e.attributes, _own_of_edge(e)) for e in edges), [c.id for c in _EDGE_COLUMNS])
-    about = " · ".join(filter(None, map(clean, _about(picture))))
+    texts = (picture.title, picture.title_zh, picture.coverage, picture.coverage_zh)
+    about = " · ".join(filter(None, map(clean, texts)))
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">'
     yield f"  <meta><creator>domestic-gpu-kg</creator><description>{xml_text(about)}</description></meta>"
-    yield (
-        '  <graph mode="dynamic" timeformat="date" defaultedgetype="directed">'
-        if dynamic
-        else '  <graph mode="static" defaultedgetype="directed">'
-    )
+    mode = 'mode="dynamic" timeformat="date"' if dynamic else 'mode="static"'
+    yield f'  <graph {mode} defaultedgetype="directed">'
     yield from _declarations("node", (*_NODE_COLUMNS, *node_columns))
     yield from _declarations("edge", (*_EDGE_COLUMNS, *edge_columns))
     yield f'    <nodes count="{len(picture.nodes)}">'
@@ -73,10 +67,6 @@ def _lines(picture: Picture, edges: Sequence[Edge], kinds: Sequence[str]) -> Ite
     yield "    </edges>"
     yield "  </graph>"
     yield "</gexf>"
-
-
-def _about(picture: Picture) -> tuple[str, ...]:
-    return picture.title, picture.title_zh, picture.coverage, picture.coverage_zh
 
 
 def _declarations(class_: str, columns: Sequence[Column]) -> Iterator[str]:
@@ -94,7 +84,7 @@ def _own_of_edge(edge: Edge) -> dict[str, str]:
     return _own(edge.label_zh, edge.kind, edge.state, edge.disputed)
 
 
-# Most edges share their words with thousands of others: what is made of the words alone is made once.
+# Most edges share their words with thousands of others, so what depends only on the words is made once.
 @functools.lru_cache(maxsize=16384)
 def _own(label_zh: str, kind: str, state: str, disputed: bool) -> dict[str, str]:
     return {

@@ -1,16 +1,16 @@
 """GraphML for yEd, Cytoscape, igraph and networkx, written as a stream of lines.
 
-The plain columns serve every reader. yEd's own elements carry the drawing; the other three read past them (the test
-reads each file back with networkx and igraph; of Cytoscape its parser was read). networkx' writer is not used because
-it refuses lists and knows no drawing. The y axis points down, as on a screen. May not decide what is in the picture.
+The plain columns serve every reader. yEd's own elements carry the drawing, and the other three skip them (the tests
+read each file back with networkx and igraph; Cytoscape's parser was reviewed). networkx's writer rejects lists and
+cannot draw. The y axis points down, as on a screen. May not decide what is in the picture.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from kg.drawing.picture import Attribute, Edge, Node, Picture, Spell
+from kg.drawing.picture import Edge, Node, Picture, Spell
 from kg.drawing.style import edge_style, line_width, radius, role_style
 from kg.export.columns import Column, find_columns, values
 from kg.export.sound import check, disjoint_spells, merged
@@ -19,30 +19,13 @@ from kg.values.text import clean, xml_attribute, xml_text
 
 _NAMESPACES = 'xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="http://www.yworks.com/xml/graphml"'
 
-_NODE_COLUMNS = {
-    "label": "string",
-    "label_zh": "string",
-    "class": "string",
-    "role": "string",
-    "color": "string",
-    "x": "double",
-    "y": "double",
-    "size": "double",
-    "spells": "string",
-}
-#: `interaction` is what Cytoscape calls the kind of an edge.
-_EDGE_COLUMNS = {
-    "edge_id": "string",
-    "kind": "string",
-    "interaction": "string",
-    "label": "string",
-    "label_zh": "string",
-    "state": "string",
-    "disputed": "boolean",
-    "weight": "double",
-    "color": "string",
-    "spells": "string",
-}
+#: The exporter's own columns; `interaction` is Cytoscape's name for the kind of an edge.
+_NODE_COLUMNS = dict.fromkeys(("label", "label_zh", "class", "role", "color", "x", "y", "size", "spells"), "string")
+_NODE_COLUMNS |= {"x": "double", "y": "double", "size": "double"}
+_EDGE_COLUMNS = dict.fromkeys(
+    ("edge_id", "kind", "interaction", "label", "label_zh", "state", "disputed", "weight", "color", "spells"), "string"
+)
+_EDGE_COLUMNS |= {"disputed": "boolean", "weight": "double"}
 #: yEd has no ring and no five-pointed star that every version knows.
 _YED_SHAPES = {
     "hexagon": "hexagon",
@@ -60,8 +43,8 @@ def write_graphml(picture: Picture, target: Target, *, claims: bool = False) -> 
     """Write a picture as GraphML to a path or an open text file.
 
     In the direct layer (the default) parallel edges of one kind become one; with `claims=True` every edge is kept. Ids
-    are XML name tokens, as the format demands: another character becomes `_x2f_` (its code point), and the edge's own
-    id stands in `edge_id`. Raises KgError for a picture that a reader would drop parts of.
+    are XML name tokens, as the format requires: any other character becomes its code point (`_x2f_`), and `edge_id`
+    holds the edge's own id. Raises KgError for a picture that a reader would drop parts of.
     """
     check(picture)
     edges = picture.edges if claims else merged(picture.edges)
@@ -74,7 +57,8 @@ def _lines(picture: Picture, edges: Sequence[Edge]) -> Iterator[str]:
     edge_columns = find_columns(((edge.attributes, _own_of_edge(edge)) for edge in edges), _EDGE_COLUMNS)
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield f"<graphml {_NAMESPACES}>"
-    for name in ("title", "title_zh", "coverage", "coverage_zh"):
+    about = {name: clean(getattr(picture, name)) for name in ("title", "title_zh", "coverage", "coverage_zh")}
+    for name in about:
         yield _key("graph", name, "string")
     for kind, own, columns in (("node", _NODE_COLUMNS, node_columns), ("edge", _EDGE_COLUMNS, edge_columns)):
         for name, type_ in own.items():
@@ -84,7 +68,6 @@ def _lines(picture: Picture, edges: Sequence[Edge]) -> Iterator[str]:
     yield '  <key id="yed_node" for="node" yfiles.type="nodegraphics"/>'
     yield '  <key id="yed_edge" for="edge" yfiles.type="edgegraphics"/>'
     yield '  <graph id="domestic-gpu-kg" edgedefault="directed">'
-    about = {name: clean(getattr(picture, name)) for name in ("title", "title_zh", "coverage", "coverage_zh")}
     yield f"    {_data('graph', about.items())}"
     for node in picture.nodes:
         yield _node(node, node_columns)
@@ -140,29 +123,23 @@ def _node(node: Node, columns: Sequence[Column]) -> str:
     )
     return (
         f'    <node id="{_token(node.id)}"><data key="yed_node">{drawn}</data>'
-        f"{_element_data('node', _own_of_node(node), node.attributes, columns)}</node>"
+        f"{_data('node', [*_own_of_node(node).items(), *values(node.attributes, columns)])}</node>"
     )
 
 
 def _edge(edge: Edge, columns: Sequence[Column]) -> str:
     style = edge_style(edge.state, edge.disputed)
     dash = {0: "line", 2: "dotted" if style.dash[:1] == (2,) else "dashed"}.get(len(style.dash), "dashed_dotted")
-    head = "white_delta" if style.state == "opinion" else "standard"  # yEd has but four kinds of line
+    head = "white_delta" if style.state == "opinion" else "standard"  # yEd has only four kinds of line
     drawn = (
         f'<y:PolyLineEdge><y:LineStyle color="{style.light}" type="{dash}" width="{line_width(edge.weight)}"/>'
         f'<y:Arrows source="none" target="{head}"/></y:PolyLineEdge>'
     )
-    data = _element_data("edge", _own_of_edge(edge), edge.attributes, columns)
+    data = _data("edge", [*_own_of_edge(edge).items(), *values(edge.attributes, columns)])
     return (
         f'    <edge id="{_token(edge.id)}" source="{_token(edge.source)}" target="{_token(edge.target)}">'
         f'<data key="yed_edge">{drawn}</data>{data}</edge>'
     )
-
-
-def _element_data(
-    kind: str, own: Mapping[str, str], attributes: Mapping[str, Attribute], columns: Sequence[Column]
-) -> str:
-    return _data(kind, [*own.items(), *values(attributes, columns)])
 
 
 def _data(kind: str, pairs: Iterable[tuple[str, str]]) -> str:

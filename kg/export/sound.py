@@ -1,7 +1,7 @@
-"""What every exporter asks of a picture before it writes: ids that are unique, edges that have ends, real days.
+"""What every exporter requires of a picture: unique ids, edges with both ends, real days.
 
-A program that meets a dangling edge or a half date drops it without a word, so we refuse it here with the reason. Also
-the two ways of treating parallel edges. May not know any format.
+Programs silently drop a dangling edge or a partial date, so a picture that has one is refused with the reason. Also
+the two ways to treat parallel edges. May not know any format.
 """
 
 from __future__ import annotations
@@ -23,10 +23,22 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def check(picture: Picture) -> None:
-    """Raise KgError with everything in the picture that a reader of it would drop or misread."""
-    problems = list(_problems(picture))
-    if problems:
+    """Raise KgError listing everything in the picture that a program would drop or misread."""
+    if problems := list(_problems(picture)):
         raise KgError(problems)
+
+
+def drawable(picture: Picture, claims: bool) -> tuple[tuple[Edge, ...], tuple[str, ...]]:
+    """Return the edges of a checked picture and their kinds; KgError as for `check`.
+
+    In the direct layer parallel edges of one kind become one edge with several spells, because Gephi would merge them
+    and add their weights. With `claims` every edge is kept and its kind numbered (`tests`, `tests 2`).
+    """
+    check(picture)
+    if claims:
+        return picture.edges, distinct_kinds(picture.edges)
+    edges = merged(picture.edges)
+    return edges, tuple(clean(edge.kind) for edge in edges)
 
 
 def _problems(picture: Picture) -> Iterator[Problem]:
@@ -44,20 +56,17 @@ def _problems(picture: Picture) -> Iterator[Problem]:
     for edge in picture.edges:
         if not 0 < edge.weight < math.inf:
             yield Problem("bad-number", f"edge {edge.id!r} weighs {edge.weight}", "a statement has at least one origin")
-        if edge.source in nodes and edge.target in nodes:
-            continue
         for end in sorted({edge.source, edge.target} - nodes):
-            yield Problem("dangling-edge", f"edge {edge.id!r} ends at {end!r}, which is no node", "add the node")
+            yield Problem("dangling-edge", f"edge {edge.id!r} ends at {end!r}, which is not a node", "add the node")
 
 
 def _wrong_with_ids(what: str, ids: Sequence[str]) -> Iterator[Problem]:
     for id_, times in Counter(ids).items():
         if times > 1:
             yield Problem("duplicate-id", f"{times} {what}s have the id {id_!r}", "give each an id of its own")
-        if id_.isascii() and id_.isprintable() and id_ == id_.strip() and id_:
-            continue
-        if not id_ or id_ != id_.strip() or id_ != xml_safe(id_):
-            yield Problem("bad-id", f"{id_!r} is no id of a {what}", "no control characters, no space at the ends")
+        plain = id_.isascii() and id_.isprintable()  # most are, and the pattern is slow
+        if not id_ or id_ != id_.strip() or not (plain or id_ == xml_safe(id_)):
+            yield Problem("bad-id", f"{id_!r} is not an id for a {what}", "no control characters, no space at the ends")
 
 
 @lru_cache(maxsize=16384)
@@ -75,15 +84,12 @@ def _wrong_with_spell(spell: Spell) -> str:
 
 
 def disjoint_spells(spells: Iterable[Spell]) -> tuple[Spell, ...]:
-    """Return the spells in order of time, those that share a day as one; () where one of them is open on both sides.
+    """Return the spells in order of time, overlapping ones merged; () if one is open on both sides.
 
     Gephi keeps intervals in a sorted set and cannot hold two that overlap.
     """
-    ordered = sorted(spells, key=lambda spell: (spell[0] or "", spell[1] or "9999-99-99"))
     made: list[Spell] = []
-    for start, end in ordered:
-        if start is None and end is None:
-            return ()
+    for start, end in sorted(spells, key=lambda spell: (spell[0] or "", spell[1] or "9999-99-99")):
         if made and (made[-1][1] is None or (start or "") <= made[-1][1]):
             before = made.pop()
             end = None if before[1] is None or end is None else max(before[1], end)
@@ -93,10 +99,11 @@ def disjoint_spells(spells: Iterable[Spell]) -> tuple[Spell, ...]:
 
 
 def merged(edges: Sequence[Edge]) -> tuple[Edge, ...]:
-    """Return the edges with those of the same source, target and kind as one, at the place of the first.
+    """Return the edges, those with the same source, target and kind merged at the place of the first.
 
-    The line takes the surest state, is disputed if one of them is, and weighs as much as the heaviest: two statements
-    of one origin are still one origin. Lists are united, differing texts joined by "; ", the largest number is kept.
+    A merged edge takes the surest state, is disputed if any of them is, and has the weight of the heaviest: two
+    statements of one origin are still one origin. Lists are united, differing texts joined by "; ", the largest number
+    is kept.
     """
     groups: dict[tuple[str, str, str], list[Edge]] = {}
     for edge in edges:
@@ -140,11 +147,10 @@ def _joined(values: Sequence[Attribute]) -> Attribute:
 
 
 def distinct_kinds(edges: Sequence[Edge]) -> tuple[str, ...]:
-    """Return one kind an edge so that no two edges share source, target and kind: `tests`, `tests 2`, `tests 3`.
+    """Return a kind for each edge so that no two share source, target and kind: `tests`, `tests 2`, `tests 3`.
 
-    Gephi merges edges of the same ends and kind when it imports. A kind per claim would keep them apart too, but Gephi
-    holds a table per kind and lists each in its filters; numbered, there are only as many as the thickest bundle needs,
-    and the plain property stands in a column of its own.
+    On import Gephi merges edges with the same ends and kind. A kind per claim would prevent that too, but Gephi keeps a
+    table per kind and lists each in its filters; numbering needs only as many kinds as the thickest bundle has edges.
     """
     taken = {(edge.source, edge.target, clean(edge.kind)) for edge in edges}
     given: set[tuple[str, str, str]] = set()
@@ -153,7 +159,7 @@ def distinct_kinds(edges: Sequence[Edge]) -> tuple[str, ...]:
     for edge in edges:
         plain = (edge.source, edge.target, clean(edge.kind))
         kind = plain
-        while kind in given or (kind != plain and kind in taken):  # the second: a property that is called "tests 2"
+        while kind in given or (kind != plain and kind in taken):  # second case: a property called "tests 2"
             numbers[plain] += 1
             kind = (edge.source, edge.target, f"{plain[2]} {numbers[plain] + 1}")
         given.add(kind)

@@ -1,6 +1,6 @@
-"""Where an export is written: an open file is used as it is, a path appears only when the whole file is there.
+"""The target of an export: an open file is used as it is; a path appears only when the file is complete.
 
-A reader (or a tool that watches the folder) therefore never meets half an export. May not know any format.
+A reader (or a tool that watches the folder) therefore never sees half an export. May not know any format.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ Target = str | os.PathLike[str] | TextIO
 
 @contextmanager
 def whole_file(path: str | os.PathLike[str]) -> Iterator[Path]:
-    """Give the path of a neighbour to write to; rename it to `path` at the end, or remove it if the writing failed."""
+    """Yield a temporary path beside `path`; rename it at the end, or remove it if writing failed."""
     wanted = Path(path)
     part = wanted.with_name(f"{wanted.name}.part")
     try:
@@ -28,7 +28,7 @@ def whole_file(path: str | os.PathLike[str]) -> Iterator[Path]:
 
 @contextmanager
 def text_file(target: Target, encoding: str = "utf-8") -> Iterator[TextIO]:
-    """Open a target for text with LF line ends; an open file is not closed."""
+    """Open a target for text with LF line endings; a file that is already open stays open."""
     if not isinstance(target, (str, os.PathLike)):
         yield target
         return
