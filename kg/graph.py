@@ -1,13 +1,13 @@
-"""The graph as a library: `import kg; g = kg.open()`, then ask, sparql, find, paths, and faces for other libraries."""
+"""The graph as a library: `import kg; g = kg.open()`, then ask, sparql, find, paths, or convert for other libraries."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from kg.build import cache
 from kg.engine.answer import Answer
@@ -28,17 +28,18 @@ if TYPE_CHECKING:
     from kg.knowledge.claims import Relation
     from kg.knowledge.ledger import Ledger
 
-# Importing is most of what a short command costs: what only some methods need is imported there.
+# Imports dominate the cost of a short command, so what only some methods need is imported there.
 
-#: How long a query of the user's own may run, in seconds.
+T = TypeVar("T")
+#: How long a user's own query may run, in seconds.
 TIMEOUT = 60.0
-#: How many rows a query of the user's own may bring; more is an error, never a silent cut.
+#: How many rows a user's own query may return; more is an error, never a silent cut.
 MAX_ROWS = 1_000_000
 
 
 @dataclass(frozen=True)
 class Graph:
-    """The graph, wherever it lives, as of a day: every question is limited to what was published by then."""
+    """The graph in any store, as of a day: questions see only what was published by then."""
 
     store: Store
     as_of: AsOf = ALWAYS
@@ -47,47 +48,45 @@ class Graph:
     folder: Path | None = None
     #: False for a view as of another day: closing it leaves the store open.
     owner: bool = True
-    #: What was read from the store once, for every view of it.
+    #: What has been read from the store, shared by all views of it.
     _read: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def _once(self, key: object, read: Callable[[], T]) -> T:
+        if key not in self._read:
+            self._read[key] = read()
+        return cast(T, self._read[key])
 
     @property
     def names(self) -> Names:
         """The register of names, read once."""
-        if "names" not in self._read:
+
+        def read() -> Names:
             written = self.folder / cache.NAMES if self.folder is not None else None
-            known = names.parse(written.read_text("utf-8")) if written and written.is_file() else names.load(self.store)
-            self._read["names"] = known
-        register: Names = self._read["names"]
-        return register
+            return names.parse(written.read_text("utf-8")) if written and written.is_file() else names.load(self.store)
+
+        return self._once("names", read)
 
     @property
     def ledger(self) -> Ledger:
         """Everything known as of the day: documents, claims, conflicts; read once."""
         from kg.knowledge import ledger
 
-        if ALWAYS not in self._read:
-            self._read[ALWAYS] = ledger.read(self.store, self.names)
-        if self.as_of not in self._read:
-            self._read[self.as_of] = self._read[ALWAYS].at(self.as_of)
-        known: Ledger = self._read[self.as_of]
-        return known
+        whole = self._once(ALWAYS, lambda: ledger.read(self.store, self.names))
+        return self._once(self.as_of, lambda: whole.at(self.as_of))
 
     def about(self, entities: Collection[str]) -> Ledger:
-        """Return what is known about some entities (by id), and what stands against it."""
+        """Return what is known about some entities (by id), with the claims that oppose it."""
         from kg.knowledge import ledger
 
         key = (self.as_of, *entities)
-        if key not in self._read:
-            self._read[key] = ledger.read(self.store, self.names, entities).at(self.as_of)
-        known: Ledger = self._read[key]
-        return known
+        return self._once(key, lambda: ledger.read(self.store, self.names, entities).at(self.as_of))
 
     def at(self, day: str | date | None, reading: str = "certain") -> Graph:
-        """Return the graph as of a day, certainly or possibly; KgError where the day or the reading is not one."""
+        """Return the graph as of a day, certainly or possibly; KgError if the day or the reading is invalid."""
         return replace(self, as_of=view_of(day, reading), owner=False)
 
     def resolve(self, name: str, classes: Sequence[str] = ()) -> str:
-        """Return the id of the entity a name denotes; KgError with the nearest names where none does."""
+        """Return the id of the entity that a name denotes; KgError with the nearest names if none."""
         return names.resolve(self.names, name, classes)
 
     def find(self, text: str, limit: int = 20, classes: Sequence[str] = ()) -> list[Match]:
@@ -95,19 +94,17 @@ class Graph:
         return names.find(self.names, text, limit, classes)
 
     def query(self, question: str, **values: str | Sequence[str]) -> str:
-        """Return the SPARQL of a named question with its parameters filled in, the graph's own `as_of` among them."""
+        """Return the SPARQL of a named question with its parameters and the graph's `as_of` filled in."""
         asked = catalog.question(question)
+        checks = {"document": self._check_documents, "claim": self._check_claims}
         for parameter in asked.parameters:
-            if parameter.kind == "document":
-                chosen = values.get(parameter.name, ())
-                self._check_documents([chosen] if isinstance(chosen, str) else chosen)
-            if parameter.kind == "claim":
-                chosen = values.get(parameter.name, ())
-                self._check_claims([chosen] if isinstance(chosen, str) else chosen)
+            chosen = values.get(parameter.name, ())
+            if chosen and (check := checks.get(parameter.kind)):
+                check([chosen] if isinstance(chosen, str) else chosen)
         return catalog.dated(catalog.fill(asked, values, self.resolve), self.as_of, values)
 
     def left_out(self) -> list[str]:
-        """Return the documents that may have been published by the day, but not certainly."""
+        """Return the documents that were possibly, but not certainly, published by the day."""
         from kg.knowledge.ledger import documents
 
         if self.as_of.day is None or self.as_of.reading != "certain":
@@ -115,8 +112,6 @@ class Graph:
         return [one.id for one in documents(self.store) if self.as_of.may_know(one.start, one.end)]
 
     def _check_documents(self, chosen: Sequence[str]) -> None:
-        if not chosen:
-            return
         known = sorted(local_name(str(row[0])) for row in self.store.select(catalog.internal("documents")).rows)
         if unknown := [id for id in chosen if id not in known]:
             hint = f"one of {', '.join(known[:20])}" + (" …" if len(known) > 20 else "")
@@ -130,13 +125,13 @@ class Graph:
             try:
                 iri = claim_iri(document, local)
             except ValueError:
-                continue  # no id at all: what a value must be like is for the catalog to say
+                continue  # not an id: the catalog reports it
             if not self.store.select(catalog.replace(catalog.internal("claim"), "claim", f"<{iri}>")).rows:
                 hint = "write DOCUMENT/ID, such as 002/27c; `kg ask evidence subject=NAME` lists those of an entity"
                 raise misuse("unknown-claim", f"there is no claim {id!r}", hint)
 
     def ask(self, question: str, **values: str | Sequence[str]) -> list[dict[str, object]]:
-        """Answer a named question: one dictionary a row (pandas and polars take the list as it is).
+        """Answer a named question: one dictionary per row (pandas and polars accept the list).
 
         Entities are ids with a `…_label` beside them. KgError for an unknown question, parameter or name.
         """
@@ -147,18 +142,18 @@ class Graph:
         return [dict(zip(columns, row, strict=True)) for row in rows]
 
     def answer(self, question: str, **values: str | Sequence[str]) -> Answer:
-        """Answer a named question with terms as the store has them."""
+        """Answer a named question with terms as the store returns them."""
         return self.store.select(self.query(question, **values))
 
     def known(self, entity: str) -> int:
-        """Count the claims that are about an entity, name it or are said by it, by the day the graph is asked as of."""
+        """Count the claims that are about an entity, name it or are said by it, as of the graph's day."""
         text = catalog.replace(catalog.internal("known"), "entity", f"<{entity_iri(entity)}>")
         return int(str(self.store.select(catalog.dated(text, self.as_of)).rows[0][0]))
 
     def sparql(self, text: str, timeout: float | None = TIMEOUT, max_rows: int | None = MAX_ROWS) -> Answer:
-        """Run a SELECT or an ASK (one row, one column `answer`) of your own, over everything, whatever `as_of` says.
+        """Run your own SELECT or ASK (one row, one column `answer`) over everything, regardless of `as_of`.
 
-        KgError where it is no query, reaches out, runs too long or brings too much.
+        KgError if it is not a query, accesses other data, runs too long or returns too many rows.
         """
         from kg.engine.guard import check_query
 
@@ -167,7 +162,7 @@ class Graph:
         return self.store.select(text, timeout=timeout, max_rows=max_rows)
 
     def construct(self, text: str, timeout: float | None = TIMEOUT, max_rows: int | None = MAX_ROWS) -> list[str]:
-        """Run a CONSTRUCT or DESCRIBE of your own; return sorted lines of N-Triples. KgError as for `sparql`."""
+        """Run your own CONSTRUCT or DESCRIBE; return sorted lines of N-Triples. KgError as for `sparql`."""
         from kg.engine.guard import check_query
 
         check_query(text)
@@ -176,13 +171,13 @@ class Graph:
     def paths(
         self, source: str, target: str, limit: int = 3, through_all: bool = False
     ) -> list[list[tuple[Relation, ...]]]:
-        """Return the shortest paths between two entities (by any name); a hop is every relation between its ends."""
+        """Return the shortest paths between two entities (by any name); a hop is all relations between its ends."""
         from kg.knowledge.network import paths
 
         return paths(self.ledger, self.resolve(source), self.resolve(target), limit, through_all)
 
     def picture(self, view: str = "relations", around: str = "", core: bool = False) -> Picture:
-        """Return the graph as nodes and edges with places, the whole, its core, or around one entity (by any name)."""
+        """Return the graph as placed nodes and edges: the whole, its core, or around one entity (by any name)."""
         from kg.drawing.pictures import picture
 
         return picture(self.ledger, view, self.resolve(around) if around else "", core)
@@ -200,7 +195,7 @@ class Graph:
         return graph_of(self.store.triples())
 
     def close(self) -> None:
-        """Let go of the store: its files, its connections, and the process that queries of your own ran in."""
+        """Close the store: its files, its connections, and the process that ran your own queries."""
         if self.owner:
             self.store.close()
 
@@ -219,7 +214,7 @@ def open_graph(
 ) -> Graph:
     """Open the graph: a SPARQL endpoint by URL, a built store by folder, or (by default) this project's own data.
 
-    The environment variable KG_STORE is the default of `location`. Builds where nothing is built yet.
+    `location` defaults to the environment variable KG_STORE. The project's data are built first if necessary.
     """
     location = (os.environ.get("KG_STORE") if location is None else location) or None
     known = view_of(as_of, reading)

@@ -37,7 +37,8 @@ def source() -> str:
             written("UNITS", "UnitTerm", words.units),
             written("ENUMS", "tuple[str, ...]", words.enums),
             "VOCABULARY = Vocabulary(CLASSES, PROPERTIES, UNITS, ENUMS)",
-            "is_a = VOCABULARY.is_a\n",
+            "is_a = VOCABULARY.is_a",
+            "is_any = VOCABULARY.is_any\n",
         ]
     )
 

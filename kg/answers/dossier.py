@@ -1,7 +1,6 @@
-"""Everything known about one entity, section by section: the page an analyst wants.
+"""Everything known about one entity, section by section.
 
-A section is a named question asked about the entity, or the table of its figures. Sections that find nothing are left
-out; what a section says, its question says.
+A section is a named question about the entity, or the table of its quantities. Empty sections are left out.
 """
 
 from __future__ import annotations
@@ -15,13 +14,13 @@ from kg.answers.present import Sheet, for_people
 from kg.problem import misuse
 from kg.questions import catalog
 from kg.values.spelling import did_you_mean
-from kg.words.vocab import CLASSES
+from kg.words.vocab import CLASSES, is_any
 
 if TYPE_CHECKING:
     from kg.graph import Graph
 
-#: (question, its parameter for the entity, heading in English and Chinese). A question whose parameter does not take
-#: the entity's class is passed over, so that this list may name more than one class of entity needs.
+#: Question, its parameter for the entity, heading in English and Chinese. A question whose parameter does not take the
+#: entity's class is skipped, so this list serves every class.
 SECTIONS: tuple[tuple[str, str, str, str], ...] = (
     ("listing-status", "company", "Listing", "上市"),
     ("venue-listings", "venue", "Listings here", "在此上市"),
@@ -71,7 +70,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands above the sections: names by language and document, class, how many claims."""
+    """What precedes the sections: names by language and document, class, number of claims."""
 
     id: str
     label: str
@@ -106,9 +105,9 @@ def head(graph: Graph, entity: str, lang: str) -> Head:
 
 
 def sections(graph: Graph, entity: str, lang: str, only: Collection[str] = ()) -> Iterator[Section]:
-    """Yield the sections that say something about an entity, all or those of some questions.
+    """Yield an entity's sections that are not empty, all of them or `only` those of some questions.
 
-    KgError, with the nearest names, where `only` has what is no section.
+    KgError with the nearest names if `only` names an unknown section.
     """
     names = list(dict.fromkeys(section[0] for section in SECTIONS))
     for name in only:
@@ -123,7 +122,7 @@ def sections(graph: Graph, entity: str, lang: str, only: Collection[str] = ()) -
         title = title_zh if lang == "zh" else title_en
         asked = catalog.question(name)
         (wanted,) = (p for p in asked.parameters if p.name == parameter)
-        if not _fits(cls, wanted.classes):
+        if wanted.classes and not is_any(cls, wanted.classes):
             continue
         if name == FIGURES:
             if claims := graph.about([entity]).of([entity], "measure"):
@@ -139,12 +138,6 @@ def sections(graph: Graph, entity: str, lang: str, only: Collection[str] = ()) -
 
 
 def _without(sheet: Sheet, label: str) -> Sheet:
-    """Leave out the columns that only repeat whose page this is."""
+    """Leave out the columns that only repeat the entity's label."""
     kept = [n for n in range(len(sheet.headings)) if any(row[n] != label for row in sheet.rows)]
     return Sheet(tuple(sheet.headings[n] for n in kept), [tuple(row[n] for n in kept) for row in sheet.rows])
-
-
-def _fits(cls: str, classes: tuple[str, ...]) -> bool:
-    from kg.words.vocab import is_a
-
-    return not classes or any(is_a(cls, wanted) for wanted in classes)

@@ -16,7 +16,7 @@ from kg.drawing.pictures import picture
 from kg.knowledge.claims import Claim
 from kg.knowledge.ledger import Ledger
 from kg.knowledge.names import Entity
-from kg.words.vocab import is_a
+from kg.words.vocab import is_any
 
 #: Roles whose names are always shown at first sight.
 FIRST = ("maker", "customer", "exchange", "investor")
@@ -114,5 +114,5 @@ def _level(entity: Entity, degree: int) -> int:
     if entity.role == "benchmark":
         return 0
     if entity.role == "product":
-        return 1 if any(is_a(entity.cls, minor) for minor in MINOR) else 0
+        return 1 if is_any(entity.cls, MINOR) else 0
     return 1

@@ -1,1 +1,1 @@
-"""What the graph knows, read back once: claims, names, and the network that they make."""
+"""The read model of the graph: claims, names, and the network they form."""

@@ -1,7 +1,7 @@
-"""The claim as the graph holds it, and the relations that claims make: the one model that every reader uses.
+"""Claims as the graph holds them, and the relations they form: the one model that every reader uses.
 
-A relation of the direct layer gathers the claims that state it as a fact; the other states (plan, opinion, rumour,
-denied) gather claims of their own, so that nothing that is only expected, thought or denied is ever drawn as a fact.
+A relation gathers the claims that state it as a fact; plans, opinions, rumours and denials form relations of their
+own, so that nothing expected, thought or denied is ever drawn as a fact.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from kg.words.wording import HEARSAY_BASES, STATES, state_of
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One claim, named by `<document>/<id>`; entities, documents and words by their local names, empty = not said.
+    """One claim, with id `<document>/<id>`; entities, documents and words as local names, empty if not given.
 
-    `value` is a quantity as curated, text, a date, or `true` and `false`; `start` and `end` are the days between which
-    it holds. `origin` is the document at the end of the chain of reposts. `disputed` is True if a claim known as of the
-    same day disagrees with it and the conflict is not settled.
+    `value` is a quantity as curated, text, a date, `true` or `false`; it holds from `start` to `end`. `origin` is the
+    document at the end of the chain of reposts. `disputed` is True if a claim known as of the same day disagrees and
+    the conflict is not settled.
     """
 
     id: str
@@ -52,20 +52,20 @@ class Claim:
     # The field named `property` hides the decorator of that name inside these classes.
     @builtins.property
     def kind(self) -> str:
-        """Return whether it is of a relation, a measure or an attribute."""
+        """Return the kind of its property: relation, measure or attribute."""
         return PROPERTIES[self.property].kind
 
     @builtins.property
     def state(self) -> str:
         """Return how the claim is drawn: denied, rumour (anonymous, market talk, comment), else by its mode.
 
-        Stated is a fact, plan what is not yet (plan, forecast), opinion what is thought (opinion, hypothesis).
+        The modes give: stated (fact), plan (plan, forecast), opinion (opinion, hypothesis).
         """
         return state_of(self.polarity, self.mode, self.basis)
 
     @builtins.property
     def hearsay(self) -> bool:
-        """Return True if its basis never makes a plain fact."""
+        """Return True if its basis never supports a plain fact."""
         return self.basis in HEARSAY_BASES
 
     @builtins.property
@@ -75,7 +75,7 @@ class Claim:
 
     @builtins.property
     def triple(self) -> Triple:
-        """Return the relation that it is about, whatever it says of it."""
+        """Return subject, property and object, whether asserted, planned or denied."""
         return self.subject, self.property, self.object
 
 
@@ -84,7 +84,7 @@ Triple = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What one claim has to do with another: contradicts, alternativeTo, fulfils, supersedes, derivedFrom."""
+    """A link between two claims: contradicts, alternativeTo, fulfils, supersedes, derivedFrom."""
 
     claim: str
     other: str
@@ -93,7 +93,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What stands between two entities in one state: the claims that say it, the witnesses of the state first."""
+    """A relation between two entities in one state, with its claims; those in that very state come first."""
 
     subject: str
     property: str
@@ -103,12 +103,12 @@ class Relation:
 
     @builtins.property
     def id(self) -> str:
-        """Return the relation's name, the same in every picture."""
+        """Return the relation's id, the same in every picture."""
         return f"{self.subject}|{self.property}|{self.object}|{self.state}"
 
     @builtins.property
     def origins(self) -> int:
-        """Count the independent origins: a repost is not a second witness, nor is a plan a witness of the fact."""
+        """Count the independent origins: a repost is not a second origin, and a plan is no evidence of the fact."""
         return len({claim.origin for claim in self.claims if claim.state == self.state}) or 1
 
     @builtins.property
@@ -118,10 +118,9 @@ class Relation:
 
 
 def gather(claims: Iterable[Claim], links: Iterable[Link] = (), *, direct_only: bool = False) -> list[Relation]:
-    """Gather claims of relations, sorted by subject, property, object and state; deprecated claims make none.
+    """Gather relation claims, sorted by subject, property, object and state; deprecated claims are left out.
 
-    A plan stays a plan until a claim of the fact is among the claims; then it is gathered with the fact, so that the
-    same thing is not drawn twice.
+    A plan is gathered with the fact once a claim states the fact, so that the same thing is not drawn twice.
     """
     listed = [claim for claim in claims if claim.kind == "relation" and claim.rank != "deprecated"]
     facts = _facts(listed, links)
@@ -139,7 +138,7 @@ def gather(claims: Iterable[Claim], links: Iterable[Link] = (), *, direct_only: 
 
 
 def _facts(claims: Sequence[Claim], links: Iterable[Link]) -> Mapping[Triple, Triple]:
-    """Return, for the triple of every plan that has become fact, the triple of the fact."""
+    """Map the triple of every plan that has become fact to the triple of the fact."""
     by_id = {claim.id: claim for claim in claims}
     facts: dict[Triple, Triple] = {}
     for link in links:

@@ -1,8 +1,8 @@
-"""The graph read back whole, as of a day: documents, claims, how claims hang together, conflicts.
+"""The whole graph as of a day: documents, claims, links between claims, conflicts.
 
-Read from the store once, so that a remote engine serves as well as the project's own data. What was not yet published
-by the day is left out here, and so is all that follows from it: a dispute whose other side is not published, the
-outcome of a plan, a witness, a name. Nobody who is handed a `Ledger` has to think of the day again.
+Read from the store once, so that a remote engine works as well as the project's own data. Whatever was not yet
+published by the day is left out here, with all that follows from it: a dispute whose other side is unpublished, the
+outcome of a plan, an origin, a name. Users of a `Ledger` need not consider the day again.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from kg.values.shown import show_period
 from kg.words.vocab import PROPERTIES
 from kg.words.wording import word
 
-#: What a document without a known day of publication has instead of one.
+#: Stand for an unknown day of publication.
 _NEVER = (date(1, 1, 1), date(9999, 12, 31))
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document. `start` and `end` are the days between which it was published, None = unknown."""
+    """One document, published between `start` and `end` (None = unknown)."""
 
     id: str
     title: str
@@ -68,14 +68,14 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much is known: documents, claims, the month up to which documents were published."""
+    """The extent of the ledger: documents, claims, and the latest month of publication."""
 
     documents: int
     claims: int
     until: str
 
     def line(self, lang: str) -> str:
-        """Return the one line of coverage in a language."""
+        """Return the coverage as one line in a language."""
         space, until = ("", show_period(self.until, "zh")) if lang == "zh" else (" ", self.until)
         counts = [f"{self.documents}{space}{word('documents', lang)}", f"{self.claims}{space}{word('claims', lang)}"]
         last = [f"{word('published to', lang)}{space}{until}"] if until else []
@@ -84,7 +84,7 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Ledger:
-    """Everything that is known as of a day, in a fixed order; claims stand by document and place in it."""
+    """Everything known as of a day, in a fixed order; claims by document and place in it."""
 
     names: Names
     documents: tuple[Document, ...]
@@ -96,7 +96,7 @@ class Ledger:
 
     @cached_property
     def coverage(self) -> Coverage:
-        """Return how much there is: documents with claims, claims, and the month until which they were published."""
+        """Return the coverage: documents with claims, claims, and the latest month of publication."""
         used = {claim.document for claim in self.claims}
         ends = [document.end for document in self.documents if document.id in used and document.end is not None]
         return Coverage(len(used), len(self.claims), max(ends).isoformat()[:7] if ends else "")
@@ -108,20 +108,20 @@ class Ledger:
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
-        """Return what stands between entities, in every state."""
+        """Return the relations between entities, in every state."""
         return tuple(gather(self.claims, self.links))
 
     def of(self, subjects: Collection[str], kind: str) -> list[Claim]:
-        """Return the claims of a kind (relation, measure, attribute) about some entities, by subject and property."""
+        """Return claims of a kind (relation, measure, attribute) about some entities, by subject and property."""
         about = [claim for claim in self.claims if claim.subject in subjects and claim.kind == kind]
         return sorted(about, key=lambda claim: (claim.subject, claim.property, claim.id))
 
     def names_of(self, entity: str) -> list[Name]:
-        """Return the names of an entity, those of documents that are not known left out."""
+        """Return the names of an entity, except those from documents not yet known."""
         return [name for name in self.names.of(entity) if not name.document or name.document in self.document]
 
     def at(self, as_of: AsOf) -> Ledger:
-        """Return what of this is known as of a day."""
+        """Return the part of this that is known as of a day."""
         documents = tuple(one for one in self.documents if as_of.knows(one.start, one.end))
         ids = {document.id for document in documents}
         claims = {claim.id: claim for claim in self.claims if claim.document in ids}
@@ -141,7 +141,7 @@ class Ledger:
 def _known_of(conflicts: Iterable[Conflict], known: Collection[str]) -> Iterator[Conflict]:
     for conflict in conflicts:
         members = tuple(claim for claim in conflict.claims if claim in known)
-        if len(members) > 1:  # where only one side is published there is no conflict yet
+        if len(members) > 1:  # with only one side published there is no conflict yet
             preferred = conflict.preferred if conflict.preferred in known else ""
             yield replace(conflict, claims=members, preferred=preferred)
 
@@ -150,23 +150,23 @@ def _disputed(claims: Mapping[str, Claim], links: Iterable[Link], conflicts: Ite
     disputed = {claim for conflict in conflicts if conflict.status != "settled" for claim in conflict.claims}
     for link in links:
         if link.kind == "contradicts":
-            # What is set against a claim that was judged wrong is not in dispute any more; the wrong one stays marked.
+            # A claim is not disputed by a deprecated one; the deprecated claim stays marked.
             ends = ((link.claim, link.other), (link.other, link.claim))
             disputed.update(one for one, other in ends if claims[other].rank != "deprecated")
     return disputed
 
 
 def read(store: Store, names: Names, about: Collection[str] = ()) -> Ledger:
-    """Read everything, or what is said about some entities and what stands against it, whenever it was published.
+    """Read everything, or the claims about some entities and those that oppose them, whenever published.
 
-    KgError where a claim is of another version's ontology.
+    KgError if a claim uses a term of another version's ontology.
     """
     read_documents = documents(store)
     links = [Link(*(local_name(str(cell)) for cell in row)) for row in store.select(internal("links")).rows]
     conflicts = tuple(_conflicts(store))
     claims = list(_claims(store, read_documents, subject=map(entity_iri, about)))
     if about:
-        # Whether a claim is disputed is for those to say that stand against it.
+        # The opposing claims decide whether a claim is disputed.
         ids = {claim.id for claim in claims}
         sides = [(link.claim, link.other) for link in links] + [conflict.claims for conflict in conflicts]
         others = sorted({id for side in sides if ids.intersection(side) for id in side} - ids)

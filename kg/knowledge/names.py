@@ -1,7 +1,7 @@
-"""Any spelling to an entity: labels, names in both languages, machine translations, identifiers, tickers.
+"""The register of names: resolve labels, translations, identifiers and tickers to entities.
 
-Read once from the store, so that it works on a remote engine as well. Names are compared after Unicode compatibility
-folding, without case, spaces and punctuation. Nothing here guesses: an unknown name is an error with the nearest names.
+Read once from the store, so that it works on a remote engine too. Names are compared after Unicode compatibility
+folding, ignoring case, spaces and punctuation. Nothing is guessed: an unknown name is an error with the nearest names.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Entity(NamedTuple):
 
     @property
     def role(self) -> str:
-        """Return how pictures draw it."""
+        """Return the role that decides how pictures draw it."""
         from kg.words.wording import role_of
 
         return role_of(self.cls)
@@ -54,7 +54,7 @@ class Entity(NamedTuple):
 
 
 class Match(NamedTuple):
-    """One entity found, by which of its names, and how well: 0 is the same name, 1 a beginning, 2 a part of it."""
+    """One matching entity, the name that matched, and how: 0 whole name, 1 beginning, 2 part of it."""
 
     entity: Entity
     name: Name
@@ -62,19 +62,19 @@ class Match(NamedTuple):
 
 
 class Names(NamedTuple):
-    """The register of names. `folded` leads from a folded name to the names that fold to it."""
+    """The register of names. `folded` maps a folded name to the names that fold to it."""
 
     entities: dict[str, Entity]
     names: tuple[Name, ...]
     folded: dict[str, list[Name]]
 
     def label(self, id: str, lang: str = "en") -> str:
-        """Return an entity's label, or the id itself where the register has no such entity."""
+        """Return an entity's label, or the id itself if the register has no such entity."""
         entry = self.entities.get(id)
         return entry.label(lang) if entry else id
 
     def of(self, id: str) -> list[Name]:
-        """Return the names of one entity in the order of the register."""
+        """Return the names of one entity, in register order."""
         return [name for name in self.names if name.entity == id]
 
 
@@ -112,7 +112,7 @@ def load(store: Store) -> Names:
 
 def dump(names: Names) -> str:
     """Return the register as text that `parse` reads back."""
-    # Folding a thousand names is a tenth of what a short command costs, so it is written down with them.
+    # Folding a thousand names takes a tenth of a short command's time, so the folded names are stored too.
     listed = [[*n, fold(n.text)] for n in names.names]
     return json.dumps(
         {"entities": list(names.entities.values()), "names": listed}, ensure_ascii=False, separators=(",", ":")
@@ -134,35 +134,37 @@ def _register(entities: dict[str, Entity], names: list[tuple[Name, str]]) -> Nam
 
 
 def find(names: Names, text: str, limit: int = 20, classes: Collection[str] = ()) -> list[Match]:
-    """Find entities by any part of any name, best first; each entity once, with the name that fitted best."""
-    from kg.words.vocab import is_a
-
+    """Find entities by any part of any name, best match first; each entity once, with its best-matching name."""
     wanted = fold(text)
     if not wanted:
         return []
     best: dict[str, Match] = {}
-    for key, found in names.folded.items():
+    for key, listed in names.folded.items():
         if wanted not in key:
             continue
         rank = 0 if key == wanted else 1 if key.startswith(wanted) else 2
-        for name in found:
-            entity = names.entities.get(name.entity)
-            if entity is None or (classes and not any(is_a(entity.cls, cls) for cls in classes)):
-                continue
-            if name.entity not in best or rank < best[name.entity].rank:
-                best[name.entity] = Match(entity, name, rank)
+        for name in listed:
+            fits = name.entity in names.entities and _fits(names, name.entity, classes)
+            if fits and (name.entity not in best or rank < best[name.entity].rank):
+                best[name.entity] = Match(names.entities[name.entity], name, rank)
     return sorted(best.values(), key=lambda m: (m.rank, len(m.name.text), m.entity.id))[:limit]
 
 
+def _fits(names: Names, id: str, classes: Collection[str]) -> bool:
+    from kg.words.vocab import is_any
+
+    return not classes or is_any(names.entities[id].cls, classes)
+
+
 def resolve(names: Names, text: str, classes: Collection[str] = ()) -> str:
-    """Return the id of the one entity that a name denotes; KgError with the nearest names where none or several do.
+    """Return the id of the one entity that a name denotes; KgError with the nearest names if none or several.
 
-    `classes` limits the choice; where a name denotes one entity of them and others besides, the one is taken.
+    `classes` limits the choice: a name shared by several entities is not ambiguous if only one is of these classes.
     """
-    from kg.words.vocab import CLASSES, is_a
+    from kg.words.vocab import CLASSES
 
-    found = {name.entity for name in names.folded.get(fold(text), ()) if name.entity in names.entities}
-    fitting = {id for id in found if not classes or any(is_a(names.entities[id].cls, cls) for cls in classes)}
+    named = {name.entity for name in names.folded.get(fold(text), ()) if name.entity in names.entities}
+    fitting = {id for id in named if _fits(names, id, classes)}
     if len(fitting) == 1:
         return _today(names, fitting.pop())
     if text in fitting and is_entity_id(text):
@@ -170,15 +172,15 @@ def resolve(names: Names, text: str, classes: Collection[str] = ()) -> str:
     if len(fitting) > 1:
         choices = ", ".join(sorted(fitting))
         raise misuse("ambiguous-name", f"{text!r} names several entities", f"write one of the ids: {choices}")
-    if found:
-        had = ", ".join(f"{names.label(id)} ({CLASSES[names.entities[id].cls].label_en})" for id in sorted(found))
+    if named:
+        had = ", ".join(f"{names.label(id)} ({CLASSES[names.entities[id].cls].label_en})" for id in sorted(named))
         wanted = " or ".join(CLASSES[cls].label_en for cls in classes)
-        raise misuse("wrong-class", f"{text!r} is {had}, where a {wanted} is asked for", nearest(names, text, classes))
+        raise misuse("wrong-class", f"{text!r} is {had}, not a {wanted}", nearest(names, text, classes))
     raise misuse("unknown-name", f"no entity is called {text!r}", nearest(names, text, classes))
 
 
 def _today(names: Names, id: str) -> str:
-    """Return the entity that an id stands for today: the last of those that replaced it, one after another."""
+    """Return the entity that an id stands for today, following its replacements."""
     seen = {id}
     while (later := names.entities[id].replaced_by) in names.entities and later not in seen:
         seen.add(later)
@@ -187,15 +189,12 @@ def _today(names: Names, id: str) -> str:
 
 
 def nearest(names: Names, text: str, classes: Collection[str] = ()) -> str:
-    """Return "did you mean …" with up to three names, or where to look when nothing is near."""
-    from kg.words.vocab import is_a
-
+    """Return "did you mean …" with up to three names, or where to look if none is near."""
     wanted = fold(text)
     pool = {
-        key: found
-        for key, found in names.folded.items()
-        if not classes
-        or any(is_a(names.entities[n.entity].cls, c) for n in found if n.entity in names.entities for c in classes)
+        key: listed
+        for key, listed in names.folded.items()
+        if not classes or any(n.entity in names.entities and _fits(names, n.entity, classes) for n in listed)
     }
     keys = spelled.nearest(wanted, pool)
     keys += [key for key in pool if wanted and (wanted in key or (len(key) > 2 and key in wanted)) and key not in keys]

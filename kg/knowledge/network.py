@@ -1,6 +1,6 @@
-"""The door to networkx: the graph as an analyst's graph, paths, and how much stands around an entity.
+"""The graph in networkx, and paths through it; the only module that uses networkx.
 
-It is made of the relations that claims state, never of inferred triples: every edge can show who said it.
+It is built from the relations that claims state, never from inferred triples, so every edge can show its source.
 """
 
 from __future__ import annotations
@@ -13,29 +13,30 @@ from kg.knowledge.claims import Relation, gather
 from kg.knowledge.ledger import Ledger
 from kg.knowledge.names import Names
 from kg.problem import misuse
-from kg.words.vocab import PROPERTIES, is_a
+from kg.words.vocab import PROPERTIES, is_any
 from kg.words.wording import STATES
 
 if TYPE_CHECKING:
     import networkx
 
-#: direct: one edge a plain triple. relations: plans, rumours and denials as well. claims: one edge a claim.
+#: direct: one edge per plain triple. relations: plans, rumours and denials too. claims: one edge per claim.
 VIEWS = ("direct", "relations", "claims")
-#: What connects two neighbours on a path.
+#: The relations between two neighbours on a path.
 Hop = tuple[Relation, ...]
-#: Entities that half the industry shares; a path through them says nothing.
+#: Entities that half the industry shares; a path through them means nothing.
 SHARED = ("Topic", "Sector", "Place", "Workload", "ProductStage", "ListingStage", "Market", "Technology", "Milestone")
-#: Groups of companies, which say less than a company, and properties that compare loosely, with all below them.
+#: Groups of companies, which mean less than a company, and loose comparisons; subclasses and subproperties included.
 GROUPS, COMPARISONS = ("CompanyGroup",), ("comparedWith",)
-#: What a step costs more than 1 for each group at its ends, where it is not stated as fact, where it compares.
+#: What a step costs beyond 1: for each group at its ends, if it is not stated as fact, if it compares.
 GROUP_COST, UNSURE_COST, COMPARISON_COST = 0.75, 0.25, 0.5
+_OF_CLAIM = "property state disputed document mode basis polarity rank period said_by".split()
 
 
 def graph(ledger: Ledger, view: str = "direct") -> networkx.MultiDiGraph[str]:
-    """Make a directed multigraph: nodes by entity id with label_en, label_zh, cls; edges keyed by property or claim.
+    """Build a directed multigraph: nodes by entity id with label_en, label_zh, cls; edges keyed by property or claim.
 
-    Edges carry property, state, origins, claims (ids), disputed; in `claims` also document, mode,
-    basis, polarity, rank, period, said_by; deprecated claims are edges only there.
+    Edges carry property, state, origins, claims (ids), disputed; the view `claims` adds document, mode, basis,
+    polarity, rank, period, said_by, and only it includes deprecated claims.
     """
     import networkx as nx
 
@@ -44,58 +45,31 @@ def graph(ledger: Ledger, view: str = "direct") -> networkx.MultiDiGraph[str]:
     made: networkx.MultiDiGraph[str] = nx.MultiDiGraph(view=view)
     edges: list[tuple[str, str, str, dict[str, Any]]] = []
     if view == "claims":
-        for one in sorted(ledger.claims, key=lambda claim: claim.id):
-            if one.kind != "relation":
-                continue
-            attributes = {
-                "property": one.property,
-                "state": one.state,
-                "origins": 1,
-                "claims": (one.id,),
-                "disputed": one.disputed,
-                "document": one.document,
-                "mode": one.mode,
-                "basis": one.basis,
-                "polarity": one.polarity,
-                "rank": one.rank,
-                "period": one.period,
-                "said_by": one.said_by,
-            }
-            edges.append((one.subject, one.object, one.id, attributes))
+        for claim in sorted(ledger.claims, key=lambda claim: claim.id):
+            if claim.kind == "relation":
+                attributes = {name: getattr(claim, name) for name in _OF_CLAIM}
+                attributes |= {"origins": 1, "claims": (claim.id,)}
+                edges.append((claim.subject, claim.object, claim.id, attributes))
     else:
-        edges += [
-            (relation.subject, relation.object, f"{relation.property}:{relation.state}", _attributes(relation))
-            for relation in (gather(ledger.claims, direct_only=True) if view == "direct" else ledger.relations)
-        ]
+        for relation in gather(ledger.claims, direct_only=True) if view == "direct" else ledger.relations:
+            attributes = {name: getattr(relation, name) for name in ("property", "state", "disputed", "origins")}
+            attributes["claims"] = tuple(claim.id for claim in relation.claims)
+            edges.append((relation.subject, relation.object, f"{relation.property}:{relation.state}", attributes))
     used = sorted({end for edge in edges for end in edge[:2]})
     for id in used:
         entity = ledger.names.entities.get(id)
-        made.add_node(
-            id,
-            label_en=ledger.names.label(id, "en"),
-            label_zh=ledger.names.label(id, "zh"),
-            cls=entity.cls if entity else "Entity",
-        )
+        labels = {f"label_{lang}": ledger.names.label(id, lang) for lang in ("en", "zh")}
+        made.add_node(id, **labels, cls=entity.cls if entity else "Entity")
     for source, target, key, attributes in edges:
         made.add_edge(source, target, key=key, **attributes)
     return made
 
 
-def _attributes(relation: Relation) -> dict[str, Any]:
-    return {
-        "property": relation.property,
-        "state": relation.state,
-        "origins": relation.origins,
-        "claims": tuple(claim.id for claim in relation.claims),
-        "disputed": relation.disputed,
-    }
-
-
 def paths(ledger: Ledger, source: str, target: str, limit: int = 3, through_all: bool = False) -> list[list[Hop]]:
     """Return up to `limit` shortest paths between two entities; a hop is all relations between its ends, surest first.
 
-    Edges count in both directions; denials are no way through. Entities that half the industry shares (topics, sectors,
-    places …) are passed through only with `through_all`, and a group of companies costs more than a company.
+    Edges lead both ways; denials are ignored. Only with `through_all` do paths pass through entities that half the
+    industry shares (topics, sectors, places …), and a group of companies costs more than a company.
     """
     import networkx as nx
 
@@ -107,23 +81,19 @@ def paths(ledger: Ledger, source: str, target: str, limit: int = 3, through_all:
         ends = {relation.subject, relation.object}
         if len(ends) != 2:
             continue
-        blocked = {e for e in ends - {source, target} if not through_all and _is_any(names, e, SHARED)}
-        if blocked:
+        inner = ends - {source, target}
+        if not through_all and any(_is_any(names, e, SHARED) for e in inner):
             continue
-        cost = 1.0 + sum(GROUP_COST for e in ends - {source, target} if _is_any(names, e, GROUPS))
-        # What is only planned, rumoured or loosely compared is a weaker step than what is stated.
+        cost = 1.0 + sum(GROUP_COST for e in inner if _is_any(names, e, GROUPS))
+        # A plan, a rumour or a loose comparison is a weaker step than a stated fact.
         cost += 0.0 if relation.state == "stated" else UNSURE_COST
         cost += COMPARISON_COST if {*COMPARISONS} & {relation.property, *PROPERTIES[relation.property].parents} else 0.0
-        key = frozenset(ends)
-        between.setdefault(key, []).append(relation)
-        if (
-            not flat.has_edge(relation.subject, relation.object)
-            or flat.edges[relation.subject, relation.object]["cost"] > cost
-        ):
-            flat.add_edge(*sorted(key), cost=cost)
-    for end in (source, target):
-        if end not in flat:
-            return []
+        between.setdefault(frozenset(ends), []).append(relation)
+        one, other = sorted(ends)
+        if not flat.has_edge(one, other) or flat.edges[one, other]["cost"] > cost:
+            flat.add_edge(one, other, cost=cost)
+    if source not in flat or target not in flat:
+        return []
     try:
         ways = sorted(islice(nx.all_shortest_paths(flat, source, target, weight="cost"), limit * 20))
     except nx.NetworkXNoPath:
@@ -132,7 +102,7 @@ def paths(ledger: Ledger, source: str, target: str, limit: int = 3, through_all:
 
 
 def _strongest_first(relations: Iterable[Relation]) -> Hop:
-    # Stated before planned, more origins before fewer, a narrow word before a wide one.
+    # Stated before planned, more origins before fewer, a specific property before a general one.
     return tuple(sorted(relations, key=lambda r: (STATES.index(r.state), -r.origins, -_depth(r.property), r.property)))
 
 
@@ -141,5 +111,4 @@ def _depth(property: str) -> int:
 
 
 def _is_any(names: Names, id: str, classes: Sequence[str]) -> bool:
-    entity = names.entities.get(id)
-    return entity is not None and any(is_a(entity.cls, cls) for cls in classes)
+    return id in names.entities and is_any(names.entities[id].cls, classes)

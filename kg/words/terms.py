@@ -5,7 +5,7 @@ The terms themselves are generated into `kg.words.vocab`. This module imports no
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -19,7 +19,7 @@ DATATYPES: tuple[str, ...] = ("text", "date", "boolean")
 
 
 class Labelled:
-    """What has a label in both languages."""
+    """Something with a label in both languages."""
 
     __slots__ = ()
     label_en: str
@@ -95,3 +95,7 @@ class Vocabulary(NamedTuple):
                 seen.add(name)
                 waiting.extend(self.classes[name].parents)
         return False
+
+    def is_any(self, cls: str, ancestors: Iterable[str]) -> bool:
+        """Return True if `cls` is one of `ancestors` or below one."""
+        return any(self.is_a(cls, ancestor) for ancestor in ancestors)

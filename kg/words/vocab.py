@@ -296,3 +296,4 @@ ENUMS: dict[str, tuple[str, ...]] = {
 
 VOCABULARY = Vocabulary(CLASSES, PROPERTIES, UNITS, ENUMS)
 is_a = VOCABULARY.is_a
+is_any = VOCABULARY.is_any

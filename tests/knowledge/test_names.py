@@ -114,7 +114,7 @@ def test_an_id_wins_over_the_same_word_as_a_name() -> None:
 
 def test_an_entity_of_another_class_is_said_to_be_that(names: Names) -> None:
     said = hint_of(lambda: resolve(names, "fund", ["ChipMaker"]))
-    assert said.startswith("wrong-class: 'fund' is Fund (venture investor), where a domestic chip maker")
+    assert said.startswith("wrong-class: 'fund' is Fund (venture investor), not a domestic chip maker")
 
 
 def test_a_subclass_is_of_the_class(names: Names) -> None:
