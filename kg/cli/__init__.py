@@ -1,6 +1,6 @@
-"""The command line: parse, call, print. Each command is a module of this package, imported when it is run.
+"""The command line: parse, call, print. Each command is a module of this package, imported when it runs.
 
-Results go to stdout, talk to stderr. Exit codes: 0 fine, 1 problems found, 2 misuse.
+Results go to stdout, messages to stderr. Exit codes: 0 success, 1 problems, 2 misuse.
 """
 
 from __future__ import annotations
@@ -17,30 +17,30 @@ import click
 from kg import __version__
 from kg.problem import KgError
 
-#: Command to module and one line of help, so that `kg --help` imports none of them.
+#: The module and a line of help for each command, so that `kg --help` imports none of them.
 COMMANDS = {
-    "explore": ("explore", "Build if needed, write the picture of the whole graph and open it."),
+    "explore": ("explore", "Write the explorer page of the whole graph and open it."),
     "find": ("find", "Find entities by any spelling, in either language."),
-    "show": ("show", "Everything known about one entity, with sources and disputes."),
+    "show": ("show", "Show everything known about one entity, with sources and disputes."),
     "ask": ("ask", "Answer a named question; without a name, list the questions."),
-    "sparql": ("sparql", "Run a SPARQL query of your own from a file or standard input."),
-    "path": ("path", "How two entities are connected, with the evidence of every hop."),
-    "compare": ("compare", "Set the measures of several entities side by side."),
-    "timeline": ("timeline", "What happened, and what is said to happen, in order of time."),
-    "conflicts": ("conflicts", "Where claims disagree: judged conflicts, and those the rules find."),
-    "check": ("check", "Check tables, ontology and graph; say what is wrong and where."),
+    "sparql": ("sparql", "Run your own SPARQL query from a file or standard input."),
+    "path": ("path", "Show how two entities are connected, with evidence for every hop."),
+    "compare": ("compare", "Compare the measures of several entities side by side."),
+    "timeline": ("timeline", "List past and expected events in order of time."),
+    "conflicts": ("conflicts", "Show where claims disagree: judged conflicts and the rules' candidates."),
+    "check": ("check", "Check tables, ontology and graph, and locate every problem."),
     "verify": ("verify", "Verify every claim's evidence against the documents you have."),
     "tidy": ("tidy", "Put the tables in canonical form; turn anchors into evidence."),
-    "build": ("build", "Build the graph from tables and ontology."),
+    "build": ("build", "Build the graph from the tables and the ontology."),
     "push": ("push", "Load the graph into a SPARQL endpoint."),
     "export": ("export", "Write exports: Gephi, GraphML, RDF, tables, pages; `all` for all."),
-    "view": ("view", "A picture of one entity's neighbourhood, as a page."),
-    "completion": ("completion", "Print the shell completion for bash, zsh or fish."),
+    "view": ("view", "Write a page with a picture of one entity's neighbourhood."),
+    "completion": ("completion", "Print the completion script for bash, zsh or fish."),
 }
 
 
 class Commands(click.Group):
-    """A group whose commands are imported only when they are run."""
+    """A group that imports a command only when it runs."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the commands in the order of the table above."""
@@ -61,7 +61,7 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command; name the nearest one where there is none."""
+        """Find the command, or suggest the nearest one."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from kg.values.spelling import did_you_mean
 
@@ -69,7 +69,7 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run the command line; a short command is over before looking for cycles in memory would pay."""
+        """Run the command line with less garbage collection, which short commands never need."""
         gc.set_threshold(50_000)
         atexit.register(gc.freeze)
         return super().main(*args, **kwargs)
@@ -77,7 +77,7 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; turn bad input into lines on stderr and an exit code, never a traceback."""
         for stream in (sys.stdout, sys.stderr):
-            # Elsewhere than on a terminal Windows writes the letters of one country, which have no 昆仑芯.
+            # When output is piped, Windows encodes for one locale, which may lack 昆仑芯.
             if isinstance(stream, TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
                 stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
         try:
@@ -87,7 +87,7 @@ class Commands(click.Group):
                 click.echo(f"kg: {problem}", err=True)
             ctx.exit(2 if all(problem.misuse for problem in error.problems) else 1)
         except BrokenPipeError:
-            # The reader went away (`kg … | head`); closing stdout again would only complain.
+            # The reader has gone (`kg … | head`); flushing stdout again would only print an error.
             sys.stderr.close()
             ctx.exit(0)
         except OSError as error:
@@ -96,12 +96,12 @@ class Commands(click.Group):
             ctx.exit(1)
 
 
-_ABOUT = """The claim ledger of the domestic Chinese GPU industry: who says what, where, when, how surely.
+_ABOUT = """The claim ledger of the domestic Chinese GPU industry: who says what, where, when and how surely.
 
 \b
-kg show iluvatar-corex           the page an analyst wants
-kg ask                           the questions it can answer
-kg ask who-tests maker=昆仑芯     one of them, by any spelling
+kg show iluvatar-corex           everything about one company
+kg ask                           list the questions
+kg ask who-tests maker=昆仑芯     answer one, with names in any spelling
 """
 
 

@@ -6,10 +6,10 @@ import click
 
 
 @click.command(name="build")
-@click.option("--again", is_flag=True, help="Build even where the same inputs are built already.")
-@click.option("--quiet", is_flag=True, help="Say nothing where all is well.")
+@click.option("--again", is_flag=True, help="Build even if these inputs are built already.")
+@click.option("--quiet", is_flag=True, help="Print nothing on success.")
 def command(again: bool, quiet: bool) -> None:
-    """Build the graph from tables and ontology; a broken row stops it with file, row, column and what to do."""
+    """Build the graph from the tables and the ontology; stop at broken rows and say how to fix them."""
     from kg.build.cache import build
 
     made = build(again=again)

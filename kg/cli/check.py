@@ -15,22 +15,21 @@ if TYPE_CHECKING:
 @click.command(name="check")
 @click.option("--warnings/--no-warnings", default=True, help="Show warnings too.")
 def command(warnings: bool) -> None:
-    """Check tables, canonical form, ontology and graph; every problem with file, row, column and what to do.
+    """Check tables, canonical form, ontology and graph; report each problem with its place and a remedy.
 
-    Exit code 1 where an error is found. Disagreements between claims are no errors: see `kg conflicts`.
+    Exit code 1 if there are errors. Disagreements between claims are not errors: see `kg conflicts`.
     """
     errors = 0
     for name, run in _checks():
-        found = [p for p in run() if warnings or p.severity == "error"]
-        bad = sum(p.severity == "error" for p in found)
+        problems = [p for p in run() if warnings or p.severity == "error"]
+        bad = sum(p.severity == "error" for p in problems)
         errors += bad
-        for problem in found:
+        for problem in problems:
             click.echo(str(problem) if problem.severity == "error" else f"warning: {problem}")
-        warned = len(found) - bad
-        said = f"{bad} errors" if bad else "ok"
-        click.echo(f"{name}: {said}" + (f", {warned} warnings" if warned else ""), err=True)
+        warned = len(problems) - bad
+        click.echo(f"{name}: {f'{bad} errors' if bad else 'ok'}{f', {warned} warnings' if warned else ''}", err=True)
         if bad and name == "tables":
-            click.echo("kg: the graph is not checked before the tables are sound", err=True)
+            click.echo("kg: fix the tables first; the rest was not checked", err=True)
             break
     if errors:
         raise click.exceptions.Exit(1)
@@ -47,8 +46,8 @@ def _checks() -> Iterator[tuple[str, Callable[[], list[Problem]]]]:
 
     def tables() -> list[Problem]:
         read, problems = load(files.data_dir())
-        found = problems + check_tables(read, VOCABULARY, datetime.now(UTC).date())
-        return sorted(found, key=lambda problem: (problem.file, problem.row or 0))  # what one row lacks stands together
+        problems += check_tables(read, VOCABULARY, datetime.now(UTC).date())
+        return sorted(problems, key=lambda problem: (problem.file, problem.row or 0))  # keeps a row's problems together
 
     def form() -> list[Problem]:
         from kg.problem import Problem

@@ -70,7 +70,7 @@ def _reading(command: Command) -> Command:
     import functools
 
     @click.option("--lang", type=click.Choice(["en", "zh"]), default="en", help="Language of labels and words.")
-    @click.option("--as-of", type=Day(), metavar="DATE", help="Only what was published by this day.")
+    @click.option("--as-of", type=Day(), metavar="DATE", help="Use only what was published by this day.")
     @click.option("--possible", is_flag=True, help="With --as-of: include what may have been published by then.")
     @click.option(
         "--store",

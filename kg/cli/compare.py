@@ -11,7 +11,7 @@ from kg.cli.common import Reading, open_for, print_table, reading_options
 @click.argument("entities", nargs=-1, required=True)
 @reading_options
 def command(entities: tuple[str, ...], reading: Reading) -> None:
-    """Set the figures of several entities side by side; every figure with its document, marks for what is disputed."""
+    """Compare the measures of several entities side by side, each quantity with its document and a mark if disputed."""
     from kg.answers.figures import side_by_side
 
     graph = open_for(reading)

@@ -8,7 +8,7 @@ import click
 @click.command(name="completion")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def command(shell: str) -> None:
-    """Print the completion script of a shell.
+    """Print the completion script for a shell.
 
     \b
     bash: eval "$(kg completion bash)"   in ~/.bashrc
@@ -19,6 +19,5 @@ def command(shell: str) -> None:
 
     from kg.cli import main
 
-    found = get_completion_class(shell)
-    if found is not None:
-        click.echo(found(main, {}, "kg", "_KG_COMPLETE").source())
+    if completion := get_completion_class(shell):
+        click.echo(completion(main, {}, "kg", "_KG_COMPLETE").source())

@@ -1,4 +1,4 @@
-"""`kg explore`: the explorer, one page in which the whole ledger can be seen and asked."""
+"""`kg explore`: the explorer, one page to view and query the whole ledger."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from kg.cli.common import Reading, open_for, writing_options
     type=click.Path(dir_okay=False, path_type=Path),
     default=Path("exports/explorer.html"),
     show_default=True,
-    help="Where to write the page.",
+    help="Write the page here.",
 )
-@click.option("--open/--no-open", "open_it", default=True, help="Open it in the browser.")
+@click.option("--open/--no-open", "open_it", default=True, help="Open the page in the browser.")
 @writing_options
 def command(out: Path, open_it: bool, reading: Reading) -> None:
-    """Build if needed, write the explorer and open it.
+    """Write the explorer and open it, building the graph first if needed.
 
-    One file that needs no network: the picture, tables, questions and paths, and from every line to who said it.
+    One offline file with the picture, tables, questions and paths; every line leads to its source.
     """
     from kg.cli.browser import show_page
     from kg.explorer.page import page

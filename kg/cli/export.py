@@ -16,13 +16,13 @@ from kg.cli.common import Reading, open_for, writing_options
     type=click.Path(file_okay=False, path_type=Path),
     default=Path("exports"),
     show_default=True,
-    help="Folder to write to.",
+    help="Write into this folder.",
 )
 @writing_options
 def command(names: tuple[str, ...], out: Path, reading: Reading) -> None:
-    """Write exports into a folder: explorer, gexf, graphml, csv, xlsx, rdf, ontology, page; `all` for all of them."""
+    """Write exports into a folder: explorer, gexf, graphml, csv, xlsx, rdf, ontology, page, or `all` of them."""
     from kg.export.registry import run
 
     graph = open_for(reading)
-    for path in run(graph, list(names), out, told=lambda name: click.echo(f"{name} …", err=True)):
+    for path in run(graph, list(names), out, report=lambda name: click.echo(f"{name} …", err=True)):
         click.echo(path)

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 @click.command(name="find")
 @click.argument("text", nargs=-1, required=True)
 @click.option(
-    "--class", "classes", multiple=True, metavar="CLASS", help="Only of this class, e.g. ChipMaker (repeatable)."
+    "--class", "classes", multiple=True, metavar="CLASS", help="Find only this class, e.g. ChipMaker (repeatable)."
 )
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many.")
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Find at most this many.")
 @reading_options
 def command(text: tuple[str, ...], classes: tuple[str, ...], limit: int, reading: Reading) -> None:
     """Find entities by any part of any name, label, translation, ticker or id, in either language."""
@@ -32,14 +32,14 @@ def command(text: tuple[str, ...], classes: tuple[str, ...], limit: int, reading
     except ValueError as error:
         raise click.BadParameter(f"{error}.", param_hint="--class") from error
     graph = open_for(reading)
-    found = graph.find(wanted, limit, chosen)
-    if not found:
+    matches = graph.find(wanted, limit, chosen)
+    if not matches:
         click.echo(f"kg: nothing is called {wanted!r}; {nearest(graph.names, wanted, chosen)}", err=True)
         raise click.exceptions.Exit(1)
     for_programs = reading.format in ("csv", "json")
     rows = []
-    for match in found:
-        by = f"{match.name.text}" + (f" [{match.name.document}]" if match.name.document else "")
+    for match in matches:
+        by = match.name.text + (f" [{match.name.document}]" if match.name.document else "")
         rows.append(
             (
                 match.entity.id,
@@ -60,7 +60,7 @@ def command(text: tuple[str, ...], classes: tuple[str, ...], limit: int, reading
 
 
 def _warn(graph: Graph, wanted: str) -> None:
-    """Say on stderr which names must not be confused with the one looked for."""
+    """Warn on stderr of names that must not be confused with the one searched for."""
     from kg.questions.catalog import internal
     from kg.values.spelling import fold
 

@@ -1,4 +1,4 @@
-"""`kg push`: the graph into another engine."""
+"""`kg push`: load the graph into another engine."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ import click
 @click.option(
     "--replace",
     is_flag=True,
-    help="Replace what the graph there holds; without it, a graph with content is left alone.",
+    help="Replace the contents of the target graph, which must otherwise be empty.",
 )
 def command(url: str, replace: bool) -> None:
-    """Load the graph into a SPARQL 1.1 endpoint; then ask it with --store URL.
+    """Load the graph into a SPARQL 1.1 endpoint; then query it with --store URL.
 
-    URL is the query endpoint, with the IRI of a named graph behind # (Virtuoso needs one). Credentials come from
-    KG_STORE_USER and KG_STORE_PASSWORD, or KG_STORE_TOKEN; another update endpoint from KG_STORE_UPDATE_URL.
+    URL is the query endpoint, followed by # and the IRI of a named graph (required by Virtuoso). Credentials come from
+    KG_STORE_USER and KG_STORE_PASSWORD, or KG_STORE_TOKEN; a separate update endpoint from KG_STORE_UPDATE_URL.
     """
     from kg import open as open_graph
     from kg.engine.remote import open_remote
@@ -29,7 +29,7 @@ def command(url: str, replace: bool) -> None:
     except KgError as error:
         if error.problems[0].code != "not-empty":
             raise
-        hint = "add --replace, or name another graph behind # in the address"
+        hint = "add --replace, or name another graph after # in the address"
         raise KgError(Problem("not-empty", error.problems[0].message, hint)) from error
     finally:
         target.close()

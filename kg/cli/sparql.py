@@ -1,4 +1,4 @@
-"""`kg sparql`: a query of the user's own."""
+"""`kg sparql`: the user's own query."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ _LONGEST = 86_400
     type=click.IntRange(min=1),
     default=1_000_000,
     show_default=True,
-    help="More rows are an error, never a silent cut.",
+    help="Fail if there are more rows; never cut silently.",
 )
-@click.option("--labels/--no-labels", default=True, help="For people: show labels instead of ids.")
+@click.option("--labels/--no-labels", default=True, help="In tables, show labels instead of ids.")
 @reading_options
 def command(file: BinaryIO, timeout: float, max_rows: int, labels: bool, reading: Reading) -> None:
     """Run a SPARQL query from FILE, or from standard input with `-`: SELECT, ASK, CONSTRUCT or DESCRIBE.
 
-    CONSTRUCT and DESCRIBE print N-Triples. Updates, SERVICE and FROM are refused. --as-of does not reach into your
-    query: filter on kg:publishedTo yourself.
+    CONSTRUCT and DESCRIBE print N-Triples. Updates, SERVICE and FROM are refused. --as-of does not apply: filter on
+    kg:publishedTo in the query.
     """
     from kg.answers.present import for_people, for_programs
     from kg.engine.guard import check_query
 
     if reading.as_of is not None:
-        raise click.UsageError("--as-of cannot be applied to a query of your own; filter on kg:publishedTo in it.")
+        raise click.UsageError("--as-of does not apply to your own query; filter on kg:publishedTo in it.")
     if not 0 < timeout <= _LONGEST:
-        raise click.BadParameter(f"a number of seconds up to {_LONGEST} is asked for.", param_hint="--timeout")
+        raise click.BadParameter(f"give a number of seconds up to {_LONGEST}.", param_hint="--timeout")
     try:
         text = file.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -10,12 +10,12 @@ from decimal import Decimal
 from kg.values.text import clean, formula_safe
 
 _MARKUP = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[|"} | {"<": "&lt;"})
-#: No column is wider, and none so narrow that it would break a word shorter than this.
+#: No column is wider than _MOST, and none breaks a word shorter than _WORD.
 _MOST = 46
 _WORD = 24
-#: Whole sentences get at least so much where there is room.
+#: Whole sentences get at least this much if there is room.
 _TEXT = 28
-#: Chinese signs that no line begins with, or ends with.
+#: Punctuation that may not begin or end a line.
 _NOT_FIRST = "，。、；：？！）」』】》〉”’％%:;,.!?)"
 _NOT_LAST = "（「『【《〈“‘("
 
@@ -53,7 +53,7 @@ def _wrapped(text: str, most: int) -> list[str]:
 
 
 def _tokens(text: str) -> list[str]:
-    """Split where a line may break: after spaces, and around wide characters, but for signs that cling to one."""
+    """Split where a line may break: after spaces and around wide characters, except before or after punctuation."""
     tokens: list[str] = []
     for c in text:
         wide = unicodedata.east_asian_width(c) in "WF"
@@ -67,10 +67,10 @@ def _tokens(text: str) -> list[str]:
 
 
 def aligned(headings: Sequence[str], rows: Sequence[Sequence[object]], title: str = "") -> str:
-    """Return a table no wider than the terminal; columns that are empty throughout are left out.
+    """Return a table no wider than the terminal, without its empty columns.
 
-    What does not fit without breaking words is written in blocks instead: what rows that follow each other share once,
-    then the rest of them as a table or, where that is still too wide, a line for each cell.
+    If it does not fit without breaking words, it becomes blocks: what adjacent rows share once, then the rest of them
+    as a table or, if that is still too wide, a line per cell.
     """
     import shutil
 
@@ -86,7 +86,7 @@ def aligned(headings: Sequence[str], rows: Sequence[Sequence[object]], title: st
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> list[str]:
-    """Return the lines of a table with a heading, or none where it does not fit."""
+    """Return the lines of a table with a heading, or none if it does not fit."""
     columns = [[head, *(row[n] for row in rows)] for n, head in enumerate(heads)]
     wanted = [min(max(map(width, column)), _MOST) for column in columns]
     least = [
@@ -104,7 +104,7 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> li
 
 
 def _shrunk(wanted: Sequence[int], least: Sequence[int], room: int) -> list[int]:
-    """Return widths that fit, the widest columns made narrower first; none where no column may be narrower."""
+    """Return widths that fit, narrowing the widest columns first; none if the columns cannot be narrowed enough."""
     widths = list(wanted)
     while sum(widths) + 2 * (len(widths) - 1) > room:
         spare = [n for n, (w, limit) in enumerate(zip(widths, least, strict=True)) if w > limit]
@@ -115,7 +115,7 @@ def _shrunk(wanted: Sequence[int], least: Sequence[int], room: int) -> list[int]
 
 
 def _grouped(heads: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> list[str]:
-    """Return rows that follow each other and begin alike together, what they share once; none where none do."""
+    """Return adjacent rows with the same first cell as groups, what they share once; none if there are no groups."""
     from itertools import groupby
 
     groups = [list(group) for _, group in groupby(rows, key=lambda row: row[0])]
@@ -144,7 +144,7 @@ def _blocks(heads: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> l
 
 
 def _block(heads: Sequence[str], row: Sequence[str], room: int) -> list[str]:
-    """Return a line for each filled cell of a row: its heading, then its text, wrapped beside it."""
+    """Return a line for each filled cell of a row: its heading, then its text wrapped beside it."""
     side = min(max(map(width, heads), default=0), room // 3)
     pairs = [(head, text) for head, text in zip(heads, row, strict=True) if text]
     return [line for pair in pairs for line in _lines(pair, (side, max(room - side - 2, 2)))]
@@ -163,27 +163,21 @@ def _lines(row: Sequence[str], widths: Sequence[int]) -> list[str]:
 
 
 def as_csv(headings: Sequence[str], rows: Sequence[Sequence[object]], title: str = "") -> str:  # noqa: ARG001  one signature for all four
-    """Return CSV (comma, LF); a cell that a spreadsheet would run as a formula is made text."""
+    """Return CSV (comma, LF); a cell that a spreadsheet would run as a formula becomes text."""
     import csv
     import io
 
+    def cell(value: object) -> object:
+        number = isinstance(value, (int, Decimal)) and not isinstance(value, bool)
+        return value if number else formula_safe(_plain(value))
+
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([formula_safe(heading) for heading in headings])
-    for row in rows:
-        writer.writerow(
-            [
-                value
-                if isinstance(value, (int, Decimal)) and not isinstance(value, bool)
-                else formula_safe(_plain(value))
-                for value in row
-            ]
-        )
+    csv.writer(out, lineterminator="\n").writerows([[formula_safe(h) for h in headings], *(map(cell, r) for r in rows)])
     return out.getvalue()
 
 
 def as_json(headings: Sequence[str], rows: Sequence[Sequence[object]], title: str = "") -> str:  # noqa: ARG001  one signature for all four
-    """Return a list of objects, one a row; figures stay figures."""
+    """Return a list of objects, one per row; numbers stay numbers."""
 
     def plain(value: object) -> object:
         if isinstance(value, Decimal):
@@ -195,7 +189,7 @@ def as_json(headings: Sequence[str], rows: Sequence[Sequence[object]], title: st
 
 
 def in_markdown(value: object) -> str:
-    """Return a value as text of Markdown; what would end a cell or start markup is escaped."""
+    """Return a value as Markdown text, escaping whatever would end a cell or start markup."""
     return _plain(value).translate(_MARKUP)
 
 

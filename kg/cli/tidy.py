@@ -11,13 +11,13 @@ import click
 @click.option(
     "--sources",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder with the documents' texts; needed for anchors and checksums.",
+    help="Folder with the documents' texts, required for anchors and checksums.",
 )
-@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 1 where something would change.")
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 1 if something would change.")
 def command(sources: Path | None, only_check: bool) -> None:
     """Put the tables in canonical form.
 
-    With --sources, turn each `anchor` into line, start, length and digest, and fill in each empty `sha256`.
+    With --sources, convert each `anchor` into line, start, length and digest, and fill in each empty `sha256`.
     """
     from kg.files import data_dir
     from kg.ledger.tidy import tidy

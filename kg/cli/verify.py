@@ -14,13 +14,12 @@ import click
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder with the documents' texts, named <document id>_… .txt",
 )
-@click.option("--document", "only", multiple=True, metavar="ID", help="Only this document (repeatable).")
-@click.option("--verbose", is_flag=True, help="Name every span, not only those that are not ok.")
+@click.option("--document", "only", multiple=True, metavar="ID", help="Check only this document (repeatable).")
+@click.option("--verbose", is_flag=True, help="List every span, including those that are ok.")
 def command(sources: Path, only: tuple[str, ...], verbose: bool) -> None:
-    """Verify every claim's evidence: ok, moved (found elsewhere in the text) or missing; and each text's checksum.
+    """Verify each claim's evidence (ok, moved within the text, or missing) and each text's checksum.
 
-    Documents whose text is not there are named and not counted. Exit code 1 where something is wrong, or nothing at all
-    could be checked.
+    Documents without a text are listed but not counted. Exit code 1 if anything is wrong or nothing could be checked.
     """
     from kg.check.verify import verify
     from kg.files import data_dir
@@ -39,7 +38,7 @@ def command(sources: Path, only: tuple[str, ...], verbose: bool) -> None:
             continue
         if document.id not in results:
             unread.append(document.id)
-            why = "no text here" if document.row in absent else "its text cannot be read"
+            why = "no text" if document.row in absent else "its text cannot be read"
             click.echo(f"{document.id}: {why}, not checked")
             continue
         spans = results[document.id]
@@ -65,5 +64,5 @@ def command(sources: Path, only: tuple[str, ...], verbose: bool) -> None:
 
 
 def _percent(part: int, whole: int) -> str:
-    """Return a share rounded down: 100 % is nothing less than all."""
+    """Return a percentage rounded down, so that 100 % means all."""
     return f"{1000 * part // whole / 10:.1f} %" if whole else "nothing to verify"

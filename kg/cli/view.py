@@ -14,12 +14,12 @@ from kg.cli.common import Reading, open_for, writing_options
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Where to write the page (default: a file in the current folder).",
+    help="Write the page here (default: a file in the current folder).",
 )
-@click.option("--open/--no-open", "open_it", default=True, help="Open it in the browser.")
+@click.option("--open/--no-open", "open_it", default=True, help="Open the page in the browser.")
 @writing_options
 def command(entity: tuple[str, ...], out: Path | None, open_it: bool, reading: Reading) -> None:
-    """Write a page with the picture of one entity's neighbourhood, evidence in the tooltips, and open it."""
+    """Write a page with a picture of one entity's neighbourhood, with evidence in tooltips, and open it."""
     from kg.cli.browser import show_page
     from kg.export.page import write_page
     from kg.values.ids import safe_file_name

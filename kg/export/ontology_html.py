@@ -1,8 +1,8 @@
 """The ontology as a printed reference: one offline page, both languages side by side, no script.
 
-Contents, the tree of classes and the parts of a claim as drawings, every term under the anchor that its IRI ends in,
-an index. The page is written from the ontology alone; with a graph it also says how often each term is used. Nothing
-is markup but the template: Jinja escapes every text, and a content security policy forbids whatever is not our style.
+Contents, drawings of the class tree and of the parts of a claim, every term under the anchor that ends its IRI, an
+index. The page needs only the ontology; with a graph it also counts the uses of each term. Jinja escapes every text,
+and a content security policy allows only our own style.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from kg.values.ids import local_name
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
-#: The parts of the page that list terms, in their order: kind, heading, what stands in it.
+#: The parts of the page that list terms, in order: kind, heading, description.
 PARTS: tuple[tuple[Kind, Pair, Pair], ...] = (
     ("class", ("Classes", "类"), ("What there is.", "有什么。")),
     ("relation", ("Relations", "关系"), ("What leads from one entity to another.", "由一实体指向另一实体。")),
@@ -36,7 +36,7 @@ PARTS: tuple[tuple[Kind, Pair, Pair], ...] = (
     ("unit", ("Units", "单位"), ("What figures are given in.", "数字所用的单位。")),
     ("annotation", ("Annotations", "注记"), ("What the programs read besides.", "供程序读取。")),
 )
-#: What OWL's words and ours mean, in print.
+#: OWL's words and ours in plain language.
 WORDS: Mapping[str, Pair] = {
     "FunctionalProperty": ("one at most", "至多一个"),
     "SymmetricProperty": ("holds both ways", "对称"),
@@ -57,13 +57,13 @@ WORDS: Mapping[str, Pair] = {
     "integer": ("whole number", "整数"),
     "boolean": ("true or false", "真或假"),
 }
-# Of the tree, in pixels: a row, what a letter and a character take, and what stands before and after a label.
+# Pixels in the tree: height of a row, width of a letter and of a Chinese character, space before and after a label.
 _ROW, _LETTER, _CHARACTER, _BEFORE, _AFTER = 20, 6.1, 11.2, 12, 46
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A class in the tree: where it stands, how wide its label is, where the line to it begins (None at the root)."""
+    """A class in the tree: its place, the width of its label, the start of the line to it (None at the root)."""
 
     term: Term
     x: float
@@ -73,14 +73,14 @@ class Leaf:
 
 
 def write_ontology(target: Target, store: Store | None = None, ontology: Path | None = None) -> None:
-    """Write the page as UTF-8; with a store it says how often the data use each term. Same input, same bytes."""
+    """Write the page as UTF-8, with the uses of each term if there is a store. Same input, same bytes."""
     page = render_ontology(read(ontology or files.ontology_dir()), counted(store) if store else {})
     with text_file(target) as file:
         file.write(page)
 
 
 def counted(store: Store) -> dict[str, int]:
-    """Return how many entities, claims or conflicts of a graph use each term, by name; unused terms are left out."""
+    """Count the entities, claims or conflicts of a graph that use each term, by name; unused terms are left out."""
     answer = store.select((_TEMPLATES / "use.rq").read_text(encoding="utf-8"))
     counts: dict[str, int] = {}
     for term, times in answer.rows:
@@ -117,26 +117,26 @@ def render_ontology(ontology: Ontology, counts: Mapping[str, int]) -> str:
 
 
 def anchor(name: str) -> str:
-    """Return the anchor of a term: what its IRI has after the hash; of a unit, `unit-CNY`."""
+    """Return the anchor of a term: the part of its IRI after the hash, or `unit-CNY` for a unit."""
     return name.replace(":", "-")
 
 
 def listed(terms: Mapping[str, Term], kind: Kind) -> list[Term]:
-    """Return the terms of a kind down their tree: each right below what it is a kind of."""
+    """Return the terms of a kind in tree order, each after its parent."""
     of_kind = {name: term for name, term in terms.items() if term.kind == kind}
     roots = [name for name, term in of_kind.items() if not set(term.parents) & of_kind.keys()]
-    found: dict[str, Term] = {}
+    ordered: dict[str, Term] = {}
     waiting = sorted(roots, key=lambda name: (name != "Entity", name), reverse=True)
     while waiting:
         name = waiting.pop()
-        if name not in found and name in of_kind:
-            found[name] = of_kind[name]
+        if name not in ordered and name in of_kind:
+            ordered[name] = of_kind[name]
             waiting += reversed(of_kind[name].children)
-    return list(found.values())
+    return list(ordered.values())
 
 
 def tree(terms: Mapping[str, Term], root: str) -> Iterator[Leaf]:
-    """Yield the classes below a root with their places: a row for each that has none below, parents in the middle."""
+    """Yield the classes below a root with their places: one row per leaf, parents centred on their children."""
     rows: dict[str, float] = {}
     depths: dict[str, int] = {}
 
@@ -163,12 +163,12 @@ def tree(terms: Mapping[str, Term], root: str) -> Iterator[Leaf]:
 
 
 def label_width(term: Term) -> float:
-    """Return about how wide the label of a term is in both languages, in pixels."""
+    """Return the approximate width of a term's label in both languages, in pixels."""
     return round(_BEFORE + _LETTER * (len(term.label[0]) + 1) + _CHARACTER * len(term.label[1]), 1)
 
 
 def spokes(terms: Mapping[str, Term]) -> Iterator[tuple[Term, Term, Having | None]]:
-    """Yield what leads from a claim to another class: the property, the class, and how many there must be."""
+    """Yield the properties that lead from a claim to another class, with the class and the required number."""
     counts = {having.property: having for having in terms["Claim"].has}
     for name in terms["Claim"].said_of:
         term = terms[name]

@@ -1,9 +1,9 @@
-"""One offline HTML page of a picture, drawn by vis-network: `kg view`, `picture.html`, and the view in a notebook.
+"""One offline HTML page of a picture, drawn by vis-network: `kg view` and `picture.html`.
 
-pyvis brings the library and its records; vis-network draws, places names, shows tooltips and knows mouse and keys. The
-explorer does the rest. pyvis' own template is not used: it is blank offline and lets data run as script in three
-places. Here the records travel as JSON that holds no `<`, and labels and tooltips are plain text to vis-network. The
-only importer of pyvis, and on use only (it pulls IPython, 0.3 s).
+pyvis supplies the library and its records; vis-network draws, places names, shows tooltips and handles mouse and keys.
+pyvis's own template is not used: it is blank offline and lets data run as script in three places. Here the records
+travel as JSON without `<`, and labels and tooltips are plain text. The only importer of pyvis, and only on use (it
+imports IPython, 0.3 s).
 """
 
 from __future__ import annotations
@@ -44,12 +44,12 @@ Language = Literal["en", "zh"]
 #: By the id of an edge: its lines, in one string or several.
 Evidence = Mapping[str, str | Sequence[str]]
 
-#: Beyond it vis-network stops being quick (a second to the first picture).
+#: With more edges vis-network is slow (over a second to the first picture).
 MOST_EDGES = 5000
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
-#: What vis-network calls our shapes where the names differ. It has no pentagon; a hollow hexagon is nearest.
+#: vis-network's names for our shapes, if different. It has no pentagon; a hollow hexagon is nearest.
 _SHAPES: Mapping[Shape, str] = {
     "circle": "dot",
     "ring": "dot",
@@ -59,7 +59,7 @@ _SHAPES: Mapping[Shape, str] = {
     "triangle-down": "triangleDown",
 }
 
-#: What the page itself says, in both languages.
+#: The page's own words in both languages.
 WORDS: Mapping[str, Pair] = {
     "hint": (
         "Point at a line to see who says so; click a mark to see what is around it.",
@@ -77,7 +77,7 @@ WORDS: Mapping[str, Pair] = {
 
 
 def write_page(graph: Graph, path: Path, around: str = "", lang: str = "en") -> None:
-    """Write the page of a graph; an explorer that lies beside it is linked to. See `page`."""
+    """Write the page of a graph, with links to an explorer in the same folder. See `page`."""
     explorer = "explorer.html" if path.with_name("explorer.html").is_file() else ""
     made = page(graph, around, lang, explorer)
     with text_file(path) as file:
@@ -85,9 +85,9 @@ def write_page(graph: Graph, path: Path, around: str = "", lang: str = "en") -> 
 
 
 def page(graph: Graph, around: str = "", lang: str = "en", explorer: str = "") -> str:
-    """Return the page of a graph as HTML: its core, or everything around one entity (by any name), with evidence.
+    """Return the page of a graph as HTML: its core, or the neighbourhood of one entity (by any name), with evidence.
 
-    `explorer` is the address of an explorer for links to each entity; without one there are no links.
+    `explorer` is the address of an explorer, which each entity then links to.
     """
     from kg.drawing.pictures import evidence
 
@@ -102,10 +102,10 @@ def page(graph: Graph, around: str = "", lang: str = "en", explorer: str = "") -
 def render(
     picture: Picture, evidence: Evidence, evidence_zh: Evidence, lang: Language = "en", explorer: str = ""
 ) -> str:
-    """Return the page of a picture as HTML: both languages are in it, `lang` is the one shown first.
+    """Return the page of a picture as HTML in both languages; `lang` is shown first.
 
-    Evidence that belongs to no edge of the picture is left out. Same input, same bytes. Raises KgError for a picture
-    of which a reader would drop parts, and for more than 5,000 edges.
+    Evidence without an edge in the picture is left out. Same input, same bytes. Raises KgError for a picture that a
+    reader would drop parts of, and for more than 5,000 edges.
     """
     check(picture)
     if len(picture.edges) > MOST_EDGES:
@@ -145,7 +145,7 @@ def render(
 
 
 def _vis_network() -> str:
-    """Return vis-network as pyvis ships it, without the address of its source map."""
+    """Return vis-network as shipped with pyvis, without its source map's address."""
     spec = find_spec("pyvis")
     if spec is None or spec.origin is None:
         raise KgError(Problem("no-pyvis", "pyvis is not installed", "pip install pyvis"))
@@ -158,9 +158,9 @@ def _vis_network() -> str:
 
 
 def _records(picture: Picture, evidence: tuple[Evidence, Evidence]) -> dict[str, Any]:
-    """Return nodes, edges and groups as pyvis hands them to vis-network; pairs are by language, or light and dark.
+    """Return nodes, edges and groups as pyvis passes them to vis-network; pairs are by language, or light and dark.
 
-    vis-network keeps ids as names in plain objects, where `__proto__` is not just a name; so it gets n0, n1, ….
+    vis-network uses ids as keys of plain objects, where `__proto__` is special, so ids become n0, n1, ….
     """
     from pyvis.network import Network
 
@@ -238,7 +238,7 @@ def _sign(denied: bool, disputed: bool) -> str:
 
 
 def _pair(english: str, chinese: str, otherwise: str) -> Pair:
-    """Return a text in both languages; a language that has none borrows from the other, at last from the id."""
+    """Return a text in both languages; a missing one falls back to the other, then to the id."""
     one, other = clean(english), clean(chinese)
     return one or other or clean(otherwise), other or one or clean(otherwise)
 

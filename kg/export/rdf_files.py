@@ -1,7 +1,7 @@
-"""RDF files: Turtle and JSON-LD of all triples, TriG and N-Quads with graphs, and a VoID/DCAT description of them.
+"""RDF files: Turtle and JSON-LD of all triples, TriG and N-Quads with named graphs, and a VoID/DCAT description.
 
-The graphs tell where a triple comes from: one a document (its claims), the register, the direct layer, the ontology,
-what was inferred. Lines are sorted before they are written, so that same triples give the same bytes.
+The named graphs give the provenance of a triple: one per document (its claims), the register, the direct layer, the
+ontology, the inferences. Lines are sorted before writing, so the same triples give the same bytes.
 """
 
 from __future__ import annotations
@@ -50,9 +50,9 @@ _MEDIA = {
 
 
 def quads(graph: Graph, tables: Tables) -> list[str]:
-    """Return every triple of the graph as a sorted line of N-Quads, in the graph it comes from.
+    """Return every triple of the graph as a sorted line of N-Quads, in the named graph it comes from.
 
-    A triple that comes from several places stands in each of them.
+    A triple that comes from several places is in each of their graphs.
     """
     documents = {document.id: document for document in tables.documents}
     said: dict[str, list[str]] = {
@@ -69,7 +69,7 @@ def quads(graph: Graph, tables: Tables) -> list[str]:
             said[mapping.DIRECT].append(line)
     placed = {name: _as_stored(lines) for name, lines in said.items()}
     known = set().union(*placed.values())
-    # What the engine makes of them is no OWL any more: a cardinality must be a nonNegativeInteger.
+    # The engine's spelling is not valid OWL: a cardinality must be a nonNegativeInteger.
     placed[mapping.ONTOLOGY] = set(said[mapping.ONTOLOGY])
     placed[mapping.INFERRED] = {line for line in graph.store.triples() if line not in known}
     return sorted(f"{line[:-1]}<{name}> ." for name, lines in placed.items() for line in lines)
@@ -80,7 +80,7 @@ def _triple(quad: str) -> str:
 
 
 def _as_stored(lines: Iterable[str]) -> set[str]:
-    # The engine writes numbers its own way (665.00 as 665); compared as text they would look inferred.
+    # The engine normalises numbers (665.00 to 665); compared as text they would look inferred.
     made = new_store(None)
     made.load("\n".join(lines).encode())
     return set(made.triples())
@@ -105,7 +105,7 @@ def write_rdf(graph: Graph, tables: Tables, out: Path) -> None:
 
 
 def _description(graph: Graph, triples: list[str], with_graphs: list[str]) -> Iterable[str]:
-    """Yield the description of the data set: VoID (W3C Interest Group Note 2011) and DCAT 3."""
+    """Yield a description of the dataset: VoID (W3C Interest Group Note 2011) and DCAT 3."""
     rdf_type = mapping.RDF_TYPE
     me = f"<{ids.BASE}dataset>"
     held = graph.ledger.coverage

@@ -1,4 +1,4 @@
-"""Every export in one dictionary: name to files, function and what it is for. Nothing is imported before it is run."""
+"""All exports in one dictionary: files, function and purpose by name. Exporters are imported only when they run."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Context:
-    """What exporters read: the graph, its tables, and pictures made once."""
+    """What exporters read: the graph, its tables, and pictures, each made once."""
 
     graph: Graph
     out: Path
@@ -45,9 +45,9 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """One export. `made` are the files it writes below the folder; `about` is one line for people.
+    """One export. `made` are the files it writes in the folder; `about` is a one-line description.
 
-    `whole`: made from the tables themselves, which are this project's and of no day.
+    `whole`: made from this project's own tables, so neither of another store nor as of a day.
     """
 
     made: tuple[str, ...]
@@ -153,10 +153,10 @@ EXPORTS: dict[str, Export] = {
 }
 
 
-def run(graph: Graph, names: list[str], out: Path, told: Callable[[str], None] = lambda _: None) -> list[Path]:
+def run(graph: Graph, names: list[str], out: Path, report: Callable[[str], None] = lambda _: None) -> list[Path]:
     """Write some exports (or `all`) into a folder; return the files.
 
-    KgError for an unknown name, for what cannot be made of this graph, and for a folder that cannot be written.
+    KgError for an unknown name, for an export that this graph cannot give, and for a folder that cannot be written.
     """
     wanted = _wanted(graph, names)
     context = Context(graph, out)
@@ -164,7 +164,7 @@ def run(graph: Graph, names: list[str], out: Path, told: Callable[[str], None] =
     try:
         out.mkdir(parents=True, exist_ok=True)
         for name in wanted:
-            told(name)
+            report(name)
             EXPORTS[name].write(context)
             made += [out / file for file in EXPORTS[name].made]
         _readme(out)
@@ -185,16 +185,16 @@ def _wanted(graph: Graph, names: list[str]) -> list[str]:
     if whole := ", ".join(name for name in wanted if EXPORTS[name].whole):
         others = ", ".join(name for name, export in EXPORTS.items() if not export.whole)
         if graph.as_of.day is not None:
-            message = f"{whole} hold everything, whatever the day"
+            message = f"{whole} cannot be limited to a day"
             raise misuse("not-dated", message, f"leave the day out, or choose from {others}")
         if not graph.digest:
-            message = f"{whole} are made from this project's tables, and this graph is another one"
+            message = f"{whole} are made from this project's tables, but this is another graph"
             raise misuse("other-data", message, f"leave --store and KG_STORE out, or choose from {others}")
     return wanted
 
 
 def readme() -> str:
-    """Return what `exports/README.md` says: what each file is for and how to open it."""
+    """Return the text of `exports/README.md`: what each file is for and how to open it."""
     rows = (
         f"| {'<br>'.join(f'`{file}`' for file in export.made)} | {export.about} | {export.about_zh} |"
         for export in EXPORTS.values()

@@ -1,8 +1,8 @@
-"""Excel workbooks: typed cells, so that no text is ever run as a formula; the only importer of XlsxWriter.
+"""Excel workbooks with typed cells, so that text never runs as a formula; the only importer of XlsxWriter.
 
-XlsxWriter and not openpyxl: it stamps its archive with a fixed day, so that same rows give the same bytes, and it is
-the one of the two that is still released. Text is written as text whatever it begins with, figures as numbers only
-where a spreadsheet keeps all their digits, links only to http(s). May not decide which sheets there are.
+XlsxWriter rather than openpyxl: it gives its archive a fixed date, so the same rows give the same bytes, and it is
+still maintained. Text stays text whatever it begins with, numbers are numbers only if a spreadsheet keeps all their
+digits, and only http(s) links become links. May not decide which sheets there are.
 """
 
 from __future__ import annotations
@@ -45,11 +45,11 @@ def write_workbook(
     title_zh: str = "",
     notes: Sequence[tuple[str, str]] = (),
 ) -> None:
-    """Write one sheet a table, behind a first sheet that says what they are; `notes` are (English, Chinese) lines.
+    """Write one sheet per table after a sheet that describes them; `notes` are (English, Chinese) lines.
 
-    Headers are frozen and filtered. None is an empty cell, a list is joined by "; ", a figure of more than 15 digits is
-    text. Text over 32,767 characters is cut and says by how much. Raises KgError where a table has more rows than Excel
-    holds, or a row that does not fit its columns. Same tables, same bytes.
+    Headers are frozen and filtered. None is an empty cell, a list is joined by "; ", a number of more than 15 digits is
+    text. Text over 32,767 characters is cut and says by how much. Raises KgError if a table has more rows than Excel
+    holds, or a row does not fit its columns. Same tables, same bytes.
     """
     import xlsxwriter
 
@@ -61,14 +61,14 @@ def write_workbook(
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     try:
         with whole_file(path) as part, xlsxwriter.Workbook(str(part), options) as book:
-            fixed = datetime(1980, 1, 1, tzinfo=UTC)  # the day the archive's entries bear, too
+            fixed = datetime(1980, 1, 1, tzinfo=UTC)  # the date of the archive's entries
             book.set_properties({"title": _shown(title), "comments": _shown(title_zh), "created": fixed})
             looks = {name: book.add_format(options) for name, options in _LOOKS.items()}
             _write_readme(book.add_worksheet(README), looks, (title, title_zh), notes, tables)
             for name, (columns, rows) in tables.items():
                 _write_table(book.add_worksheet(name), looks, columns, rows)
     except xlsxwriter.exceptions.FileCreateError as error:
-        # It wraps the system's error in one of its own, which nobody who writes files expects.
+        # It wraps the system's error in one of its own, which callers do not expect.
         raise next((cause for cause in error.args if isinstance(cause, OSError)), OSError(str(error))) from error
 
 
@@ -86,7 +86,7 @@ _LOOKS: Mapping[str, dict[str, Any]] = {
 
 
 def _sheet_names(wanted: Iterable[str]) -> list[str]:
-    """Return names that Excel takes: no brackets, colons, slashes or end apostrophes, 31 characters, each once."""
+    """Return unique names that Excel accepts: no brackets, colons, slashes or outer apostrophes, 31 characters."""
     names: list[str] = []
     used = {README.casefold(), "history"}  # Excel keeps "History" for itself
     for name in wanted:
@@ -110,7 +110,7 @@ def _check(tables: Mapping[str, tuple[list[str], list[list[Any]]]]) -> None:
         wrong = next((number for number, row in enumerate(rows, 2) if len(row) != len(columns)), None)
         if wrong is not None:
             message = f"sheet {name!r}, row {wrong}: not {len(columns)} values"
-            problems.append(Problem("ragged-row", message, "give each column one value, None where there is none"))
+            problems.append(Problem("ragged-row", message, "give each column one value, None if there is none"))
     if problems:
         raise KgError(problems)
 
@@ -156,9 +156,9 @@ def _write_table(sheet: Worksheet, looks: Mapping[str, Any], columns: list[str],
             else:
                 _write_cell(sheet, looks, number, column, value)
     if columns:
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
         everything = (0, 0, max(len(rows), 1), len(columns) - 1)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(*everything)
         sheet.ignore_errors({"number_stored_as_text": _range(*everything)})  # a ticker is text on purpose
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
@@ -179,23 +179,22 @@ def _write_cell(sheet: Worksheet, looks: Mapping[str, Any], row: int, column: in
     elif isinstance(value, date) and value >= _FIRST_DAY:
         sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), looks["day"])  # noqa: DTZ001
     elif isinstance(value, (int, float, Decimal)) and _is_exact(value):
-        figure = float(value)
-        large = "large" if figure.is_integer() else "large fraction"
-        sheet.write_number(row, column, figure, looks[large if abs(figure) >= 100_000 else "number"])
+        number = float(value)
+        large = "large" if number.is_integer() else "large fraction"
+        sheet.write_number(row, column, number, looks[large if abs(number) >= 100_000 else "number"])
     else:
         text = _shown(_as_text(value))
         sheet.write_string(row, column, text, looks["long" if _width(text) > _WIDTHS[1] else "text"])
 
 
 def _is_exact(value: float | Decimal) -> bool:
-    """Say whether a spreadsheet (binary doubles, 15 digits shown) keeps the figure as it is."""
+    """Return True if a spreadsheet (binary doubles, 15 digits shown) keeps the number as it is."""
     if isinstance(value, float):
         return math.isfinite(value)
-    figure = Decimal(value)
-    if not figure.is_finite():
+    number = Decimal(value)
+    if not number.is_finite():
         return False
-    digits = figure.normalize().as_tuple().digits
-    return len(digits) <= _EXACT_DIGITS and -300 < figure.adjusted() < 300
+    return len(number.normalize().as_tuple().digits) <= _EXACT_DIGITS and -300 < number.adjusted() < 300
 
 
 def _as_text(value: Any) -> str:
@@ -203,7 +202,7 @@ def _as_text(value: Any) -> str:
 
 
 def _shown(text: str) -> str:
-    """Return text as a cell may hold it: no control or bidi characters, and no more than Excel takes."""
+    """Return text that fits a cell: no control or bidi characters, and no longer than Excel allows."""
     plain = without_bidi(xml_safe(text))
     if _units(plain) <= _LONGEST_TEXT:
         return plain
@@ -216,11 +215,11 @@ def _units(text: str) -> int:
 
 
 def _cut(text: str, units: int) -> str:
-    """Return the beginning of the text that fits into so many UTF-16 units, which is how Excel counts."""
+    """Return the beginning of a text, at most `units` UTF-16 units long, which is how Excel counts."""
     return text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore").rstrip(" '")
 
 
 def _width(value: Any) -> int:
-    """Return about how many columns of Latin letters a value takes; Chinese characters take two."""
+    """Return the approximate width of a value in Latin letters; Chinese characters count two."""
     longest = max(_as_text(value).splitlines(), key=len, default="") if value is not None else ""
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in longest[:200])

@@ -1,8 +1,8 @@
-"""The named questions: `kg/questions/*.rq`, each a comment header and standard SPARQL as any engine runs it.
+"""The named questions: `kg/questions/*.rq`, each a comment header and standard SPARQL that any engine runs.
 
-The header says what the question is called, how a person would ask it, what its parameters and columns are. A
-parameter is a `VALUES ?name { … }` in the query, holding its default; asking replaces what stands in the braces,
-wherever it stands. No query is written in Python, and none is changed in any other way.
+The header gives the title, the question as a person would ask it, the parameters and the columns. A parameter is a
+`VALUES ?name { … }` in the query with its default inside; asking replaces the contents of the braces wherever they
+occur. Queries are not written in Python, nor changed in any other way.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ from kg.words.terms import Labelled
 if TYPE_CHECKING:
     from kg.words.terms import ClassTerm, PropertyTerm
 
-#: What a parameter may be: how its text becomes a term of the query.
+#: The kinds of parameters, which decide how a text becomes a term of the query.
 KINDS = ("entity", "property", "class", "document", "claim", "date", "period", "reading", "text", "number", "lang")
-#: What a column may hold, with the kinds of the columns that may be folded into it when people read: a quantity takes
-#: its unit and its printed form, a claim's id says its document and line.
+#: The kinds of columns, with the kinds that may be folded into each when shown to people: a quantity takes its unit and
+#: its printed form, a claim its document and line.
 COLUMN_KINDS: Mapping[str, tuple[str, ...]] = {
     "entity": (),
     "entities": (),  # ids of entities (or names as written), "; " between
@@ -51,7 +51,7 @@ _PART = re.compile(r"(\w+) (\w+)(?:\(([\w, ]+)\))?( required| detail)? - (.*?) \
 
 
 class Parameter(NamedTuple):
-    """One parameter. `classes` limits an entity's class; a parameter that is not required may be left out."""
+    """One parameter. `classes` limits the class of an entity; a parameter that is not required may be omitted."""
 
     name: str
     kind: str
@@ -68,9 +68,9 @@ class Parameter(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Column(Labelled):
-    """One column: what it holds, the columns folded into it for people, and its heading in both languages.
+    """One column: its kind, the columns folded into it for people, and its heading in both languages.
 
-    A `detail` is for programs; people look it up in the evidence.
+    A `detail` is only for programs; people find it in the evidence.
     """
 
     name: str
@@ -82,7 +82,7 @@ class Column(Labelled):
 
 
 class Question(NamedTuple):
-    """One named question. `ask_en` and `ask_zh` are how a person would put it; `text` is the query."""
+    """One named question. `ask_en` and `ask_zh` put it as a person would; `text` is the query."""
 
     name: str
     topic: str
@@ -105,7 +105,7 @@ def _values(name: str) -> re.Pattern[str]:
 
 @cache
 def internal(name: str) -> str:
-    """Return the text of a query of our own, which lies in `internal/`."""
+    """Return the text of an internal query, from `internal/`."""
     return (files.questions_dir() / "internal" / f"{name}.rq").read_text(encoding="utf-8")
 
 
@@ -117,7 +117,7 @@ def questions() -> dict[str, Question]:
 
 
 def read(name: str, text: str) -> Question:
-    """Read one question from the text of its file; KgError says which header is missing or wrong."""
+    """Parse one question from the text of its file; KgError names the missing or wrong header."""
     heads: dict[str, str] = {}
     parameters: list[Parameter] = []
     columns: list[Column] = []
@@ -176,9 +176,9 @@ def _broken(name: str, row: int, message: str, hint: str) -> KgError:
 
 
 def question(name: str) -> Question:
-    """Return one question by name; KgError with the nearest names where there is none."""
+    """Return one question by name; KgError with the nearest names if there is none."""
     path = files.questions_dir() / f"{name}.rq"
-    # One file is read where one is asked for; ids are checked first, because the name becomes a path.
+    # Only this file is read. The name is checked first, because it becomes a path.
     if ids.is_entity_id(name) and path.is_file():
         return _one(name, path)
     known = questions()
@@ -194,7 +194,7 @@ def fill(asked: Question, values: Mapping[str, str | Sequence[str]], resolve: Re
     """Return the query with the parameters given; each may have several values.
 
     `resolve` turns an entity's name into its id, limited to classes. KgError for an unknown or missing parameter and
-    for a value that is none of its kind.
+    for a value of the wrong kind.
     """
     known = {parameter.name: parameter for parameter in asked.parameters}
     for name in values:
@@ -216,12 +216,12 @@ def fill(asked: Question, values: Mapping[str, str | Sequence[str]], resolve: Re
 
 
 def replace(text: str, name: str, terms: str) -> str:
-    """Return a query with what stands in the braces of every `VALUES ?name { … }` replaced."""
+    """Return a query with the contents of every `VALUES ?name { … }` replaced."""
     return _values(name).sub(lambda _: f"VALUES ?{name} {{ {terms} }}", text)
 
 
 def dated(text: str, as_of: AsOf, given: Collection[str] = ()) -> str:
-    """Return a query limited to what was published by a day, but for what the asker has `given` itself."""
+    """Return a query limited to what was published by a day, unless the caller has `given` a day or reading."""
     if as_of.day is not None and "asOf" not in given:
         text = replace(text, "asOf", _date(as_of.day))
     return text if "reading" in given else replace(text, "reading", quoted(as_of.reading))
@@ -232,7 +232,7 @@ def _date(day: date) -> str:
 
 
 def term(parameter: Parameter, value: str, resolve: Resolver) -> str:
-    """Return one value of a parameter as a term of SPARQL; KgError where it is none of its kind."""
+    """Return one value of a parameter as a SPARQL term; KgError if it is of the wrong kind."""
     kind = parameter.kind
     try:
         if kind == "entity":
@@ -255,24 +255,24 @@ def term(parameter: Parameter, value: str, resolve: Resolver) -> str:
             if value not in allowed:
                 raise ValueError(f"{value!r} is neither {' nor '.join(allowed)}")
     except ValueError as error:
-        raise misuse("bad-parameter", f"{parameter.name}: {error}", f"a {kind} is asked for") from error
+        raise misuse("bad-parameter", f"{parameter.name}: {error}", f"give a {kind}") from error
     return quoted(value)
 
 
 def quoted(text: str) -> str:
-    """Write text as a SPARQL string that nothing can break out of (braces too, which end a VALUES)."""
+    """Return text as a SPARQL string that nothing can break out of, not even a brace that would end a VALUES."""
     plain = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "{": "\\u007B", "}": "\\u007D"}
     return '"' + "".join(plain.get(c, c) for c in text if c >= " " or c in plain) + '"'
 
 
 def known_word(kind: str, value: str) -> str:
-    """Return a property or class of the ontology, whatever its case; ValueError with the nearest words for others."""
+    """Return the property or class that a name or label denotes; ValueError with the nearest words if none."""
     from kg.words.vocab import CLASSES, PROPERTIES
 
     known: Mapping[str, PropertyTerm | ClassTerm] = PROPERTIES if kind == "property" else CLASSES
     if value in known:
         return value
-    # Whoever saw "gross margin" or 毛利率 in an answer may ask for it so.
+    # A label seen in an answer ("gross margin", 毛利率) works too.
     words = {fold(label): name for name, term in known.items() for label in (term.label_zh, term.label_en, name)}
     if fold(value) in words:
         return words[fold(value)]
