@@ -1,7 +1,6 @@
 """A bilingual claim ledger and knowledge graph of the domestic (Chinese) GPU industry.
 
-`import kg; g = kg.open()` gives the graph. Importing this package does nothing: no file is read and no library loaded
-before something is asked for.
+`import kg; g = kg.open()` gives the graph. Importing this package alone reads no file and loads no library.
 """
 
 from __future__ import annotations
@@ -19,11 +18,11 @@ __all__ = ["__version__", "open"]
 
 
 def open(location: str | Path | None = None, *, as_of: str | date | None = None, reading: str = "certain") -> Graph:
-    """Open the graph, building it first where nothing is built yet.
+    """Open the graph, building it first if necessary.
 
     `location` is a SPARQL endpoint's URL or a built store's folder (default: KG_STORE, else this project's data).
-    `as_of` limits every question to what was published by that day: `reading` "certain" for what surely was, "possible"
-    for what may have been. KgError says what is wrong with rows, endpoint or day.
+    `as_of` limits every question to what was published by that day, certainly or (with `reading` "possible") perhaps.
+    KgError describes what is wrong with rows, endpoint or day.
     """
     from kg.graph import open_graph
 

@@ -1,4 +1,4 @@
-"""Write kg/explorer/src/shared.ts, what the page and Python must agree on; `--check` only tells if it is up to date."""
+"""Write kg/explorer/src/shared.ts, the constants that the page and Python share; `--check` only checks it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _palette(theme: Theme, side: str) -> dict[str, object]:
 
 
 def text() -> str:
-    """Return the text the file must have."""
+    """Return the text of the file."""
     constants: list[tuple[str, str, object]] = [
         ("BASE", "Before the ids of entities, claims and documents.", BASE),
         ("STATES", "From the surest to the least sure: the order of lists and of the legend.", ORDER),

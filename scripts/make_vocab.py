@@ -1,4 +1,4 @@
-"""Write kg/words/vocab.py from the ontology; `--check` only reports whether it is up to date."""
+"""Write kg/words/vocab.py from the ontology; `--check` only checks it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def written(name: str, kind: str, terms: Mapping[str, object]) -> str:
 
 
 def source() -> str:
-    """Return the text kg/words/vocab.py must have."""
+    """Return the text of kg/words/vocab.py."""
     words = vocabulary(ontology_dir())
     return "\n".join(
         [

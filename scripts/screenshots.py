@@ -1,9 +1,9 @@
-"""Take the pictures of the explorer for the README and the guide: always the same views, in a real browser.
+"""Take the screenshots of the explorer for the README and the guide: fixed views in a real browser.
 
     python scripts/screenshots.py [--to docs/images] [--page exports/explorer.html] [NAME …]
 
 Needs Debian's chromium and chromium-driver, and a built page (`kg export explorer`). The fonts depend on the machine,
-so the pictures are taken by hand and committed; no test takes them.
+so screenshots are taken by hand and committed, not by a test.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from tests.support.browser import Page, browser, view  # noqa: E402
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One picture: the view of the explorer that it shows, and its size."""
+    """One screenshot: the view of the explorer and its size."""
 
     name: str
     view: str
@@ -52,7 +52,7 @@ SHOTS = (
 
 
 def take(page: Page, path: Path, shot: Shot, folder: Path) -> Path:
-    """Take one picture into a folder and return its path."""
+    """Save one screenshot in a folder and return its path."""
     page.open(path, shot.view, shot.size, shot.dark)
     if shot.search:
         page.search(shot.search)
@@ -65,7 +65,7 @@ def take(page: Page, path: Path, shot: Shot, folder: Path) -> Path:
 
 
 def main() -> int:
-    """Take the named pictures, or all."""
+    """Take the named screenshots, or all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(shot.name for shot in SHOTS)}")
     parser.add_argument("--to", type=Path, default=CHECKOUT / "docs" / "images")
