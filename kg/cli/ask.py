@@ -155,8 +155,8 @@ def _why_empty(graph: Graph, entities: Collection[str], lang: str) -> str:
     if not entities:
         return words["no claim"]
     day = words["day"].format(graph.as_of.day) if graph.as_of.day else ""
-    known = {graph.names.label(entity, lang): graph.known(entity) for entity in dict.fromkeys(entities)}
-    parts = [words["other" if n else "nothing"].format(name=name, n=n, day=day) for name, n in known.items()]
+    known = [(graph.names.label(entity, lang), graph.known(entity)) for entity in dict.fromkeys(entities)]
+    parts = [words["other" if n else "nothing"].format(name=name, n=n, day=day) for name, n in known]
     return words["and"].join(parts) + words["end"]
 
 
