@@ -169,9 +169,9 @@ def _why_empty(graph: Graph, asked: Question, given: dict[str, list[str]], lang:
     if lang == "zh":
         when = f"（{graph.as_of.day}前发布）" if graph.as_of.day else ""
         if not known:
-            return "无结果：图中没有此类陈述。此处没有的，此处即不知。"
+            return "无结果：图中没有此类陈述。未收录不等于不存在。"
         parts = [
-            f"关于{graph.names.label(e, 'zh')}，图中有{n}条陈述{when}，但均不能回答此问题"
+            f"关于{graph.names.label(e, 'zh')}，图中有{n}条陈述{when}，但没有一条能回答这个问题"
             if n
             else f"图中没有关于{graph.names.label(e, 'zh')}的任何陈述{when}"
             for e, n in known.items()

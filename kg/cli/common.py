@@ -110,7 +110,7 @@ def open_for(reading: Reading) -> Graph:
             f"{count} more document{'s' if count > 1 else ''} may have been published by {day} ({ids}): add --possible"
         )
         if reading.lang == "zh":
-            told = f"另有{count}份文件可能在{day}前已发布（{ids}）：加上 --possible 即一并读取"
+            told = f"另有{count}份文件可能在{day}前已发布（{ids}）：加上--possible可一并计入"
         click.echo(f"kg: {told}", err=True)
     return graph
 

@@ -79,13 +79,13 @@ ROLES: Mapping[str, RoleStyle] = MappingProxyType(
     {
         style.role: style
         for style in (
-            RoleStyle("maker", "circle", "#ad3a1e", "#dc6142", "Chip maker", "芯片厂商"),
+            RoleStyle("maker", "circle", "#ad3a1e", "#dc6142", "Chip maker", "芯片企业"),
             RoleStyle("investor", "diamond", "#3d82c4", "#5d8ee4", "Investor", "投资方"),
             RoleStyle("customer", "hexagon", "#17694f", "#50c8a3", "Customer, cloud", "客户、云厂商"),
             RoleStyle("product", "square", "#bb8310", "#f0c75c", "Product", "产品"),
             RoleStyle("exchange", "triangle", "#543c96", "#b5b2f5", "Exchange, board", "交易所、板块"),
-            RoleStyle("benchmark", "ring", "#82869c", "#787870", "Foreign benchmark", "海外对标"),
-            RoleStyle("group", "dashed-ring", "#82869c", "#787870", "Group", "合称、集团"),
+            RoleStyle("benchmark", "ring", "#82869c", "#787870", "Foreign benchmark", "境外对标企业"),
+            RoleStyle("group", "dashed-ring", "#82869c", "#787870", "Group", "企业群体"),
             RoleStyle("event", "star", "#6f2060", "#bd76aa", "Event", "事件"),
             RoleStyle("person", "triangle-down", "#26282c", "#f6f3ea", "Person", "人物"),
             RoleStyle("policy", "pentagon", "#26282c", "#f6f3ea", "Policy", "政策"),
@@ -100,7 +100,7 @@ STATES: Mapping[str, StateStyle] = MappingProxyType(
     {
         style.state: style
         for style in (
-            StateStyle("stated", (), "", "#8c897a", "#8b887b", "Stated as fact", "陈述为事实"),
+            StateStyle("stated", (), "", "#8c897a", "#8b887b", "Stated as fact", "作为事实陈述"),
             StateStyle("plan", (9, 6), "", "#8c897a", "#8b887b", "Plan, forecast", "计划、预测"),
             StateStyle("opinion", (14, 4, 4, 4), "", "#8c897a", "#8b887b", "Opinion, hypothesis", "观点、假设"),
             StateStyle("rumour", (2, 5), "", "#8c897a", "#8b887b", "Rumour, anonymous", "传闻、匿名"),

@@ -63,16 +63,16 @@ _SHAPES: Mapping[Shape, str] = {
 WORDS: Mapping[str, Pair] = {
     "hint": (
         "Point at a line to see who says so; click a mark to see what is around it.",
-        "指向连线可见出处，点选图形可见其周围。",
+        "指向连线查看是谁说的；点击图形查看其周围的关系。",
     ),
-    "explorer": ("Open in the explorer", "在浏览器版台账中打开"),
+    "explorer": ("Open in the explorer", "在浏览页中打开"),
     "legend": ("Legend", "图例"),
-    "size": ("Larger, thicker: more independent origins", "越大、越粗：独立来源越多"),
+    "size": ("Larger, thicker: more independent origins", "图形越大、连线越粗，独立来源越多"),
     "all": ("All relations as text", "全部关系（文字）"),
-    "no_evidence": ("No evidence is given on this page.", "本页未附依据。"),
+    "no_evidence": ("No evidence is given on this page.", "本页未附证据。"),
     "origins": ("independent origins: ", "独立来源："),
     "empty": ("There is nothing to show.", "没有可显示的内容。"),
-    "script": ("This page draws with JavaScript, which is off here.", "本页需要 JavaScript 才能绘图。"),
+    "script": ("This page draws with JavaScript, which is off here.", "本页需要JavaScript才能绘图，但此处未启用。"),
 }
 
 

@@ -124,7 +124,7 @@ def test_coverage_counts_documents_claims_and_the_last_known_month(small: Graph)
     held = small.ledger.coverage
     assert (held.documents, held.claims, held.until) == (4, 18, "2026-01")
     assert held.line("en") == "4 documents · 18 claims · published to 2026-01 · what is not here is not known here"
-    assert held.line("zh") == "4份文件 · 18条陈述 · 发布截至2026年1月 · 此处没有的，此处即不知"
+    assert held.line("zh") == "4份文件 · 18条陈述 · 发布截至2026年1月 · 未收录不等于不存在"
 
 
 def test_every_edge_of_the_real_picture_has_evidence_in_both_languages(graph: Graph) -> None:

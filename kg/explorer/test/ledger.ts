@@ -201,8 +201,8 @@ const WORDS: Record<string, [string, string]> = {
   press: ["press", "媒体"],
   actual: ["fact", "事实"],
   analyst: ["analyst", "分析师"],
-  "role:maker": ["Chip maker", "芯片厂商"],
-  "state:stated": ["Stated as fact", "陈述为事实"],
+  "role:maker": ["Chip maker", "芯片企业"],
+  "state:stated": ["Stated as fact", "作为事实陈述"],
   "state:plan": ["Plan, forecast", "计划、预测"],
 };
 
