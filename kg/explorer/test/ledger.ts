@@ -95,21 +95,9 @@ const CLAIMS: [
   string,
   Partial<Omit<Claim, "said" | "unit" | "shown" | "when" | "says">> & { said?: string; unit?: string },
 ][] = [
-  [
-    "d1/plan",
-    "iluvatar",
-    "listedOn",
-    "hkex",
-    { mode: "plan", period: "2026-01", from: "2026-01-01", to: "2026-01-31", line: 3 },
-  ],
+  ["d1/plan", "iluvatar", "listedOn", "hkex", { mode: "plan", period: "2026-01", line: 3 }],
   ["d1/sequoia", "sequoia", "investsIn", "iluvatar", {}],
-  [
-    "d1/revenue",
-    "iluvatar",
-    "revenue",
-    "",
-    { value: "540e6", unit: "CNY", period: "2024", from: "2024-01-01", to: "2024-12-31", asPublished: "5.4亿元" },
-  ],
+  ["d1/revenue", "iluvatar", "revenue", "", { value: "540e6", unit: "CNY", period: "2024", asPublished: "5.4亿元" }],
   ["d1/topic", "iluvatar", "pursues", "self-reliance", {}],
   [
     "d2/tests",
@@ -122,47 +110,17 @@ const CLAIMS: [
   ["d2/dragon2", "moore-threads", "memberOf", "dragons", {}],
   ["d2/rumour", "bytedance", "develops", "own-chip", { basis: "anonymous", said: "insider" }],
   ["d2/moore", "moore-threads", "listedOn", "hkex", { mode: "plan" }],
-  [
-    "d2/h1",
-    "iluvatar",
-    "revenue",
-    "",
-    { value: ">=300e6", unit: "CNY", period: "2025-H1", from: "2025-01-01", to: "2025-06-30" },
-  ],
+  ["d2/h1", "iluvatar", "revenue", "", { value: ">=300e6", unit: "CNY", period: "2025-H1" }],
   ["d2/topic", "moore-threads", "pursues", "self-reliance", { mode: "opinion", said: "he-hui" }],
-  [
-    "d3/listed",
-    "iluvatar",
-    "listedOn",
-    "hkex-main",
-    { period: "2026-01-08", from: "2026-01-08", to: "2026-01-08", periodInferred: true },
-  ],
+  ["d3/listed", "iluvatar", "listedOn", "hkex-main", { period: "2026-01-08", periodInferred: true }],
   ["d3/denied", "bytedance", "develops", "own-chip", { polarity: "denies", said: "bytedance" }],
   ["d3/parent", "kunlunxin", "subsidiaryOf", "baidu", {}],
-  [
-    "d3/revenue",
-    "iluvatar",
-    "revenue",
-    "",
-    { value: "600e6", unit: "CNY", period: "2024", from: "2024-01-01", to: "2024-12-31" },
-  ],
-  [
-    "d3/forecast",
-    "iluvatar",
-    "revenue",
-    "",
-    { value: "~1e9", unit: "CNY", period: "2025", from: "2025-01-01", to: "2025-12-31", mode: "forecast" },
-  ],
-  [
-    "d3/share",
-    "kunlunxin",
-    "marketShare",
-    "gpu-market",
-    { value: "<3", unit: "PERCENT", period: "2024", from: "2024-01-01", to: "2024-12-31" },
-  ],
+  ["d3/revenue", "iluvatar", "revenue", "", { value: "600e6", unit: "CNY", period: "2024" }],
+  ["d3/forecast", "iluvatar", "revenue", "", { value: "~1e9", unit: "CNY", period: "2025", mode: "forecast" }],
+  ["d3/share", "kunlunxin", "marketShare", "gpu-market", { value: "<3", unit: "PERCENT", period: "2024" }],
   ["d3/old", "baidu", "uses", "kunlunxin", { rank: "deprecated" }],
   ["d4/tests", "bytedance", "tests", "kunlunxin", { said: "he-hui", basis: "analyst" }],
-  ["d4/moore", "moore-threads", "listedOn", "hkex", { period: "2026-02-20", from: "2026-02-20", to: "2026-02-20" }],
+  ["d4/moore", "moore-threads", "listedOn", "hkex", { period: "2026-02-20" }],
   ["d5/words", "moore-threads", "assessment", "", { value: "Promising, =1+1", note: "=cmd" }],
   ["d5/uses", "baidu", "uses", "kunlunxin", {}],
   ["d5/better", "kunlunxin", "exceeds", "moore-threads", { mode: "hypothetical" }],
@@ -181,6 +139,15 @@ const SHOWN: Record<string, [string, string]> = {
   "2024": ["2024", "2024年"],
   "2025-H1": ["2025-H1", "2025年上半年"],
 };
+
+/** The first and the last day of a period. */
+function daysOf(period: string): { from: string; to: string } {
+  const [year, part = ""] = period.split(/-(.*)/);
+  if (!year) return { from: "", to: "" };
+  if (part.length > 2) return { from: period, to: period };
+  const [first, last] = { "": ["01-01", "12-31"], H1: ["01-01", "06-30"] }[part] ?? [`${part}-01`, `${part}-31`];
+  return { from: `${year}-${first}`, to: `${year}-${last}` };
+}
 
 const shown = (text: string): Both => {
   const [en, zh] = SHOWN[text] ?? [text, text];
@@ -269,8 +236,7 @@ export function makeLedger(): Ledger {
       unit: at(units, unit ?? ""),
       asPublished: "",
       period,
-      from: "",
-      to: "",
+      ...daysOf(period),
       periodInferred: false,
       polarity: "asserts",
       mode: "actual",

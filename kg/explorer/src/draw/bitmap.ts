@@ -5,7 +5,7 @@
  */
 
 import type { Palette } from "../ledger/types";
-import type { Camera, Size } from "./camera";
+import { type Camera, type Size, sameView } from "./camera";
 import { drawHairlines, drawLines, drawMarks, FULL_LINES, PLAIN } from "./ink";
 import { type CameraView, inView, type Sheet, viewOf } from "./sheet";
 import type { Backdrop } from "./stage";
@@ -164,7 +164,7 @@ export function makeBitmap(): Backdrop {
         job = null;
       } else {
         if (fit === 0) drawNow(front, view, full && lines <= FULL_LINES / 2);
-        if (job && !moving && !sameCamera(job.view.camera, camera)) job = null;
+        if (job && !moving && !sameView(job.view.camera, camera)) job = null;
         if (!job) {
           clear(back);
           job = { view, full, batch: 0, at: 0 };
@@ -206,8 +206,6 @@ export function makeBitmap(): Backdrop {
 
   return { covers: true, renew, paint, destroy: () => undefined };
 }
-
-const sameCamera = (a: Camera, b: Camera): boolean => a.x === b.x && a.y === b.y && a.zoom === b.zoom;
 
 function sheetful(): Sheetful {
   const canvas = document.createElement("canvas");

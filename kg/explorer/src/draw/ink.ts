@@ -3,6 +3,7 @@
  * as hairlines in great numbers where there are many. It keeps no state and decides nothing about time.
  */
 
+import { kept } from "../ledger/kept";
 import type { Palette, Role } from "../ledger/types";
 import { DASH } from "../shared";
 import { directionAt, isLoop, pointAt, shareAt } from "./lines";
@@ -261,7 +262,8 @@ export function drawMarks(pen: Pen, sheet: Sheet, view: CameraView, palette: Pal
   }
 }
 
-function faded(palette: Palette, share: number): Palette["roles"] {
+/** The colours of all roles, mixed with paper. */
+export function faded(palette: Palette, share: number): Palette["roles"] {
   return Object.fromEntries(
     Object.entries(palette.roles).map(([role, colour]) => [role, mix(colour, palette.paper, share)]),
   ) as Palette["roles"];
@@ -273,9 +275,7 @@ function drawSpecks(pen: Pen, sheet: Sheet, view: CameraView, palette: Palette, 
   const byRole = new Map<Role, number[]>();
   for (const node of shown) {
     const { role } = sheet.nodes[node]!;
-    const list = byRole.get(role);
-    if (list) list.push(node);
-    else byRole.set(role, [node]);
+    kept(byRole, role, () => []).push(node);
   }
   for (const [role, members] of byRole) {
     // A ring of a few pixels is a hole in the picture: from afar it is a dot too.

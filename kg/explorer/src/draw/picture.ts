@@ -6,7 +6,7 @@
 import type { EdgeState, Palette, Role, Scene } from "../ledger/types";
 import type { Camera, Size } from "./camera";
 import { fitted } from "./camera";
-import { dashOf, drawHairlines, drawLines, drawMarks, drawSign, FULL_LINES, PLAIN } from "./ink";
+import { dashOf, drawHairlines, drawLines, drawMarks, drawSign, FULL_LINES, faded, PLAIN } from "./ink";
 import { type Measure, makeMeasure } from "./lettering";
 import { drawNames, nameView } from "./naming";
 import { markOf, mix, SANS, SERIF } from "./palette";
@@ -163,10 +163,7 @@ function drawScene(pen: Pen, { scene, palette, size, camera }: PictureOptions, m
 /** A palette whose inks are mixed with the paper. */
 function paled(palette: Palette, share: number): Palette {
   const pale = (colour: string): string => mix(colour, palette.paper, share);
-  const roles = Object.fromEntries(
-    Object.entries(palette.roles).map(([role, colour]) => [role, pale(colour)]),
-  ) as Palette["roles"];
-  return { ...palette, edge: pale(palette.edge), disputed: pale(palette.disputed), roles };
+  return { ...palette, edge: pale(palette.edge), disputed: pale(palette.disputed), roles: faded(palette, share) };
 }
 
 interface Item {

@@ -36,8 +36,13 @@ export function scene(ledger: Ledger, view: View, state: ViewState, cursor = -1)
     focus = look.entity.get(state.focus) ?? -1;
   } else if (state.view === "questions" && state.question) {
     const question = look.question.get(state.question) ?? -1;
-    for (const entity of litByQuestion(ledger, question, state)) lit.nodes.add(entity);
-    const claims = claimsOfQuestion(ledger, question, state);
+    const cells = (answerOf(ledger, question, state.asOf, state.reading)?.rows ?? []).flat();
+    const claims = new Set<number>();
+    for (const cell of cells) {
+      if (!cell || typeof cell !== "object") continue;
+      if ("e" in cell) lit.nodes.add(cell.e);
+      if ("c" in cell) claims.add(cell.c);
+    }
     for (const edge of view.edges) if (edge.claims.some((place) => claims.has(place))) light(edge);
   }
   if (focus >= 0) {
@@ -58,26 +63,6 @@ function withChosen(ledger: Ledger, view: View, state: ViewState, lit: Scene["li
     .flatMap((entity) => drawnNode(ledger, entity, state.lang, 1));
   if (!moreEdges.length && !moreNodes.length) return { nodes: view.nodes, edges: view.edges };
   return { nodes: [...view.nodes, ...moreNodes], edges: [...view.edges, ...moreEdges] };
-}
-
-type OnADay = Pick<ViewState, "asOf" | "reading">;
-
-/** Entities that the answer to a question names. */
-export function litByQuestion(ledger: Ledger, question: number, { asOf, reading }: OnADay): Set<number> {
-  const found = new Set<number>();
-  for (const row of answerOf(ledger, question, asOf, reading)?.rows ?? []) {
-    for (const cell of row) if (cell && typeof cell === "object" && "e" in cell) found.add(cell.e);
-  }
-  return found;
-}
-
-/** Claims that the answer to a question names. */
-export function claimsOfQuestion(ledger: Ledger, question: number, { asOf, reading }: OnADay): Set<number> {
-  const found = new Set<number>();
-  for (const row of answerOf(ledger, question, asOf, reading)?.rows ?? []) {
-    for (const cell of row) if (cell && typeof cell === "object" && "c" in cell) found.add(cell.c);
-  }
-  return found;
 }
 
 function edgeOfClaim(view: View, claim: number): DrawnEdge | null {

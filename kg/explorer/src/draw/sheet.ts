@@ -145,44 +145,20 @@ function batch(
     .map(({ batch, members }) => ({ ...batch, members: Int32Array.from(members) }));
 }
 
-/** Says whether two scenes draw the same lines and nodes, whatever is in focus. */
+const NODE_LOOK = ["entity", "x", "y", "role", "size", "label", "level"] as const;
+const EDGE_LOOK = ["id", "source", "target", "state", "disputed", "origins", "verb"] as const;
+
+function alike<T>(one: readonly T[], other: readonly T[], look: readonly (keyof T)[]): boolean {
+  if (one === other) return true;
+  return (
+    one.length === other.length &&
+    one.every((a, index) => a === other[index] || look.every((key) => a[key] === other[index]![key]))
+  );
+}
+
+/** Returns true if two scenes draw the same lines and nodes, whatever is in focus. */
 export function sameDrawing(one: Pick<Scene, "nodes" | "edges">, other: Pick<Scene, "nodes" | "edges">): boolean {
-  if (one.nodes !== other.nodes) {
-    if (one.nodes.length !== other.nodes.length) return false;
-    for (let index = 0; index < one.nodes.length; index++) {
-      const a = one.nodes[index]!;
-      const b = other.nodes[index]!;
-      if (a === b) continue;
-      if (
-        a.entity !== b.entity ||
-        a.x !== b.x ||
-        a.y !== b.y ||
-        a.role !== b.role ||
-        a.size !== b.size ||
-        a.label !== b.label ||
-        a.level !== b.level
-      )
-        return false;
-    }
-  }
-  if (one.edges === other.edges) return true;
-  if (one.edges.length !== other.edges.length) return false;
-  for (let index = 0; index < one.edges.length; index++) {
-    const a = one.edges[index]!;
-    const b = other.edges[index]!;
-    if (a === b) continue;
-    if (
-      a.id !== b.id ||
-      a.source !== b.source ||
-      a.target !== b.target ||
-      a.state !== b.state ||
-      a.disputed !== b.disputed ||
-      a.origins !== b.origins ||
-      a.verb !== b.verb
-    )
-      return false;
-  }
-  return true;
+  return alike(one.nodes, other.nodes, NODE_LOOK) && alike(one.edges, other.edges, EDGE_LOOK);
 }
 
 /** What one camera makes of a sheet. Pixels are CSS pixels. */

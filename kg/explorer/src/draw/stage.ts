@@ -49,13 +49,7 @@ export function makeStage(
   const backdrop = makeBackdrop(host);
   const canvas = document.createElement("canvas");
   canvas.setAttribute("aria-hidden", "true");
-  for (const [name, value] of [
-    ["display", "block"],
-    ["position", "absolute"],
-    ["inset", "0"],
-    ["touch-action", "none"],
-  ] as const)
-    canvas.style.setProperty(name, value);
+  Object.assign(canvas.style, { display: "block", position: "absolute", inset: "0", touchAction: "none" });
   const surface = canvas.getContext("2d", { alpha: !backdrop.covers });
   if (!surface) throw new Error("this browser has no 2D canvas");
   host.append(canvas);

@@ -23,12 +23,7 @@ const AT_ONCE = { partialGraph: { nodes: [], edges: [] }, skipIndexation: true }
 
 function makeSigma(host: HTMLElement, palette: Palette, lost: () => void): Backdrop {
   const frame = document.createElement("div");
-  for (const [name, value] of [
-    ["position", "absolute"],
-    ["inset", "0"],
-    ["pointer-events", "none"],
-  ] as const)
-    frame.style.setProperty(name, value);
+  Object.assign(frame.style, { position: "absolute", inset: "0", pointerEvents: "none" });
   frame.setAttribute("aria-hidden", "true");
   host.append(frame);
   const nothing = makeSheet({ nodes: [], edges: [] });

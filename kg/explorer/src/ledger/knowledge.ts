@@ -172,9 +172,7 @@ export function gather(ledger: Ledger, places: Iterable<number>, keys: Int32Arra
   for (const place of places) {
     const key = keys[place] ?? -1;
     if (key < 0) continue;
-    const group = groups.get(key);
-    if (group) group.push(place);
-    else groups.set(key, [place]);
+    kept(groups, key, () => []).push(place);
   }
   // Ids are sorted; within a three the states sort by their names, as text does.
   const byName = STATES.map((state) => [...STATES].sort().indexOf(state));

@@ -3,6 +3,7 @@
  * edges they make, and how many claims every choice of a filter would show.
  */
 
+import { kept } from "./kept";
 import type { Knowledge } from "./knowledge";
 import { gather, isKnown, knowledge, stateOf } from "./knowledge";
 import type { DrawnEdge, DrawnNode, EdgeState, Lang, Ledger, Reading, Role, ViewState } from "./types";
@@ -59,19 +60,10 @@ export function view(ledger: Ledger, state: ViewState): View {
 function makeView(ledger: Ledger, what: Knowledge, state: ViewState): View {
   const { visible, facets } = filtered(ledger, what, state.filters);
   const edges = isFiltered(state) ? gather(ledger, visible, what.keys, what.disputed) : what.edges;
-  return {
-    asOf: state.asOf,
-    reading: state.reading,
-    known: what.known,
-    states: what.states,
-    disputed: what.disputed,
-    visible,
-    edges,
-    nodes: nodesOf(ledger, visible, edges, state.lang),
-    everything: what.edges,
-    facets,
-    coverage: what.coverage,
-  };
+  const { asOf, reading, lang } = state;
+  const { known, states, disputed, coverage, edges: everything } = what;
+  const nodes = nodesOf(ledger, visible, edges, lang);
+  return { asOf, reading, known, states, disputed, visible, edges, nodes, everything, facets, coverage };
 }
 
 function count<K>(counts: Map<K, number>, key: K): void {
@@ -130,10 +122,7 @@ function nodesOf(ledger: Ledger, visible: readonly number[], edges: readonly Dra
     if (!claim) continue;
     const origin = ledger.docs[claim.doc]?.origin ?? -1;
     for (const end of [claim.subject, claim.object]) {
-      if (end < 0) continue;
-      const found = origins.get(end);
-      if (found) found.add(origin);
-      else origins.set(end, new Set([origin]));
+      if (end >= 0) kept(origins, end, () => new Set()).add(origin);
     }
   }
   // A plan that is folded into a fact ends where the fact ends, even if only the plan passes the filters.
@@ -148,6 +137,6 @@ function nodesOf(ledger: Ledger, visible: readonly number[], edges: readonly Dra
 export function drawnNode(ledger: Ledger, entity: number, lang: Lang, size: number): DrawnNode[] {
   const found = ledger.entities[entity];
   if (!found) return [];
-  const label = found.label[lang] || found.label[lang === "zh" ? "en" : "zh"] || found.id;
+  const label = found.label[lang] || found.label.en || found.label.zh || found.id;
   return [{ entity, x: found.x, y: found.y, role: found.role, size, label, level: found.level }];
 }

@@ -117,9 +117,7 @@ function shortest(near: Near, from: number, to: number): Map<number, number[]> {
         if (sum < known) {
           cost.set(end, sum);
           before.set(end, [here]);
-          const waiting = queue.get(sum);
-          if (waiting) waiting.push(end);
-          else queue.set(sum, [end]);
+          kept(queue, sum, () => []).push(end);
         } else if (sum === known) before.get(end)?.push(here);
       }
     }

@@ -1,4 +1,4 @@
-/** Days and months of the ruler: the days on which something becomes known, and how many claims each month has. */
+/** Days as ISO texts: arithmetic, and the days on which a ledger grows. */
 import type { Ledger, Reading } from "./types";
 
 const DAY = 86_400_000;
@@ -50,64 +50,4 @@ export function stops(ledger: Ledger, reading: Reading): string[] {
   const used = new Set(ledger.claims.map((claim) => claim.doc));
   const days = [...used].map((doc) => ledger.docs[doc]?.[reading === "certain" ? "to" : "from"] ?? "");
   return [...new Set(days.filter(isDay))].sort();
-}
-
-/** The months a claim counts in: that in which its document was published, or the last in which it holds. */
-function monthsOf(ledger: Ledger, axis: "published" | "holds", reading: Reading): string[] {
-  return ledger.claims.flatMap((claim) => {
-    const doc = ledger.docs[claim.doc];
-    const day = axis === "holds" ? claim.to || claim.from : doc?.[reading === "certain" ? "to" : "from"];
-    return day && isDay(day) ? [day.slice(0, 7)] : [];
-  });
-}
-
-/** Claims by month; no month between the first and the last is left out. Claims without a day are not counted. */
-export function histogram(
-  ledger: Ledger,
-  axis: "published" | "holds",
-  reading: Reading,
-): { month: string; claims: number }[] {
-  const counts = new Map<string, number>();
-  for (const month of monthsOf(ledger, axis, reading)) counts.set(month, (counts.get(month) ?? 0) + 1);
-  const months = [...counts.keys()].sort();
-  const last = months.at(-1) ?? "";
-  const found: { month: string; claims: number }[] = [];
-  for (let month = months[0] ?? ""; month && month <= last; month = addMonths(`${month}-01`, 1).slice(0, 7)) {
-    found.push({ month, claims: counts.get(month) ?? 0 });
-  }
-  return found;
-}
-
-/** The ruler: from the first day to the last of whatever is published or holds, whole months. */
-export function range(ledger: Ledger): { from: string; to: string } {
-  const days = (["published", "holds"] as const).flatMap((axis) =>
-    (["certain", "possible"] as const).flatMap((reading) => monthsOf(ledger, axis, reading)),
-  );
-  const months = [...new Set(days)].sort();
-  const [first, last] = [months[0], months.at(-1)];
-  if (!first || !last) return { from: "", to: "" };
-  return { from: `${first}-01`, to: addDays(addMonths(`${last}-01`, 1), -1) };
-}
-
-/** Part of the dated claims that the ruler may leave out at its beginning: a chip of 1997 needs no thirty years of it. */
-const FAR = 0.03;
-
-/**
- * The ruler of the page: from the January before which next to nothing holds to the end of the last month in which
- * something was published; with how many dated claims lie before and after it.
- */
-export function ruler(ledger: Ledger): { from: string; to: string; before: number; after: number } {
-  const months = monthsOf(ledger, "holds", "certain").sort();
-  const last =
-    [...monthsOf(ledger, "published", "certain"), ...monthsOf(ledger, "published", "possible")].sort().at(-1) ??
-    months.at(-1);
-  const first = months[Math.floor(months.length * FAR)] ?? last;
-  if (!first || !last) return { from: "", to: "", before: 0, after: 0 };
-  const from = `${(first < last ? first : last).slice(0, 4)}-01`;
-  return {
-    from: `${from}-01`,
-    to: addDays(addMonths(`${last}-01`, 1), -1),
-    before: months.filter((month) => month < from).length,
-    after: months.filter((month) => month > last).length,
-  };
 }

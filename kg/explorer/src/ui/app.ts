@@ -25,6 +25,14 @@ export interface App {
   announce(text: string): void;
 }
 
+/** Dresses a part of the page now, and again whenever one of these parts of the state changes. */
+export function dressed(app: App, keys: readonly (keyof ViewState)[], dress: () => void): void {
+  app.follow((now, before) => {
+    if (keys.some((key) => now[key] !== before[key])) dress();
+  });
+  dress();
+}
+
 /** Reads the state from the address and keeps the two together. `speak` says a text to a screen reader. */
 export function makeApp(ledger: Ledger, lang: Lang, speak: (text: string) => void): App {
   const listeners: Listener[] = [];

@@ -64,6 +64,25 @@ export function button(
   return h("button", { type: "button", onclick, ...attributes }, text);
 }
 
+/** A button that reads as a word of the text; it keeps the keyboard when its surroundings are redrawn. */
+export const wordButton = (
+  text: Child,
+  key: string,
+  onclick: (event: MouseEvent) => void,
+  attributes: Attributes = {},
+): HTMLButtonElement => button(text, onclick, { class: "word", "data-key": key, ...attributes });
+
+/** A list without bullets. */
+export const plainList = (items: readonly Child[], kind = "plain"): HTMLUListElement =>
+  h(
+    "ul",
+    { class: kind },
+    items.map((item) => h("li", {}, item)),
+  );
+
+/** Quiet text beside what matters more; nothing where it is empty. */
+export const soft = (text: string): HTMLElement | null => (text ? h("span", { class: "soft" }, text) : null);
+
 /** The mark of a role in its colour. It says nothing to a screen reader. */
 export function mark(role: Role, size = 14): SVGSVGElement {
   const drawn = markElement(role, size);

@@ -2,7 +2,7 @@
 
 import type { ViewState } from "../ledger/types";
 import { pick } from "../words/i18n";
-import type { App } from "./app";
+import { type App, dressed } from "./app";
 import { button, h, redraw } from "./dom";
 import { THEMES } from "./theme";
 
@@ -69,9 +69,6 @@ export function makeHeader(app: App, search: HTMLElement, share: HTMLElement, op
     );
   }
 
-  app.follow((now, before) => {
-    if (now.lang !== before.lang || now.view !== before.view || now.theme !== before.theme) dress();
-  });
-  dress();
+  dressed(app, ["lang", "view", "theme"], dress);
   return h("header", {}, skip, h("div", { class: "brand" }, title, tagline), search, views, tools);
 }

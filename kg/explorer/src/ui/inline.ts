@@ -3,9 +3,9 @@
 import type { EdgeState, Role, ViewState } from "../ledger/types";
 import { nameOf, type SentencePart } from "../words/sentence";
 import type { App } from "./app";
-import { type Attributes, h, mark, sample } from "./dom";
+import { type Attributes, type Child, h, mark, sample, wordButton } from "./dom";
 import { change, toHash } from "./state";
-import { openClaim, openEntity } from "./steps";
+import { openClaim, openEntity, stepBack } from "./steps";
 
 /** A link inside the file: a plain click is a step of this page, anything else (a new tab) follows the address. */
 export function inner(
@@ -67,5 +67,64 @@ export function roleLine(role: Role, text: string): HTMLElement {
   return h("span", { class: "role" }, mark(role), " ", h("span", {}, text));
 }
 
-/** A heading of a part of a page, quiet and small. */
-export const heading = (text: string, level: "h3" | "h4" = "h3"): HTMLElement => h(level, { class: "part" }, text);
+/** A small heading for part of a page. */
+export const heading = (text: string): HTMLElement => h("h3", { class: "part" }, text);
+
+/** A part of a page under its heading. */
+export const section = (title: string, ...children: Child[]): HTMLElement =>
+  h("section", {}, heading(title), ...children);
+
+/** The flag on what is disputed. */
+export const flag = (app: App, disputed: unknown): HTMLElement | null =>
+  disputed ? h("span", { class: "flag" }, app.say("disputed")) : null;
+
+/** The line above a page's title: the way back, and what kind of page it is. */
+export const kicker = (app: App, ...kind: Child[]): HTMLElement =>
+  h(
+    "p",
+    { class: "kicker" },
+    wordButton(app.say("back"), "back", () => stepBack(app), { class: "word back" }),
+    ...kind,
+  );
+
+/** The first lines of a long list and a button for the rest; `opened` remembers which lists are open. */
+export function folded(
+  app: App,
+  opened: Set<string>,
+  key: string,
+  lines: readonly HTMLElement[],
+  few: number,
+  redrawAll: () => void,
+): { lines: readonly HTMLElement[]; more: HTMLElement | null } {
+  if (lines.length <= few + 1) return { lines, more: null };
+  const open = opened.has(key);
+  const toggle = (): void => {
+    if (!opened.delete(key)) opened.add(key);
+    redrawAll();
+  };
+  const text = open ? app.say("less") : app.say("more", { n: lines.length });
+  return {
+    lines: open ? lines : lines.slice(0, few),
+    more: wordButton(text, `more-${key}`, toggle, { "aria-expanded": String(open) }),
+  };
+}
+
+/** A button that shows and hides a query; `changed` hears of it. */
+export function queryToggle(
+  text: string,
+  key: string,
+  query: HTMLElement,
+  changed: () => void = () => undefined,
+): HTMLButtonElement {
+  const toggle = wordButton(
+    text,
+    key,
+    () => {
+      query.hidden = !query.hidden;
+      toggle.setAttribute("aria-expanded", String(!query.hidden));
+      changed();
+    },
+    { "aria-expanded": String(!query.hidden) },
+  );
+  return toggle;
+}

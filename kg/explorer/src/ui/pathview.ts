@@ -6,8 +6,8 @@ import { showSpan } from "../words/figures";
 import { stateWord } from "../words/i18n";
 import { edgeSentence, joined, nameOf, speakerOf } from "../words/sentence";
 import type { App } from "./app";
-import { button, h, mark, sample } from "./dom";
-import { entityName, heading } from "./inline";
+import { button, h, mark, plainList, sample, wordButton } from "./dom";
+import { entityName, flag, heading } from "./inline";
 import { makePicker } from "./picker";
 import { entityChoices } from "./searchbox";
 import { openEdge } from "./steps";
@@ -66,10 +66,7 @@ export function makePathView(app: App): () => HTMLElement {
         { class: "ends" },
         one.element,
         others.element,
-        button(app.say("pathSwap"), () => app.go({ path: { from: path.to, to: path.from } }), {
-          class: "word",
-          "data-key": "swap",
-        }),
+        wordButton(app.say("pathSwap"), "swap", () => app.go({ path: { from: path.to, to: path.from } })),
       ),
       ends[0] < 0 || ends[1] < 0
         ? h("p", { class: "lead" }, app.say("pathHint"))
@@ -92,15 +89,7 @@ function way(app: App, hops: readonly Hop[], place: number, all: number): HTMLEl
       { class: "hops" },
       stop(app, hops[0]?.from ?? -1),
       hops.map((hop) => [
-        h(
-          "li",
-          { class: "hop" },
-          h(
-            "ul",
-            { class: "plain" },
-            hop.edges.map((edge) => h("li", {}, tie(app, edge))),
-          ),
-        ),
+        h("li", { class: "hop" }, plainList(hop.edges.map((edge) => tie(app, edge)))),
         stop(app, hop.to),
       ]),
     ),
@@ -135,7 +124,7 @@ function tie(app: App, edge: DrawnEdge): HTMLElement {
         "span",
         { class: "says" },
         joined(edgeSentence(app.ledger, edge, lang)),
-        edge.disputed ? h("span", { class: "flag" }, app.say("disputed")) : null,
+        flag(app, edge.disputed),
         h("span", { class: "soft source" }, [...sure, ...new Set(who.filter(Boolean)), ...more].join(" · ")),
       ),
     ],

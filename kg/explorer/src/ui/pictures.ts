@@ -2,12 +2,13 @@
 
 import { type PictureOptions, type PictureWords, pngFile, svgFile } from "../draw/picture";
 import { isFiltered } from "../ledger/model";
-import { DARK, LIGHT, ROLES, STATES } from "../shared";
+import { DARK, LIGHT } from "../shared";
 import { showDay } from "../words/figures";
-import { list, pick, roleWord, stateWord } from "../words/i18n";
+import { list, pick } from "../words/i18n";
 import { edgeSentence, joined, nameOf } from "../words/sentence";
 import type { App } from "./app";
 import { coverageLine } from "./coverage";
+import { legendOf } from "./legend";
 import type { Pictures } from "./share";
 import type { Stage } from "./stage";
 import { resolved } from "./theme";
@@ -31,22 +32,12 @@ export function picturesOf(app: App, stage: Stage): Pictures {
 function wordsOf(app: App, stage: Stage): PictureWords {
   const state = app.state();
   const { lang } = state;
-  const { nodes, edges } = stage.scene();
-  const roles = new Set(nodes.map((node) => node.role));
-  const states = new Set(edges.map((edge) => edge.state));
-  const words: PictureWords["states"][number][] = STATES.filter((one) => states.has(one)).map((one) => ({
-    state: one,
-    label: stateWord(app.ledger, one, lang),
-  }));
-  if (edges.some((edge) => edge.disputed))
-    words.push({ state: "disputed", label: stateWord(app.ledger, "disputed", lang) });
   return {
     title: pick(app.ledger.title, lang),
     subtitle: subtitle(app, stage),
     asOf: state.asOf ? app.say("asOf", { day: showDay(state.asOf, lang) }) : app.say("today"),
     coverage: `${coverageLine(app)} · ${app.say("coverageNote")}`,
-    roles: ROLES.filter((role) => roles.has(role)).map((role) => ({ role, label: roleWord(app.ledger, role, lang) })),
-    states: words,
+    ...legendOf(app, stage.scene()),
     size: app.say("legendSize"),
   };
 }

@@ -19,6 +19,12 @@ const KINDS: Record<string, Word> = {
   identifier: "kindIdentifier",
 };
 
+/** A kind of name in words; empty where it goes without saying. */
+export function kindWord(app: App, kind: string): string {
+  const known = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
+  return known ? app.say(known) : "";
+}
+
 const searches = new WeakMap<object, Search>();
 /** The search of the ledger, made when it is first needed. */
 export function searchOf(app: App): Search {
@@ -34,8 +40,7 @@ export function hitLine(app: App, hit: Hit): (Node | string)[] {
     hit.name === name || hit.kind === "id"
       ? pick(entity?.label ?? { en: "", zh: "" }, lang === "zh" ? "en" : "zh")
       : hit.name;
-  const kind = Object.hasOwn(KINDS, hit.kind) ? KINDS[hit.kind] : undefined;
-  const why = hit.rank === 4 ? say(lang, "nearly") : hit.name !== name && kind ? app.say(kind) : "";
+  const why = hit.rank === 4 ? say(lang, "nearly") : hit.name !== name ? kindWord(app, hit.kind) : "";
   return [
     mark(entity?.role ?? "other"),
     h(

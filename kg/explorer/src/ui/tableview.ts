@@ -32,7 +32,7 @@ export function makeTableView(app: App): { element: HTMLElement; update(): void 
         choice(claims(), app.say("tableClaims"), CLAIMS),
       ),
       h("p", { class: "note", id: "row-count" }, app.say("rows", { n: rows.rows.length })),
-      downloadButton(app, () => (claims() ? "claims" : "relations"), table),
+      downloadButton(app, claims() ? "claims" : "relations", table),
     );
     grid.show(
       `${app.say(claims() ? "tableClaims" : "tableEdges")} · ${app.say("claims", { n: view.visible.length })}`,

@@ -10,14 +10,6 @@ export function claimIri(ledger: Ledger, claim: number): string {
   return `${BASE}claim/${ledger.claims[claim]?.id ?? ""}`;
 }
 
-export function entityIri(ledger: Ledger, entity: number): string {
-  return `${BASE}entity/${ledger.entities[entity]?.id ?? ""}`;
-}
-
-export function docIri(ledger: Ledger, doc: number): string {
-  return `${BASE}document/${ledger.docs[doc]?.id ?? ""}`;
-}
-
 /** The address if it may become a link: http and https, without a user, without anything that hides where it leads. */
 export function webLink(url: string): string | null {
   if (url.length > 2079 || /[\s<>"'`{}|\\^\p{C}\p{Bidi_Control}]/u.test(url)) return null;
