@@ -18,8 +18,11 @@ const FULL_MARKS = 1500;
 
 /** How strongly a set of lines is drawn. */
 export interface Tone {
-  /** share of the line's colour against the paper */ strength: number /** multiplies widths */;
-  weight: number /** lit nodes are never specks */;
+  /** share of the line's colour against the paper */
+  strength: number;
+  /** factor for widths */
+  weight: number;
+  /** lit nodes are never specks */
   lit: boolean;
 }
 

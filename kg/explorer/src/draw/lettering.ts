@@ -8,7 +8,8 @@ import { SANS, SERIF } from "./palette";
 
 export interface Lettering {
   font: string;
-  size: number /** full ink instead of soft */;
+  size: number;
+  /** full ink instead of soft */
   strong: boolean;
 }
 

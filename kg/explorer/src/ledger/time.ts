@@ -3,12 +3,12 @@ import type { Ledger, Reading } from "./types";
 
 const DAY = 86_400_000;
 
-/** Whether a text is an ISO day of the calendar. */
+/** Returns true if a text is a valid ISO day. */
 export function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && toDay(toNumber(text)) === text;
 }
 
-/** Days since 1970-01-01; NaN for what is no day. */
+/** Days since 1970-01-01; NaN for an invalid day. */
 export function toNumber(day: string): number {
   const [year = NaN, month = NaN, date = NaN] = day.split("-").map(Number);
   const moment = new Date(0);
@@ -16,19 +16,19 @@ export function toNumber(day: string): number {
   return moment.getTime() / DAY;
 }
 
-/** The ISO day that many days after 1970-01-01; empty for NaN and for years that ISO writes otherwise. */
+/** The ISO day a number of days after 1970-01-01; empty for NaN and for years beyond four digits. */
 export function toDay(n: number): string {
   if (!(Math.abs(n) < 1e8)) return "";
   const text = new Date(Math.round(n) * DAY).toISOString();
   return /^\d{4}-/.test(text) ? text.slice(0, 10) : "";
 }
 
-/** A day so many days later (earlier where negative). */
+/** Adds days, or subtracts them if `n` is negative. */
 export function addDays(day: string, n: number): string {
   return toDay(toNumber(day) + n);
 }
 
-/** The same day so many months later, or the last day of that month where it is shorter. */
+/** Adds months; a day beyond the end of the month becomes its last day. */
 export function addMonths(day: string, n: number): string {
   const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
   const whole = year * 12 + month - 1 + n;
@@ -40,12 +40,12 @@ export function addMonths(day: string, n: number): string {
   return `${first}-${String(Math.min(date, 28)).padStart(2, "0")}`;
 }
 
-/** A day, moved into a range where it lies outside. */
+/** Clamps a day to a range. */
 export function clampDay(day: string, { from, to }: { from: string; to: string }): string {
   return day < from ? from : day > to ? to : day;
 }
 
-/** Days on which something becomes known in a reading, sorted. A document without a day makes none. */
+/** The sorted days on which something becomes known; undated documents are ignored. */
 export function stops(ledger: Ledger, reading: Reading): string[] {
   const used = new Set(ledger.claims.map((claim) => claim.doc));
   const days = [...used].map((doc) => ledger.docs[doc]?.[reading === "certain" ? "to" : "from"] ?? "");

@@ -1,4 +1,4 @@
-/** The answer to a question as a table below the picture, which lights up what the answer names. */
+/** The answer to a question: a table below the picture, in which the entities it names are lit. */
 import { answerOf, command, datedQuery } from "../ledger/answers";
 import { pick } from "../words/i18n";
 import type { App } from "./app";

@@ -1,4 +1,4 @@
-/** The evidence of a line or of a claim: every claim behind it one by one, what disagrees, what followed. */
+/** The evidence for a line or a claim: each claim behind it, what disagrees, what came before and after. */
 
 import { edgesBetween, findEdge } from "../draw/scene";
 import { alsoSaid, disagreeing, origins, verdicts, whatFollows, whatPreceded } from "../ledger/follow";
@@ -12,7 +12,7 @@ import { button, h, plainList, sample, soft } from "./dom";
 import { heading, inner, kicker, linked, section } from "./inline";
 import { openClaim, openEdge } from "./steps";
 
-/** What the card is about: a line with its claims, or a claim that makes none (a figure, a text). */
+/** The subject of the card: a line with its claims, or a single claim without a line (a quantity or a text). */
 interface Subject {
   edge: DrawnEdge | null;
   claims: number[];

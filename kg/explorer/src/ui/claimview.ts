@@ -1,4 +1,4 @@
-/** One claim as an index card has it: who says so, where exactly, when, how sure; to copy, to cite, to ask for. */
+/** One claim as an index card: who says so, where, when and how sure; with buttons to copy, cite and query it. */
 
 import type { Claim, Doc, Lang } from "../ledger/types";
 import { citation, sparqlOf, webLink, where } from "../words/cite";
@@ -11,10 +11,10 @@ import { button, type Child, h, newId, soft } from "./dom";
 import { entityName, queryToggle } from "./inline";
 import { openEdge } from "./steps";
 
-/** Which queries are shown; a claim's is folded until it is asked for. */
+/** The claims whose query is shown. */
 const shownQueries = new Set<string>();
 
-/** `many`: one of several claims, which opens and folds; the address says which is open. */
+/** `many`: one of several claims, which can be expanded; the address says which one is open. */
 export function claimView(app: App, place: number, open: boolean, many: boolean): HTMLElement {
   const claim = app.ledger.claims[place];
   const doc = claim && app.ledger.docs[claim.doc];
@@ -120,7 +120,7 @@ function facts(app: App, place: number, claim: Claim, doc: Doc): HTMLElement {
   );
 }
 
-/** Whose voice it is: what the register says of the speaker, without claims of its own. */
+/** The speaker's affiliation, or that the source is unnamed. */
 function role(app: App, claim: Claim, lang: Lang): HTMLElement | null {
   const speaker = app.ledger.entities[claim.said];
   if (!speaker) return null;

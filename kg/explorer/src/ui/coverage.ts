@@ -1,4 +1,4 @@
-/** Always in sight: how much this ledger holds, until when, and that it does not hold everything. */
+/** The coverage line, always visible: how much the ledger holds, until when, and that it does not hold everything. */
 import { showCount, showDay } from "../words/figures";
 import { type App, dressed } from "./app";
 import { h, redraw } from "./dom";

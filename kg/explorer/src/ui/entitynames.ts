@@ -1,4 +1,7 @@
-/** The names of an entity: one line a spelling with where it stands, what it must not be taken for, the register's note. */
+/**
+ * The names of an entity: each spelling with the documents that use it, names not to be confused, and the note of the
+ * register.
+ */
 
 import { list } from "../words/i18n";
 import { nameOf } from "../words/sentence";
@@ -34,7 +37,7 @@ export function names(
   ];
 }
 
-/** Names that must not be merged are entities or spellings. */
+/** The label of an entity id; a spelling is its own label. */
 function label(app: App, text: string): string {
   const entity = app.index.entity.get(text);
   return entity === undefined ? text : nameOf(app.ledger, entity, app.lang());

@@ -1,4 +1,4 @@
-/** An entity's page in the panel: names, listing, figures by period, relations by verb, what is said in words. */
+/** An entity's page in the panel: names, listing, values by period, relations by verb, and descriptions. */
 
 import type { DrawnEdge } from "../ledger/types";
 import { stateWord, type Word } from "../words/i18n";
@@ -12,7 +12,7 @@ import { names } from "./entitynames";
 import { flag, folded, kicker, section } from "./inline";
 import { openClaim, openEdge } from "./steps";
 
-/** A group of lines shows so many before it is opened. */
+/** Lines of a group shown before it is opened. */
 const FEW = 7;
 
 export function entityView(

@@ -1,4 +1,4 @@
-/** Narrowing the picture: by class, by how sure, by document, by relation, to what is disputed. Counts follow. */
+/** The filters: by role, certainty, document, relation and dispute, with counts. */
 
 import { isFiltered } from "../ledger/model";
 import type { EdgeState, Role, ViewState } from "../ledger/types";
@@ -13,10 +13,10 @@ import { folded, heading, roleLine, stateLine } from "./inline";
 type Filters = ViewState["filters"];
 const NONE: Filters = { roles: [], states: [], docs: [], properties: [], disputedOnly: false };
 
-/** A long list shows so many lines before it is opened. */
+/** Lines of a long list shown before it is opened. */
 const FEW = 8;
 
-/** The filters as elements. `opened` remembers which long lists are open. */
+/** The filter section. `opened` remembers which long lists are open. */
 export function filters(app: App, opened: Set<string>, redrawAll: () => void): HTMLElement {
   const state = app.state();
   const { facets } = app.view();

@@ -1,4 +1,4 @@
-/** A table that sorts by its heads, opens what its cells name, and can be taken along as CSV. */
+/** A table that sorts by its headings, opens what its cells name, and can be downloaded as CSV. */
 
 import type { App } from "./app";
 import { save } from "./copy";
@@ -7,10 +7,10 @@ import { claimName, entityName, inner } from "./inline";
 import { csv, type Row, type Table, type TableCell } from "./rows";
 import { openClaim, openEdge } from "./steps";
 
-/** So many rows are made at a time: a table of a hundred thousand is not. */
+/** Rows rendered at a time; the rest on demand. */
 const CHUNK = 200;
 
-/** The table and its foot. */
+/** The table and its footer. */
 function grid(app: App, caption: string, table: Table, shown: number, more: () => void): HTMLElement {
   const { edge, claim } = app.state();
   const rows = table.rows.slice(0, shown);
@@ -62,7 +62,7 @@ function grid(app: App, caption: string, table: Table, shown: number, more: () =
   );
 }
 
-/** A heading that sorts: rising first, then falling, then as the rows come. */
+/** A heading that sorts: ascending, then descending, then in the original order. */
 function columnHead(app: App, column: Table["columns"][number]): HTMLElement {
   const { sort } = app.state();
   const on = sort.column === column.name;
@@ -83,7 +83,7 @@ function columnHead(app: App, column: Table["columns"][number]): HTMLElement {
   );
 }
 
-/** What a cell names can be opened: an entity, a claim, and by its verb the evidence of the row. */
+/** A cell: entities and claims are links, and the verb opens the evidence of the row. */
 function content(app: App, row: Row, cell: TableCell, place: number, name: string): HTMLElement | string {
   if (!cell.text) return "";
   if (cell.entity !== undefined && cell.entity >= 0)
@@ -97,7 +97,7 @@ function content(app: App, row: Row, cell: TableCell, place: number, name: strin
   return cell.text;
 }
 
-/** A region with a table: makes it anew on demand, and grows it. */
+/** A host for a table that can be replaced and extended. */
 export function makeGrid(app: App): { element: HTMLElement; show(caption: string, table: Table): void } {
   const element = h("div", { class: "grid-host" });
   let shown = CHUNK;
@@ -116,7 +116,7 @@ export function makeGrid(app: App): { element: HTMLElement; show(caption: string
   return { element, show };
 }
 
-/** A word that downloads the whole table. */
+/** A button that downloads the whole table. */
 export function downloadButton(app: App, name: string, table: () => Table): HTMLButtonElement {
   return wordButton(app.say("download"), "download", () =>
     save(`${name}.csv`, new Blob([csv(table())], { type: "text/csv;charset=utf-8" })),

@@ -1,4 +1,4 @@
-/** Which keys do what, and whether single letters and signs are keys at all. */
+/** The keyboard shortcuts, and the switch for single-key ones. */
 import type { Word } from "../words/i18n";
 import { type App, dressed } from "./app";
 import { h, redraw, wordButton } from "./dom";
@@ -31,7 +31,7 @@ function remembered(): boolean {
   try {
     return localStorage.getItem(STORE) !== "off";
   } catch {
-    return true; // a page opened as a file may have no storage
+    return true; // a page opened from a file may have no storage
   }
 }
 
@@ -73,7 +73,7 @@ export function makeHelp(app: App): Help {
             try {
               localStorage.setItem(STORE, letters ? "on" : "off");
             } catch {
-              // It holds until the page is closed.
+              // Without storage, the choice lasts until the page is closed.
             }
           },
         }),

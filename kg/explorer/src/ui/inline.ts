@@ -1,4 +1,4 @@
-/** Sentences and names as inline elements: what names an entity or a claim is a link to its page of this file. */
+/** Inline elements: links to entities and claims of this page, and the small pieces that many panels share. */
 
 import type { EdgeState, Role, ViewState } from "../ledger/types";
 import { nameOf, type SentencePart } from "../words/sentence";
@@ -7,7 +7,7 @@ import { type Attributes, type Child, h, mark, sample, wordButton } from "./dom"
 import { change, toHash } from "./state";
 import { openClaim, openEntity, stepBack } from "./steps";
 
-/** A link inside the file: a plain click is a step of this page, anything else (a new tab) follows the address. */
+/** A link within the page: a plain click runs `step`; anything else (such as a new tab) follows the address. */
 export function inner(
   app: App,
   text: string,
@@ -31,7 +31,7 @@ export function inner(
   );
 }
 
-/** An entity's name that opens its page; plain text where it has none. */
+/** An entity's name as a link to its page; plain text if there is no such entity. */
 export function entityName(
   app: App,
   entity: number,
@@ -44,25 +44,25 @@ export function entityName(
     : inner(app, text, { focus: id, edge: "", claim: "" }, () => openEntity(app, entity), attributes);
 }
 
-/** A sentence with its entities to choose. */
+/** A sentence with its entities as links. */
 export function linked(app: App, parts: readonly SentencePart[]): (Node | string)[] {
   return parts.map((part, place) =>
     part.entity === undefined ? part.text : entityName(app, part.entity, { "data-key": `part-${place}` }, part.text),
   );
 }
 
-/** A claim's id that opens its evidence. */
+/** A claim's id as a link to its evidence. */
 export function claimName(app: App, claim: number): HTMLElement {
   const id = app.ledger.claims[claim]?.id ?? "";
   return inner(app, id, { claim: id, edge: "" }, () => openClaim(app, claim), { class: "name claim-id" });
 }
 
-/** How sure, as a piece of line and a word. */
+/** A state as a sample line and a word. */
 export function stateLine(state: EdgeState | "disputed", text: string): HTMLElement {
   return h("span", { class: `state state-${state}` }, sample(state), " ", h("span", {}, text));
 }
 
-/** A role as its mark and a word. */
+/** A role as a mark and a word. */
 export function roleLine(role: Role, text: string): HTMLElement {
   return h("span", { class: "role" }, mark(role), " ", h("span", {}, text));
 }
@@ -74,7 +74,7 @@ export const heading = (text: string): HTMLElement => h("h3", { class: "part" },
 export const section = (title: string, ...children: Child[]): HTMLElement =>
   h("section", {}, heading(title), ...children);
 
-/** The flag on what is disputed. */
+/** The flag of a disputed item. */
 export const flag = (app: App, disputed: unknown): HTMLElement | null =>
   disputed ? h("span", { class: "flag" }, app.say("disputed")) : null;
 
@@ -109,7 +109,7 @@ export function folded(
   };
 }
 
-/** A button that shows and hides a query; `changed` hears of it. */
+/** A button that shows and hides a query; `changed` is called afterwards. */
 export function queryToggle(
   text: string,
   key: string,

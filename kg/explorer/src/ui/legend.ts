@@ -1,4 +1,4 @@
-/** What shapes, colours and lines mean: one strip below the picture that folds to a word. It covers nothing. */
+/** The legend of shapes, colours and lines: a collapsible strip below the picture. */
 
 import type { EdgeState, Role, Scene } from "../ledger/types";
 import { ROLES, STATES } from "../shared";
@@ -25,7 +25,7 @@ export function legendOf(
   };
 }
 
-/** Makes the strip; what is not in the picture is not in the legend. */
+/** Makes the strip; it lists only what is in the picture. */
 export function makeLegend(app: App): HTMLElement {
   const element = h("section", { class: "legend" });
   let open = typeof innerWidth !== "number" || innerWidth > NARROW;

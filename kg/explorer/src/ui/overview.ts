@@ -1,4 +1,4 @@
-/** What the panel says while nothing is chosen: how to read the picture, where to begin, and the filters. */
+/** The panel while nothing is chosen: how to read the picture, first questions, and the filters. */
 
 import { topics } from "../ledger/search";
 import { showCount } from "../words/figures";
@@ -8,7 +8,7 @@ import { button, h, plainList, wordButton } from "./dom";
 import { filters } from "./filters";
 import { section } from "./inline";
 
-/** Questions to begin with, where the ledger has them. */
+/** Questions to start with, if the ledger has them. */
 const FIRST = ["group-agreement", "who-tests", "listed-companies", "investors", "rumours-and-denials"];
 
 export function overview(app: App, opened: Set<string>, redrawAll: () => void): HTMLElement {

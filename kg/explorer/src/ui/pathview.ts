@@ -1,4 +1,4 @@
-/** How two entities are connected: both ends to choose, then every step of the shortest paths with its evidence. */
+/** How two entities are connected: fields for both ends, then each step of the shortest paths with its evidence. */
 
 import { type Hop, paths } from "../ledger/paths";
 import type { DrawnEdge } from "../ledger/types";
@@ -12,7 +12,7 @@ import { makePicker } from "./picker";
 import { entityChoices } from "./searchbox";
 import { openEdge } from "./steps";
 
-/** The two fields are made once: they keep what is being typed while the page around them is drawn anew. */
+/** The two fields are created once so that they keep their text while the page around them is redrawn. */
 export function makePathView(app: App): () => HTMLElement {
   const end = (which: "from" | "to", label: "pathStart" | "pathEnd") => {
     const picker = makePicker(app, {
@@ -38,7 +38,7 @@ export function makePathView(app: App): () => HTMLElement {
     picker.input.dataset.key = `path-${which}`;
     const dress = (): void => {
       picker.dress();
-      picker.input.removeAttribute("aria-label"); // it has a visible one here
+      picker.input.removeAttribute("aria-label"); // it has a visible label here
       word.textContent = app.say(label);
       const id = app.state().path[which];
       if (document.activeElement !== picker.input || picker.input.getAttribute("aria-expanded") === "false") {
@@ -105,7 +105,7 @@ function stop(app: App, entity: number): HTMLElement {
   );
 }
 
-/** One line between two stops, with who says so and when it was published. */
+/** An edge between two stops, with who says so and when it was published. */
 function tie(app: App, edge: DrawnEdge): HTMLElement {
   const lang = app.lang();
   const first = edge.claims[0] ?? -1;

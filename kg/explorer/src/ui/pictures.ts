@@ -1,4 +1,4 @@
-/** The picture as a file, with what a report needs on it: title, what is shown, legend, day and coverage. */
+/** The picture as a file, with what a report needs: title, what is shown, legend, day and coverage. */
 
 import { type PictureOptions, type PictureWords, pngFile, svgFile } from "../draw/picture";
 import { isFiltered } from "../ledger/model";
@@ -20,7 +20,7 @@ export function picturesOf(app: App, stage: Stage): Pictures {
       scene: stage.scene(),
       palette: resolved(app.state().theme) === "dark" ? DARK : LIGHT,
       words: wordsOf(app, stage),
-      // From the table the whole picture is taken along: the stage has no size then.
+      // In the table view the stage has no size: export the whole picture.
       ...(width > 1
         ? { size: { width, height }, camera: stage.renderer.camera() }
         : { size: { width: 1100, height: 720 }, camera: null }),
@@ -42,7 +42,7 @@ function wordsOf(app: App, stage: Stage): PictureWords {
   };
 }
 
-/** What the reader has chosen, in one line. */
+/** The reader's choices in one line. */
 function subtitle(app: App, stage: Stage): string {
   const state = app.state();
   const { lang } = state;

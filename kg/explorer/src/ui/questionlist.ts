@@ -1,4 +1,4 @@
-/** The library of questions, by topic, with a field to narrow it. */
+/** The question library by topic, with a search field. */
 
 import { answerOf } from "../ledger/answers";
 import { findQuestions, topics } from "../ledger/search";
@@ -8,7 +8,7 @@ import { button, h, plainList } from "./dom";
 import { section } from "./inline";
 import { topicWord } from "./topics";
 
-/** The field is made once, so that it keeps what is typed. */
+/** The field is created once so that it keeps its text. */
 export function makeQuestionList(app: App): () => HTMLElement {
   let query = "";
   const field = h("input", { type: "search", id: "find-question", autocomplete: "off", "data-key": "find-question" });

@@ -1,6 +1,6 @@
 /**
- * Time as a ruler along the bottom: when documents were published, with so many claims, and a handle that says up to which
- * day things are known. What was published after that day is not known, and the whole page follows.
+ * The time ruler along the bottom: when documents were published, how many claims they hold, and a handle for the day
+ * up to which things are known. The whole page follows it.
  */
 
 import { isKnown } from "../ledger/model";

@@ -1,4 +1,4 @@
-/** What a reader takes along: a link to this view, the picture as PNG or SVG, the page on paper. */
+/** Sharing: a link to this view, the picture as PNG or SVG, or a printed page. */
 import { type App, dressed } from "./app";
 import { copyButton, save } from "./copy";
 import { h, newId, redraw, wordButton } from "./dom";
@@ -8,7 +8,7 @@ export interface Pictures {
   svg(): Blob;
 }
 
-/** The word "Share" and the list that opens below it. */
+/** The Share button and its menu. */
 export function makeShare(app: App, pictures: Pictures): { element: HTMLElement; dress(): void } {
   const id = newId("share");
   const list = h("div", { id, class: "popover", hidden: true });

@@ -1,11 +1,11 @@
-/** The same facts as the picture, as rows: its lines, or every visible claim. */
+/** The table view: the edges of the picture, or all visible claims, as rows. */
 
 import type { App } from "./app";
 import { button, h, redraw } from "./dom";
 import { downloadButton, makeGrid } from "./grid";
 import { claimTable, edgeTable, type Table } from "./rows";
 
-/** Makes the view; `question` holds which rows are shown, so that the address does too. */
+/** Makes the view; the `question` of the state says which rows are shown, so the address does too. */
 export function makeTableView(app: App): { element: HTMLElement; update(): void } {
   const head = h("div", { class: "view-head" });
   const grid = makeGrid(app);
@@ -42,5 +42,5 @@ export function makeTableView(app: App): { element: HTMLElement; update(): void 
   return { element, update };
 }
 
-/** In this view no question is open; its place in the address says which rows are. */
+/** The value of `question` that stands for the table of claims. */
 const CLAIMS = "claims";

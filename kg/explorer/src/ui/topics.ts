@@ -1,4 +1,4 @@
-/** The topics of the question library in both languages; one that is not listed is shown by its name. */
+/** The topics of the question library in both languages; an unlisted topic is shown by its name. */
 import type { Both, Lang } from "../ledger/types";
 
 const TOPICS: Record<string, Both> = {

@@ -1,10 +1,10 @@
-/** The words of the page, one line each: English, Chinese. `one|many` and `{n}` as `say` of i18n.ts reads them. */
+/** The words of the page: English and Chinese, one entry per line. `say` in i18n.ts explains `one|many` and `{n}`. */
 import type { Both } from "../ledger/types";
 
 const both = (en: string, zh: string): Both => ({ en, zh });
 
 export const WORDS = {
-  // the head
+  // header
   tagline: both("who says what about China’s chip makers", "关于国产芯片企业，谁说了什么"),
   graph: both("Graph", "图谱"),
   table: both("Table", "表格"),
@@ -211,7 +211,7 @@ export const WORDS = {
   keyFit: both("whole picture", "全图"),
   keyTime: both("one day back or forward", "前一日或后一日"),
   keyHelp: both("this list", "本列表"),
-  // trouble
+  // errors
   loading: both("Loading the ledger …", "正在读取台账……"),
   broken: both("This page cannot be read: {why}", "本页无法读取：{why}"),
   // the page
