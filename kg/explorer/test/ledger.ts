@@ -1,4 +1,4 @@
-/** A small ledger for the tests: made-up claims, and one of each thing that the parts have to tell apart. */
+/** A small made-up ledger for the tests, with one case of everything that the page distinguishes. */
 import type {
   Both,
   Claim,
@@ -87,7 +87,7 @@ const DOCS: [string, string, string, string, number?][] = [
   ["d4", "2026-03-01", "2026-03-01", "", 1],
   ["d5", "", "", ""],
 ];
-/** id, subject, property, object, more; the document is what stands before the stroke. */
+/** id, subject, property, object, other fields; the document id precedes the slash. */
 const CLAIMS: [
   string,
   string,
@@ -128,7 +128,7 @@ const CLAIMS: [
   ["d5/price", "iluvatar", "disclosed", "", { value: "true" }],
 ];
 
-/** What the payload says of values and periods as people read them, where it is not what is written. */
+/** Values and periods in words, where they differ from the ledger's notation. */
 const SHOWN: Record<string, [string, string]> = {
   "540e6": ["CNY 540 m", "5.4亿元"],
   "600e6": ["CNY 600 m", "6亿元"],
@@ -154,7 +154,7 @@ const shown = (text: string): Both => {
   return { en, zh };
 };
 
-/** A sentence as the payload has it, but plainer: the label of the property is the verb. */
+/** A sentence like those of the payload, simplified: the label of the property is the verb. */
 function pattern({ kind, label }: PropertyTerm): Both {
   if (kind !== "relation") return { en: `{subject’s} ${label.en}: {value}`, zh: `{subject}${label.zh}：{value}` };
   const [before = "", after = ""] = label.zh.split("…");
@@ -173,7 +173,7 @@ const WORDS: Record<string, [string, string]> = {
   "state:plan": ["Plan, forecast", "计划、预测"],
 };
 
-/** A new ledger every time: tests may change theirs. */
+/** Makes a new ledger each time, so that tests may modify it. */
 export function makeLedger(): Ledger {
   const classes = CLASSES.map(
     ([name, role, en, zh, parents]): ClassTerm => ({ name, role, label: { en, zh }, parents }),
@@ -295,7 +295,7 @@ export function makeLedger(): Ledger {
         columns: [
           { name: "customer", label: { en: "customer", zh: "客户" }, kind: "entity" },
           { name: "quantity", label: { en: "figure", zh: "数值" }, kind: "quantity" },
-          { name: "mode", label: { en: "mode", zh: "性质" }, kind: "word" },
+          { name: "mode", label: { en: "mode", zh: "情态" }, kind: "word" },
           { name: "period", label: { en: "period", zh: "期间" }, kind: "period" },
           { name: "claim", label: { en: "claim", zh: "陈述" }, kind: "claim" },
         ],
@@ -326,7 +326,7 @@ export function makeLedger(): Ledger {
   };
 }
 
-/** Place of a claim, an entity, by id. */
+/** The position of a claim or an entity, by id. */
 export function claimAt(ledger: Ledger, id: string): number {
   return ledger.claims.findIndex((claim) => claim.id === id);
 }

@@ -11,10 +11,10 @@ test("every word of the page is in both languages, and the Chinese is Chinese", 
   expect(entries.length).toBeGreaterThan(150);
   for (const [key, { en, zh }] of entries) {
     expect(en.trim(), key).not.toBe("");
-    if (["language", "sparqlTitle", "ends"].includes(key)) continue; // the other language's name, a name, two gaps
+    if (["language", "sparqlTitle", "ends"].includes(key)) continue; // the name of the other language, a proper name, two gaps
     expect(zh, key).toMatch(/[\u4e00-\u9fff]/);
     expect(en, key).not.toMatch(/[\u4e00-\u9fff]/);
-    const keys = / [/?] /g; // of the keyboard
+    const keys = / [/?] /g; // keyboard keys
     expect(zh.replace(keys, ""), key).not.toMatch(/[\u4e00-\u9fff] ?[,.;:!?]/);
   }
 });
