@@ -174,7 +174,7 @@ def _records(picture: Picture, evidence: tuple[Evidence, Evidence]) -> dict[str,
         ends = edge.source, edge.target
         bend = min(1.0, round(0.1 + 0.13 * parallel[ends], 3))
         parallel[ends] += 1
-        record = _edge(edge, names[edge.source], names[edge.target], evidence)
+        record = _edge(edge, evidence)
         record["smooth"] = {"enabled": True, "type": "curvedCW", "roundness": bend}
         network.add_edge(*(ids[end] for end in ends), id=f"e{number}", **record)
     nodes, edges, *_ = network.get_network_data()
@@ -198,21 +198,18 @@ def _node(node: Node, name: Pair) -> dict[str, Any]:
     }
 
 
-def _edge(edge: Edge, source: Pair, target: Pair, evidence: tuple[Evidence, Evidence]) -> dict[str, Any]:
+def _edge(edge: Edge, evidence: tuple[Evidence, Evidence]) -> dict[str, Any]:
     verb = _pair(edge.label, edge.label_zh, edge.kind)
     style, state = edge_style(edge.state, edge.disputed), edge_style(edge.state)
     said = [state, STATES["disputed"]] if edge.disputed else [state]
     states = " · ".join(one.label_en for one in said), " · ".join(one.label_zh for one in said)
-    sentence = (
-        f"{source[0]} {verb[0]} {target[0]}",
-        source[1] + (verb[1].replace("…", target[1], 1) if "…" in verb[1] else verb[1] + target[1]),
-    )
+    says = _pair(edge.says, edge.says_zh, edge.label)
     how = [f"{states[n]} · {WORDS['origins'][n]}{edge.weight:g}" for n in (0, 1)]
     sign = _sign(state.mark == "cross", edge.disputed)
     return {
         "sign": sign,
         "label": [f"{sign} {one}".strip() for one in verb],
-        "title": ["\n".join([sentence[n], how[n], *_lines(evidence[n].get(edge.id, ""), n)]) for n in (0, 1)],
+        "title": ["\n".join([says[n], how[n], *_lines(evidence[n].get(edge.id, ""), n)]) for n in (0, 1)],
         "color": [style.light, style.dark],
         "width": line_width(edge.weight),
         "dashes": list(style.dash) or False,

@@ -19,10 +19,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.answers import present
-from kg.answers.sentence import sentence, value
 from kg.explorer import answers, payload, places
 from kg.graph import Graph
 from kg.knowledge import network
+from kg.knowledge.sentence import sentence, value
 from kg.questions import catalog
 from kg.values.asof import READINGS
 from kg.values.shown import show_period

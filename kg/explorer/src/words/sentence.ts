@@ -1,4 +1,4 @@
-/** Claims and edges as sentences: the patterns of `kg/answers/sentence.py` with the names in their gaps. */
+/** Claims and edges as sentences: the patterns of `kg/knowledge/sentence.py` with the names in their gaps. */
 
 import type { DrawnEdge, EdgeLook, Lang, Ledger } from "../ledger/types";
 import { pick } from "./i18n";
