@@ -13,14 +13,8 @@ import kg
 from kg.engine.answer import Answer
 from kg.graph import Graph
 from kg.problem import KgError
-from tests.support.small import graph_of, tables_of
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Graph:
-    return graph_of(tables_of(tmp_path_factory.mktemp("graph")))
 
 
 def code_of(caught: pytest.ExceptionInfo[KgError]) -> list[str]:

@@ -18,7 +18,7 @@ from kg.engine import store
 from kg.files import ontology_dir
 from kg.graph import Graph
 from tests.support.command import kg
-from tests.support.small import ENTITIES, tables_of
+from tests.support.small import labelled, tables_of
 
 
 def cells(text: str) -> list[dict[str, str]]:
@@ -111,8 +111,7 @@ def test_json_keeps_text_as_it_is() -> None:
 @pytest.fixture(scope="module")
 def hostile_store(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("hostile")
-    labels = {"alpha": "=1+1|<script>alert(1)</script>", "gamma": "@SUM(A1)"}
-    entities = [{**row, "label_en": labels.get(row["id"], row["label_en"])} for row in ENTITIES]
+    entities = labelled(alpha="=1+1|<script>alert(1)</script>", gamma="@SUM(A1)")
     made = store.new_store(folder / "store")
     fill(made, tables_of(folder, entities=entities), ontology_dir())
     made.finish()

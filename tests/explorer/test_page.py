@@ -4,34 +4,23 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
-import shutil
 import subprocess
 import sys
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from lxml import html
-from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.ui import WebDriverWait
 
 from kg.explorer import ledger, page, summary
 from kg.graph import Graph
 from kg.problem import KgError
-from kg.questions import catalog
 from kg.values.text import clean
-from tests.support.ledgers import graph_of, hostile_tables, small_tables
+from tests.support.browser import Page, browser
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-FLAGS = (
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"),
-)
 # What hostile text would leave behind: its own mark, elements that the page never makes, links that run.
 STRANGE = """
 const made = '#app script, #app iframe, #app img, #app b, #app [onerror], #app [onload]';
@@ -40,16 +29,6 @@ const scripts = document.querySelectorAll('script').length;
 return [typeof window.hacked, scripts, document.querySelectorAll(made).length, links.length];
 """
 BAD_ENDS = ('"><img src=x onerror=window.hacked=8>', "</noscript></script></style><script>window.hacked=9</script>")
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Graph:
-    return graph_of(small_tables(tmp_path_factory.mktemp("small")))
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Graph:
-    return graph_of(hostile_tables(small_tables(tmp_path_factory.mktemp("hostile"))))
 
 
 @pytest.fixture(scope="module")
@@ -155,23 +134,23 @@ def test_without_scripts_every_claim_is_there_as_a_line(small: Graph, lang: str)
     assert len(lines) == len(drawn)
     expected = {
         "en": (
-            "ByteDance tests chips of Kunlunxin (He Hui; 001, line 1)",
-            "Kunlunxin is listed on HKEX (plan; 001, line 1)",
-            "MetaX, revenue: ≤ CNY 1.98 bn (2025; forecast; 001, line 1)",
-            "ByteDance tests chips of Kunlunxin (denies; ByteDance; 002)",
-            "MetaX tests chips of Kunlunxin (rumour; 004)",
-            "Kunlunxin, offer price disclosed: yes (rumour; 004)",
+            "Gamma tests chips of Alpha Chips (somebody; 001, line 1)",
+            "Gamma uses chips of Beta (2026; plan; 001)",
+            "Alpha Chips, revenue: ≥ CNY 600 m (2025; 003)",
+            "Gamma tests chips of Beta (denies; 001)",
+            "Fund invests in Alpha Chips (rumour; 002)",
+            "The offer, offer price disclosed: yes (plan; 001)",
         ),
         "zh": (
-            "字节跳动测试昆仑芯的芯片（何晖；001，第1行）",
-            "昆仑芯上市于港交所（计划；001，第1行）",
-            "沐曦营业收入：不超过19.8亿元（2025年；预测；001，第1行）",
-            "昆仑芯市场份额（GPU市场）：低于3%（2024年；002）",
+            "伽马测试阿尔法芯片的芯片（某人；001，第1行）",
+            "伽马使用贝塔的芯片（2026年；计划；001）",
+            "阿尔法芯片营业收入：5.4亿元（2025年；001，第1行）",
+            "阿尔法芯片市场份额（芯片市场）：约3%（2025年；001）",
         ),
     }[lang]
     assert set(expected) <= set(lines)
     heads = root.xpath("//main//h3/text()")
-    assert ("Kunlunxin · 昆仑芯" if lang == "en" else "昆仑芯 · Kunlunxin") in heads
+    assert ("Beta · 贝塔" if lang == "en" else "贝塔 · Beta") in heads
 
 
 def test_a_large_ledger_gives_only_the_beginning(small: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -180,65 +159,21 @@ def test_a_large_ledger_gives_only_the_beginning(small: Graph, monkeypatch: pyte
     read = ledger.read(small)
     found = summary.summarise(read, "en")
     shown = sum(len(section.lines) for section in found.sections)
-    assert 0 < shown < 16
-    assert found.more == f"{16 - shown} more claims are in the data of this page."
+    assert 0 < shown < 19
+    assert found.more == f"{19 - shown} more claims are in the data of this page."
     monkeypatch.setattr(summary, "BEGINNING", 1)
     assert summary.summarise(read, "zh").sections
 
 
 def test_hostile_names_are_text_in_the_summary(hostile: Graph, hostile_page: str) -> None:
     text = html.document_fromstring(hostile_page).xpath("//main")[0].text_content()
-    shown = " ".join(text.split())
-    for entity in ledger.read(hostile).entities:
-        if clean(entity.label_en) in shown:
-            break
-    else:
-        pytest.fail("no name of the ledger stands in the summary")
-    assert "<script>window.hacked=1</script>" in shown or "&" in shown
+    shown, read = " ".join(text.split()), ledger.read(hostile)
+    names = [clean(entity.label_en) for entity in read.entities if entity.id in {one.subject for one in read.claims}]
+    assert len(names) == 5
+    assert [name for name in names if " ".join(name.split()) not in shown] == []
 
 
 # --- in a browser ---
-
-
-def started(profile: Path, *, scripts: bool = True) -> webdriver.Chrome:
-    chromium, chromedriver = shutil.which("chromium"), shutil.which("chromedriver")
-    if chromium is None or chromedriver is None:
-        pytest.skip("the explorer was NOT opened in a browser: install chromium and chromium-driver (apt)")
-    options = webdriver.ChromeOptions()
-    options.binary_location = chromium
-    for flag in (*FLAGS, f"--user-data-dir={profile}", "--window-size=1280,800"):
-        options.add_argument(flag)
-    if not scripts:
-        options.add_argument("--blink-settings=scriptEnabled=false")
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    return webdriver.Chrome(options, Service(chromedriver))
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    driver = started(tmp_path_factory.mktemp("profile"))
-    yield driver
-    driver.quit()
-
-
-def opened(browser: webdriver.Chrome, path: Path, hash_: str = "") -> None:
-    """Open a view of the page anew, and wait until the program has put something there."""
-    browser.get("about:blank")
-    browser.get_log("browser")
-    browser.get_log("performance")
-    browser.get(path.as_uri() + hash_)
-    WebDriverWait(browser, 20).until(
-        lambda _: browser.execute_script("const a = document.getElementById('app'); return a && a.querySelector('h1')")
-    )
-
-
-def faults(browser: webdriver.Chrome) -> tuple[list[str], list[str]]:
-    """Return what the page complained of, and what it asked for beyond itself, since it was opened."""
-    messages = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
-    asked = [m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"]
-    outside = [url for url in asked if not url.startswith(("file:///", "data:", "blob:", "about:", "chrome:"))]
-    assert len([url for url in asked if url.startswith("file:///")]) <= 1, "the page reads another file"
-    return [entry["message"] for entry in browser.get_log("browser")], outside
 
 
 @pytest.fixture(scope="module")
@@ -248,69 +183,59 @@ def hostile_file(hostile_page: str, tmp_path_factory: pytest.TempPathFactory) ->
     return path
 
 
-def hashes(graph: Graph) -> list[str]:
+def views(graph: Graph) -> list[str]:
     """Return addresses of every kind of view, so that every field of the data is shown by one of them."""
     read = ledger.read(graph)
-    questions = [
-        f"#view=questions&question={name}" for name in ("documents", "names", "evidence") if name in catalog.questions()
-    ]
     return [
-        *("", "#view=table", "#view=questions", "#view=path&from=bytedance&to=baidu", "#asof=2026-01-25"),
-        *questions,
-        *(f"#focus={entity.id}" for entity in read.entities[:6]),
-        *(f"#claim={claim.id}" for claim in read.claims[::3]),
+        *("view=graph", "view=table", "view=questions", "view=path&from=gamma&to=board", "asof=2026-01-07"),
+        *(f"view=questions&question={name}" for name in ("documents", "names", "evidence")),
+        *(f"focus={entity.id}" for entity in read.entities[:6]),
+        *(f"claim={claim.id}" for claim in read.claims[::3]),
     ]
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_hostile_text_is_shown_and_never_runs(
-    browser: webdriver.Chrome, hostile: Graph, hostile_file: Path, lang: str
-) -> None:
-    views = hashes(hostile)
-    assert len(views) > 15
-    for hash_ in views:
-        opened(browser, hostile_file, f"{hash_ or '#view=graph'}&lang={lang}")
-        strange = browser.execute_script(STRANGE)
-        assert strange == ["undefined", 4, 0, 0], hash_
-        assert faults(browser) == ([], []), hash_
+def test_hostile_text_is_shown_and_never_runs(tab: Page, hostile: Graph, hostile_file: Path, lang: str) -> None:
+    for view in views(hostile):
+        tab.open(hostile_file, f"{view}&lang={lang}")
+        assert tab.js(STRANGE) == ["undefined", 4, 0, 0], view
+        assert tab.faults() == [], view
 
 
-def test_a_hostile_name_is_seen_as_it_is_written(browser: webdriver.Chrome, hostile: Graph, hostile_file: Path) -> None:
+def test_a_hostile_name_is_seen_as_it_is_written(tab: Page, hostile: Graph, hostile_file: Path) -> None:
     shown = 0
     for entity in ledger.read(hostile).entities:
-        opened(browser, hostile_file, f"#focus={entity.id}&lang=en")
-        text = browser.execute_script("return document.getElementById('app').textContent")
+        tab.open(hostile_file, f"focus={entity.id}&lang=en")
+        text = tab.js("return document.getElementById('app').textContent")
         shown += " ".join(entity.label_en.split()) in " ".join(text.split())
     assert shown >= 8
 
 
-def test_even_markup_that_got_in_would_not_run(browser: webdriver.Chrome, small: Graph, tmp_path: Path) -> None:
+def test_even_markup_that_got_in_would_not_run(tab: Page, small: Graph, tmp_path: Path) -> None:
     injected = '<script>window.hacked = 1</script><img src="https://example.com/a.png" onerror="window.hacked = 2">'
     broken = page.page(small).replace('<div id="app"></div>', f'<div id="app"></div>{injected}')
     (tmp_path / "broken.html").write_text(broken, encoding="utf-8")
-    opened(browser, tmp_path / "broken.html")
-    assert browser.execute_script("return typeof window.hacked") == "undefined"
-    complaints, _ = faults(browser)
-    assert any("Content Security Policy" in complaint for complaint in complaints)
+    tab.open(tmp_path / "broken.html")
+    assert tab.js("return typeof window.hacked") == "undefined"
+    assert any("Content Security Policy" in complaint for complaint in tab.faults())
 
 
-def test_no_other_program_can_be_put_in_its_place(browser: webdriver.Chrome, small: Graph, tmp_path: Path) -> None:
+def test_no_other_program_can_be_put_in_its_place(tab: Page, small: Graph, tmp_path: Path) -> None:
     other = base64.b64encode(zlib.compress(b"window.hacked = 3", 9)[2:-4]).decode()
     swapped = re.sub(r'(id="program">)[^<]*', rf"\g<1>{other}", page.page(small))
     (tmp_path / "swapped.html").write_text(swapped, encoding="utf-8")
-    browser.get((tmp_path / "swapped.html").as_uri())
-    browser.execute_async_script("setTimeout(arguments[0], 500)")
-    assert browser.execute_script("return typeof window.hacked") == "undefined"
+    tab.driver.get((tmp_path / "swapped.html").as_uri())
+    tab.driver.execute_async_script("setTimeout(arguments[0], 500)")
+    assert tab.js("return typeof window.hacked") == "undefined"
 
 
 def test_without_scripts_the_summary_is_what_one_sees(small: Graph, tmp_path: Path) -> None:
-    (tmp_path / "plain.html").write_text(page.page(small), encoding="utf-8")
-    driver = started(tmp_path / "profile", scripts=False)
-    try:
-        driver.get((tmp_path / "plain.html").as_uri())
-        lines = [line.text for line in driver.find_elements(By.CSS_SELECTOR, "main li")]
-        assert "ByteDance tests chips of Kunlunxin (He Hui; 001, line 1)" in lines
-        assert driver.find_element(By.CSS_SELECTOR, "main h1").is_displayed()
-        assert faults(driver) == ([], [])
-    finally:
-        driver.quit()
+    path = tmp_path / "plain.html"
+    path.write_text(page.page(small), encoding="utf-8")
+    with browser(tmp_path / "profile", "--blink-settings=scriptEnabled=false") as opened:
+        opened.path = path
+        opened.driver.get(path.as_uri())
+        lines = [line.text for line in opened.driver.find_elements(By.CSS_SELECTOR, "main li")]
+        assert "Gamma tests chips of Alpha Chips (somebody; 001, line 1)" in lines
+        assert opened.driver.find_element(By.CSS_SELECTOR, "main h1").is_displayed()
+        assert opened.faults() == []

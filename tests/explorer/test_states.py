@@ -13,8 +13,8 @@ import pytest
 from selenium.webdriver.common.keys import Keys
 
 from kg.explorer.page import page
+from kg.graph import Graph
 from tests.support.browser import AXE, DESK, PHONE, Page, browser, overlaps, view
-from tests.support.ledgers import graph_of, hostile_tables, small_tables
 from tests.support.walk import ALIEN, EDGE, LANGS, title
 
 # The walk by mouse.
@@ -190,12 +190,12 @@ def test_a_content_security_policy_lets_only_our_script_run(explorer: Path) -> N
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_hostile_text_stays_text(walk: Page, tmp_path: Path, lang: str) -> None:
+def test_hostile_text_stays_text(walk: Page, hostile: Graph, tmp_path: Path, lang: str) -> None:
     path = tmp_path / "hostile.html"
-    path.write_text(page(graph_of(hostile_tables(small_tables(tmp_path / "tables"))), lang), encoding="utf-8")
+    path.write_text(page(hostile, lang), encoding="utf-8")
     walk.open(path)
     assert walk.picture("scene()")["nodes"] > 3
-    for place in ("kunlunxin", "bytedance", "metax", "he-hui", "four-dragons"):
+    for place in ("alpha", "beta", "gamma", "someone", "topic"):
         walk.js("location.hash = '#focus=' + arguments[0]", place)
         walk.wait(lambda: walk.seen("article.entity"), f"the page of {place}")
         walk.settle()
@@ -204,12 +204,7 @@ def test_hostile_text_stays_text(walk: Page, tmp_path: Path, lang: str) -> None:
         walk.wait(lambda: walk.seen("article.card"), "a card")
         for word in walk.driver.find_elements("css selector", "[data-key^=sparql-]")[:1]:
             word.click()
-    for place in (
-        "view=table",
-        "view=table&question=claims",
-        "view=questions",
-        "view=path&from=bytedance&to=kunlunxin",
-    ):
+    for place in ("view=table", "view=table&question=claims", "view=questions", "view=path&from=gamma&to=alpha"):
         walk.js("location.hash = '#' + arguments[0]", place)
         walk.settle()
     for question in walk.driver.find_elements("css selector", "[data-key^=question-]")[:4]:

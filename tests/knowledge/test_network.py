@@ -27,7 +27,7 @@ from kg.problem import KgError
 from kg.values.ids import ENT, KG
 from kg.words.vocab import ENUMS
 from kg.words.wording import HEARSAY
-from tests.support.small import graph_of, tables_of
+from tests.support.small import bare_store_of, graph_of, tables_of
 
 
 @pytest.fixture(scope="module")
@@ -293,7 +293,7 @@ rows = st.builds(
 def test_counts_agree_whatever_is_claimed(claims: list[Claim]) -> None:
     entities = tuple(Entity(id, "ChipMaker", id) for id in "abc")
     documents = (Document("001", "T"), Document("002", "T"))
-    made = graph_of(Tables(documents=documents, entities=entities, claims=tuple(claims)))
+    made = Graph(bare_store_of(Tables(documents=documents, entities=entities, claims=tuple(claims))))
     facts = {
         (row.subject, row.property, row.object)
         for row in claims
