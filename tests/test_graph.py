@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -216,15 +214,6 @@ def test_a_graph_that_was_closed_says_so(graph: Graph) -> None:
         assert opened.sparql(COUNT).rows
     with pytest.raises(KgError, match="closed"):
         opened.sparql(COUNT)
-
-
-def test_importing_reads_nothing_and_loads_no_engine() -> None:
-    code = "import sys, kg; print(sorted(m for m in sys.modules if m.startswith('kg')), 'pyoxigraph' in sys.modules)"
-    run = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=kg.__path__[0] + "/.."
-    )
-    assert run.stdout.split("]")[1].strip() == "False"
-    assert run.stdout.startswith("['kg'")
 
 
 def test_the_project_is_typed_and_says_its_version() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from decimal import Decimal
 from typing import Any
@@ -17,12 +15,8 @@ from kg.cli.table import aligned, as_csv, as_json, markdown, width
 from kg.engine import store
 from kg.files import ontology_dir
 from kg.graph import Graph
-from tests.support.command import kg
+from tests.support.command import cells, kg
 from tests.support.small import labelled, tables_of
-
-
-def cells(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text)))
 
 
 def test_a_chinese_character_is_two_cells_wide() -> None:

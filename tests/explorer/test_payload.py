@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import shutil
 import subprocess
-import sys
 import zlib
 from datetime import date
 from decimal import Decimal
@@ -27,10 +25,10 @@ from kg.knowledge.claims import gather
 from kg.questions import catalog
 from kg.values.ids import CLAIM, CONFLICT, DOCUMENT, ENT, KG, UNIT
 from scripts import make_explorer_figures
+from tests.support.command import python
 from tests.support.small import CLAIMS, graph_of, tables_of
 
-CHECKOUT = Path(__file__).resolve().parents[2]
-EXPLORER = CHECKOUT / "kg" / "explorer"
+EXPLORER = Path(__file__).resolve().parents[2] / "kg" / "explorer"
 
 
 @pytest.fixture
@@ -101,14 +99,7 @@ def test_no_order_of_a_set_gets_in(tmp_path: Path) -> None:
         "from kg.explorer.payload import payload; asked = {'who-tests': catalog.question('who-tests')};"
         "catalog.questions = lambda: asked; print(payload(graph_of(tables_of(Path(sys.argv[1])))))"
     )
-    made = set()
-    for seed in ("1", "2"):
-        (tmp_path / seed).mkdir()
-        command = [sys.executable, "-c", code, str(tmp_path / seed)]
-        environment = {**os.environ, "PYTHONHASHSEED": seed}
-        run = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, env=environment, check=True)
-        made.add(run.stdout)
-    assert len(made) == 1
+    assert len({python(code, str(tmp_path / seed), PYTHONHASHSEED=seed) for seed in ("1", "2")}) == 1
 
 
 @pytest.mark.usefixtures("few")
