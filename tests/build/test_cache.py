@@ -22,7 +22,7 @@ from kg.build.cache import NAMES, build, digest, named, ontology_triples
 from kg.engine import store
 from kg.knowledge import names
 from kg.problem import KgError
-from tests.support.folder import CLAIM, make
+from tests.support.folder import CLAIM, make, refuse
 from tests.support.small import bare_store_of, tables_of
 
 ONTOLOGY = """\
@@ -260,7 +260,7 @@ def test_a_read_only_cache_is_read_and_not_written(
     if os.path.ismount(small_disk):
         subprocess.run(["mount", "-o", "remount,ro,size=200k", str(small_disk)], check=True)
     else:
-        monkeypatch.setattr(Path, "mkdir", _refuse(errno.EROFS))
+        monkeypatch.setattr(Path, "mkdir", refuse(errno.EROFS))
     made = build(*inputs)
     assert made.folder is None
     assert "cannot be written" in made.warning
@@ -271,7 +271,7 @@ def test_a_full_disk_is_said_and_leaves_nothing(
 ) -> None:
     monkeypatch.setenv("KG_CACHE", str(small_disk))
     if not os.path.ismount(small_disk):
-        monkeypatch.setattr(store.LocalStore, "finish", _refuse(errno.ENOSPC))
+        monkeypatch.setattr(store.LocalStore, "finish", refuse(errno.ENOSPC))
     with pytest.raises(KgError) as caught:
         build(*inputs)
     (problem,) = caught.value.problems
@@ -285,17 +285,10 @@ def test_a_full_disk_is_said_and_leaves_nothing(
 def test_a_disk_that_fills_up_at_the_end_is_said_and_leaves_nothing(
     cache: Path, inputs: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Path, "write_text", _refuse(errno.ENOSPC))
+    monkeypatch.setattr(Path, "write_text", refuse(errno.ENOSPC))
     with pytest.raises(KgError, match="No space left on device"):
         build(*inputs)
     assert left_in(cache) == []
-
-
-def _refuse(number: int) -> object:
-    def refused(*_: object, **__: object) -> None:
-        raise OSError(number, os.strerror(number))
-
-    return refused
 
 
 def test_a_store_of_an_older_version_is_built_anew(

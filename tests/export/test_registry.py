@@ -16,6 +16,7 @@ from kg.export.registry import EXPORTS, readme, run
 from kg.files import data_dir, ontology_dir
 from kg.graph import Graph
 from kg.problem import KgError, Problem
+from tests.support.folder import refuse
 
 #: Those whose files come from the graph alone, and so of any graph and any day.
 OF_ANY_GRAPH = [name for name, export in EXPORTS.items() if not export.whole]
@@ -109,7 +110,7 @@ def test_a_full_disk_is_said_and_leaves_no_half_file(
     if os.path.ismount(small_disk):
         (small_disk / "full").write_bytes(b"x" * 196 * 1024)  # a page is left for the folder itself
     else:
-        monkeypatch.setattr(Path, "replace", _no_room)
+        monkeypatch.setattr(Path, "replace", refuse(errno.ENOSPC))
     (problem,) = problems_of(graph, [name], small_disk / "out")
     assert problem.code == "cannot-write"
     assert "No space left on device" in problem.message
@@ -117,10 +118,6 @@ def test_a_full_disk_is_said_and_leaves_no_half_file(
     left = files_below(small_disk).keys() - {"full"}
     assert not [file for file in left if file.endswith(".part")]
     assert not left & {f"out/{EXPORTS[name].made[-1]}"}
-
-
-def _no_room(*_: object) -> None:
-    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 @pytest.mark.parametrize("name", [name for name in EXPORTS if name not in OF_ANY_GRAPH])
