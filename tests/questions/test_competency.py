@@ -75,9 +75,8 @@ def test_cq05_listing_status_of_each_company(graph: Graph) -> None:
         ("kunlunxin", "listedOn", "hkex", None, "plan", None),
         ("t-head", "spinsOff", None, None, "plan", None),
     } <= found
-    biren = [
-        row for row in rows if row["company"] == "biren" and row["property"] == "listedOn" and row["mode"] == "actual"
-    ]
+    known = ("biren", "listedOn", "actual")
+    biren = [row for row in rows if (row["company"], row["property"], row["mode"]) == known]
     assert [(row["venue"], row["claim"]) for row in biren] == [("hkex", "002/5h")]
     assert str(biren[0]["period"]).endswith("/2026-01-08")
 
@@ -103,17 +102,15 @@ def test_cq07_the_listing_fulfils_what_was_expected(graph: Graph) -> None:
 
 
 def test_cq08_who_the_four_dragons_are(graph: Graph) -> None:
-    rows = graph.ask("group-members", group="Four Dragons")
-    versions: dict[object, set[object]] = {}
-    for row in rows:
-        versions.setdefault(row["document"], set()).add(row["member"])
-    assert versions == {
-        "000": {"biren", "iluvatar-corex", "metax", "moore-threads"},
-        "002": {"biren", "enflame", "metax", "moore-threads"},
+    versions = {
+        *(("000", member) for member in ("biren", "iluvatar-corex", "metax", "moore-threads")),
+        *(("002", member) for member in ("biren", "enflame", "metax", "moore-threads")),
     }
-    agreement = facts(graph.ask("group-agreement", group="Four Dragons"), "member", "agreement")
-    assert {m for m, a in agreement if a == "agreed"} == {"biren", "metax", "moore-threads"}
-    assert {m for m, a in agreement if a == "disputed"} == {"enflame", "iluvatar-corex"}
+    assert facts(graph.ask("group-members", group="Four Dragons"), "document", "member") == versions
+    assert facts(graph.ask("group-agreement", group="Four Dragons"), "agreement", "member") == {
+        *(("agreed", member) for member in ("biren", "metax", "moore-threads")),
+        *(("disputed", member) for member in ("enflame", "iluvatar-corex")),
+    }
 
 
 def test_cq09_the_three_ai_dragons_are_never_named(graph: Graph) -> None:
@@ -171,10 +168,8 @@ def test_cq15_iluvatar_revenue_series_and_growth(graph: Graph) -> None:
 
 def test_cq16_iluvatar_shipments_by_period_and_in_total(graph: Graph) -> None:
     shipped = figures(graph, "iluvatar-corex", "shipments")
-    assert shipped["000", "2022"] == "7.8e3"
-    assert shipped["000", "2024"] == "16.8e3"
-    assert shipped["000", "2025-H1"] == "15.7e3"
-    assert shipped["000", "../2025-06-30"] == ">52e3"
+    by_period = {"2022": "7.8e3", "2024": "16.8e3", "2025-H1": "15.7e3", "../2025-06-30": ">52e3"}
+    assert {period: shipped["000", period] for period in by_period} == by_period
     assert shipped["002", "../2025-06-30"] == "52000"
     assert [figure for (document, _), figure in shipped.items() if document == "003"] == [">52e3"]
     rows = graph.ask("figures", entity="iluvatar-corex", measure="shipments")
@@ -195,10 +190,8 @@ def test_cq17_the_shipments_that_cannot_all_be_true(graph: Graph) -> None:
 def test_cq19_the_board_and_which_source_is_wrong(graph: Graph) -> None:
     for maker in ("moore-threads", "metax"):
         rows = [row for row in graph.ask("listing-status", company=maker) if row["property"] == "listedOn"]
-        boards: dict[object, set[object]] = {}
-        for row in rows:
-            boards.setdefault(row["venue"], set()).add(row["document"])
-        assert boards == {"star-market": {"001", "002", "003"}, "chinext": {"000"}}
+        boards = {("chinext", "000"), *(("star-market", document) for document in ("001", "002", "003"))}
+        assert facts(rows, "venue", "document") == boards
         assert {row["rank"] for row in rows if row["venue"] == "chinext"} == {"deprecated"}
         judged = [row for row in graph.ask("conflicts", entity=maker) if row["cause"] == "translationError"]
         assert {row["object"] for row in judged if row["preferred"] == "yes"} == {"star-market"}
@@ -215,11 +208,8 @@ def test_cq21_market_values_with_their_basis(graph: Graph) -> None:
 def test_cq24_shareholders_of_iluvatar_before_its_listing_and_which_are_of_the_state(graph: Graph) -> None:
     rows = graph.ask("investors", company="天数智芯", role="shareholderOf")
     assert facts(rows, "investor", "state") == {
-        ("sequoia-china", "no"),
-        ("centurium", "no"),
-        ("unicom-vc", "yes"),
-        ("financial-street-capital", "yes"),
-        ("shanghai-ftz-fund", "yes"),
+        *((investor, "no") for investor in ("sequoia-china", "centurium")),
+        *((investor, "yes") for investor in ("unicom-vc", "financial-street-capital", "shanghai-ftz-fund")),
     }
     assert facts(rows, "rounds", "complete", "document") == {("7", "no", "003")}
 
