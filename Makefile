@@ -1,5 +1,4 @@
-# Two targets do everything on a machine that has only Python 3.11 and make: `make explore` and `make test`.
-# `make` alone lists the others.
+# `make explore` and `make test` do everything on a machine that has only Python 3.11 and make. `make` lists the rest.
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
@@ -10,14 +9,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 # The page that `make explore` opens.
 PAGE := exports/explorer.html
-# Versions that were tried together. `make … CONSTRAINTS=` takes the newest that setup.cfg allows; `make lock` notes them.
+# Versions tested together. `make … CONSTRAINTS=` installs the newest that setup.cfg allows; `make lock` records them.
 LOCK := scripts/constraints.txt
 CONSTRAINTS := $(LOCK)
-# How many processes share the tests (file by file, so that an engine or a browser starts once for its file), and what
-# else pytest is told: make test JOBS=4 PYTEST="-k quantity"
+# Number of test processes, and extra options for pytest: make test JOBS=4 PYTEST="-k quantity". Processes share whole
+# files, so that an engine or a browser starts once per file.
 JOBS := 2
 PYTEST :=
-# A Python of your choice: make PYTHON=/path/to/python3 test
+# To choose a Python: make PYTHON=/path/to/python3 test
 export PYTHON
 
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check $(if $(CONSTRAINTS),--constraint $(CONSTRAINTS))
@@ -27,21 +26,21 @@ NODE_STAMPS := $(addsuffix /node_modules/.installed,$(NODE_FOLDERS))
 .PHONY: help explore test install install-dev system-packages node lint types unit format coverage bench hooks vocab generated lock clean
 
 help: ## List the targets.
-	@echo "make explore   set up, build the graph, write every export, open the picture"
+	@echo "make explore   set up, build the graph, write every export, open the explorer"
 	@echo "make test      set up, lint, check types, run every test"
 	@echo
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)$$/\1|\2/p' Makefile | grep -v -e '^help|' -e '^explore|' -e '^test|' \
 	  | awk -F'|' '{ printf "make %-16s %s\n", $$1, $$2 }'
 
-explore: install ## Set up, build the graph, write every export, open the picture.
+explore: install ## Set up, build the graph, write every export, open the explorer.
 	$(BIN)/kg export all
 	@sh scripts/open-page.sh $(PAGE)
 
 test: lint types unit ## Set up, lint, check types, run every test.
 
-install: $(VENV)/.installed ## Make the environment that the command line needs.
+install: $(VENV)/.installed ## Set up the environment for the command line.
 
-install-dev: $(VENV)/.installed-dev ## Make the environment that the tests need.
+install-dev: $(VENV)/.installed-dev ## Set up the environment for the tests.
 
 $(VENV)/.installed: setup.cfg pyproject.toml $(CONSTRAINTS) scripts/environment.sh
 	@sh scripts/environment.sh $(VENV)
@@ -54,11 +53,11 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	$(PIP_INSTALL) --editable '.[dev]'
 	@touch $@
 
-system-packages: ## Install (or name) the programs that only the tests need.
+system-packages: ## Install, or list, the programs that only the tests use.
 	@sh scripts/system-packages.sh
 
-# npm may be missing: the tests that need its packages say so.
-node: $(NODE_STAMPS) ## Install the JavaScript packages that the tests need.
+# Without npm, the tests that need its packages are skipped and say so.
+node: $(NODE_STAMPS) ## Install the JavaScript packages for the tests.
 
 %/node_modules/.installed: %/package-lock.json %/package.json
 	@if command -v npm >/dev/null 2>&1; then \
@@ -67,40 +66,41 @@ node: $(NODE_STAMPS) ## Install the JavaScript packages that the tests need.
 	  echo "npm is missing: the tests that need $* will not run" >&2; \
 	fi
 
-lint: install-dev ## Lint, and check the format.
+lint: install-dev ## Lint and check the formatting.
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 
-types: install-dev ## Check the types.
+types: install-dev ## Check types.
 	$(BIN)/mypy
 
 unit: install-dev system-packages node ## Run every test.
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(PYTEST)
 
-format: install-dev ## Put the code in its canonical form.
+format: install-dev ## Fix and format the code.
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-coverage: install-dev system-packages node ## Run every test, and show the lines that none reached.
+coverage: install-dev system-packages node ## Run every test and show the lines that no test reaches.
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --cov --cov-report=term-missing:skip-covered $(PYTEST)
 
-bench: install-dev ## Run the benchmarks; they measure, they do not pass or fail.
+bench: install-dev ## Run the benchmarks; they only measure.
 	$(BIN)/python -m pytest tests/benchmarks --override-ini='addopts=-rfEs' $(PYTEST)
 
 hooks: install-dev ## Run the linters before every commit.
 	$(BIN)/pre-commit install
 
-vocab: install ## Write kg/words/vocab.py from the ontology.
+vocab: install ## Write kg/words/vocab.py from the ontology, and what the explorer's script shares with Python.
 	$(BIN)/python scripts/make_vocab.py
+	$(BIN)/python scripts/make_shared.py
 
-generated: vocab ## Write what is made from the ontology, the commands and the questions, but for the exports.
+generated: vocab ## Rewrite the files generated from ontology, commands and questions, except the exports.
 	$(BIN)/python scripts/make_docs.py
 
-lock: install-dev ## Write down the versions in the environment, once every test has passed with them.
+lock: install-dev ## Record the installed versions, once every test passes with them.
 	@echo '# Generated by `make lock`, do not edit: versions that passed every test together.' > $(LOCK).new
 	@$(BIN)/python -m pip freeze --exclude-editable --exclude domestic-gpu-kg >> $(LOCK).new
 	@mv $(LOCK).new $(LOCK)
 
-clean: ## Remove the environment and whatever the tools left.
+clean: ## Remove the environment and the files the tools left.
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .benchmarks .coverage htmlcov
 	rm -rf $(addsuffix /node_modules,$(NODE_FOLDERS))

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
-from kg.build import cache as build
+from kg.build import cache
 from kg.engine.answer import Answer
 from kg.engine.store import Store, open_store
 from kg.knowledge import names
 from kg.knowledge.names import Match, Names
-from kg.problem import KgError, Problem
+from kg.problem import KgError, Problem, misuse
 from kg.questions import catalog
+from kg.values.asof import ALWAYS, AsOf
+from kg.values.asof import as_of as view_of
 from kg.values.ids import claim_iri, entity_iri, local_name
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.drawing.picture import Picture
-    from kg.drawing.pictures import Coverage
-    from kg.knowledge.claims import Relation, Statement
+    from kg.knowledge.claims import Relation
+    from kg.knowledge.ledger import Ledger
 
 # Importing is most of what a short command costs: what only some methods need is imported there.
 
@@ -36,24 +36,55 @@ TIMEOUT = 60.0
 MAX_ROWS = 1_000_000
 
 
-@dataclass
+@dataclass(frozen=True)
 class Graph:
-    """The graph, wherever it lives. `as_of` and `reading` limit every question to what was published by a day."""
+    """The graph, wherever it lives, as of a day: every question is limited to what was published by then."""
 
     store: Store
-    as_of: date | None = None
-    reading: str = "certain"
+    as_of: AsOf = ALWAYS
     warning: str = ""
     digest: str = ""
     folder: Path | None = None
-    _statements: dict[tuple[date | None, str], list[Statement]] = field(default_factory=dict, repr=False)
+    #: False for a view as of another day: closing it leaves the store open.
+    owner: bool = True
+    #: What was read from the store once, for every view of it.
+    _read: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
-    @cached_property
+    @property
     def names(self) -> Names:
         """The register of names, read once."""
-        if self.folder is not None and (self.folder / build.NAMES).is_file():
-            return names.parse((self.folder / build.NAMES).read_text(encoding="utf-8"))
-        return names.load(self.store)
+        if "names" not in self._read:
+            written = self.folder / cache.NAMES if self.folder is not None else None
+            known = names.parse(written.read_text("utf-8")) if written and written.is_file() else names.load(self.store)
+            self._read["names"] = known
+        register: Names = self._read["names"]
+        return register
+
+    @property
+    def ledger(self) -> Ledger:
+        """Everything known as of the day: documents, claims, conflicts; read once."""
+        from kg.knowledge import ledger
+
+        if ALWAYS not in self._read:
+            self._read[ALWAYS] = ledger.read(self.store, self.names)
+        if self.as_of not in self._read:
+            self._read[self.as_of] = self._read[ALWAYS].at(self.as_of)
+        known: Ledger = self._read[self.as_of]
+        return known
+
+    def about(self, entities: Collection[str]) -> Ledger:
+        """Return what is known about some entities (by id), and what stands against it."""
+        from kg.knowledge import ledger
+
+        key = (self.as_of, *entities)
+        if key not in self._read:
+            self._read[key] = ledger.read(self.store, self.names, entities).at(self.as_of)
+        known: Ledger = self._read[key]
+        return known
+
+    def at(self, day: str | date | None, reading: str = "certain") -> Graph:
+        """Return the graph as of a day, certainly or possibly; KgError where the day or the reading is not one."""
+        return replace(self, as_of=view_of(day, reading), owner=False)
 
     def resolve(self, name: str, classes: Sequence[str] = ()) -> str:
         """Return the id of the entity a name denotes; KgError with the nearest names where none does."""
@@ -66,32 +97,22 @@ class Graph:
     def query(self, question: str, **values: str | Sequence[str]) -> str:
         """Return the SPARQL of a named question with its parameters filled in, the graph's own `as_of` among them."""
         asked = catalog.question(question)
-        offered = {parameter.name for parameter in asked.parameters}
-        given: dict[str, str | Sequence[str]] = dict(values)
-        if self.as_of is not None and "asOf" in offered:
-            given.setdefault("asOf", self.as_of.isoformat())
-        if "reading" in offered:
-            given.setdefault("reading", self.reading)
         for parameter in asked.parameters:
             if parameter.kind == "document":
-                chosen = given.get(parameter.name, ())
+                chosen = values.get(parameter.name, ())
                 self._check_documents([chosen] if isinstance(chosen, str) else chosen)
             if parameter.kind == "claim":
-                chosen = given.get(parameter.name, ())
+                chosen = values.get(parameter.name, ())
                 self._check_claims([chosen] if isinstance(chosen, str) else chosen)
-        return catalog.fill(asked, given, self.resolve)
+        return catalog.dated(catalog.fill(asked, values, self.resolve), self.as_of, values)
 
     def left_out(self) -> list[str]:
-        """Return the documents that may have been published by the day the graph is asked as of, but not surely."""
-        if self.as_of is None or self.reading != "certain":
+        """Return the documents that may have been published by the day, but not certainly."""
+        from kg.knowledge.ledger import documents
+
+        if self.as_of.day is None or self.as_of.reading != "certain":
             return []
-        answer = self.store.select(catalog.internal("documents"))
-        day = self.as_of
-        return [
-            local_name(str(row["document"]))
-            for row in answer.dicts()
-            if cast(date, row["publishedFrom"]) <= day < cast(date, row["publishedTo"])
-        ]
+        return [one.id for one in documents(self.store) if self.as_of.may_know(one.start, one.end)]
 
     def _check_documents(self, chosen: Sequence[str]) -> None:
         if not chosen:
@@ -99,7 +120,9 @@ class Graph:
         known = sorted(local_name(str(row[0])) for row in self.store.select(catalog.internal("documents")).rows)
         if unknown := [id for id in chosen if id not in known]:
             hint = f"one of {', '.join(known[:20])}" + (" …" if len(known) > 20 else "")
-            raise KgError(Problem("unknown-document", f"there is no document {id!r}", hint) for id in unknown)
+            raise KgError(
+                Problem("unknown-document", f"there is no document {id!r}", hint, misuse=True) for id in unknown
+            )
 
     def _check_claims(self, chosen: Sequence[str]) -> None:
         for id in chosen:
@@ -110,7 +133,7 @@ class Graph:
                 continue  # no id at all: what a value must be like is for the catalog to say
             if not self.store.select(catalog.replace(catalog.internal("claim"), "claim", f"<{iri}>")).rows:
                 hint = "write DOCUMENT/ID, such as 002/27c; `kg ask evidence subject=NAME` lists those of an entity"
-                raise KgError(Problem("unknown-claim", f"there is no claim {id!r}", hint))
+                raise misuse("unknown-claim", f"there is no claim {id!r}", hint)
 
     def ask(self, question: str, **values: str | Sequence[str]) -> list[dict[str, object]]:
         """Answer a named question: one dictionary a row (pandas and polars take the list as it is).
@@ -130,10 +153,7 @@ class Graph:
     def known(self, entity: str) -> int:
         """Count the claims that are about an entity, name it or are said by it, by the day the graph is asked as of."""
         text = catalog.replace(catalog.internal("known"), "entity", f"<{entity_iri(entity)}>")
-        if self.as_of is not None:
-            text = catalog.replace(text, "asOf", f'"{self.as_of}"^^<http://www.w3.org/2001/XMLSchema#date>')
-        text = catalog.replace(text, "reading", f'"{self.reading}"')
-        return int(str(self.store.select(text).rows[0][0]))
+        return int(str(self.store.select(catalog.dated(text, self.as_of)).rows[0][0]))
 
     def sparql(self, text: str, timeout: float | None = TIMEOUT, max_rows: int | None = MAX_ROWS) -> Answer:
         """Run a SELECT or an ASK (one row, one column `answer`) of your own, over everything, whatever `as_of` says.
@@ -153,41 +173,25 @@ class Graph:
         check_query(text)
         return self.store.construct(text, timeout=timeout, max_rows=max_rows)
 
-    def statements(self) -> list[Statement]:
-        """Return every claim of a relation that was published by the day the graph is asked as of."""
-        from kg.knowledge import claims as relations
-
-        key = (self.as_of, self.reading)
-        if key not in self._statements:
-            self._statements[key] = relations.statements(self.store, self.as_of, self.reading)
-        return self._statements[key]
-
     def paths(
         self, source: str, target: str, limit: int = 3, through_all: bool = False
     ) -> list[list[tuple[Relation, ...]]]:
         """Return the shortest paths between two entities (by any name); a hop is every relation between its ends."""
         from kg.knowledge.network import paths
 
-        return paths(self.names, self.statements(), self.resolve(source), self.resolve(target), limit, through_all)
+        return paths(self.ledger, self.resolve(source), self.resolve(target), limit, through_all)
 
     def picture(self, view: str = "relations", around: str = "", core: bool = False) -> Picture:
         """Return the graph as nodes and edges with places, the whole, its core, or around one entity (by any name)."""
         from kg.drawing.pictures import picture
 
-        centre = self.resolve(around) if around else ""
-        return picture(self.store, self.names, self.statements(), view, centre, core, self.as_of, self.reading)
-
-    def picture_coverage(self) -> Coverage:
-        """Return how much the graph holds: documents, claims, and until when they were published."""
-        from kg.drawing.pictures import coverage
-
-        return coverage(self.store, self.as_of, self.reading)
+        return picture(self.ledger, view, self.resolve(around) if around else "", core)
 
     def networkx(self, view: str = "direct") -> networkx.MultiDiGraph[str]:
         """Return the graph as networkx: view `direct`, `relations` or `claims`."""
         from kg.knowledge.network import graph
 
-        return graph(self.names, self.statements(), view)
+        return graph(self.ledger, view)
 
     def rdflib(self) -> rdflib.Graph:
         """Return all triples as an rdflib graph."""
@@ -197,23 +201,14 @@ class Graph:
 
     def close(self) -> None:
         """Let go of the store: its files, its connections, and the process that queries of your own ran in."""
-        self.store.close()
+        if self.owner:
+            self.store.close()
 
     def __enter__(self) -> Graph:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    @contextmanager
-    def at(self, as_of: date | None, reading: str = "certain") -> Iterator[Graph]:
-        """Give the graph as it was known on a day, certainly (all published for sure) or possibly."""
-        before = self.as_of, self.reading
-        self.as_of, self.reading = as_of, reading
-        try:
-            yield self
-        finally:
-            self.as_of, self.reading = before
 
 
 def open_graph(
@@ -227,13 +222,8 @@ def open_graph(
     The environment variable KG_STORE is the default of `location`. Builds where nothing is built yet.
     """
     location = (os.environ.get("KG_STORE") if location is None else location) or None
-    try:
-        day = catalog.day(as_of) if isinstance(as_of, str) else as_of
-    except ValueError as error:
-        raise KgError(Problem("bad-date", str(error), "write a day such as 2025-12-31")) from error
-    if reading not in ("certain", "possible"):
-        raise KgError(Problem("bad-reading", f"{reading!r} is no reading", "write certain or possible"))
+    known = view_of(as_of, reading)
     if location is not None:
-        return Graph(open_store(location), day, reading)
-    made = build.build()
-    return Graph(made.store, day, reading, made.warning, made.digest, made.folder)
+        return Graph(open_store(location), known)
+    made = cache.build()
+    return Graph(store=made.store, as_of=known, warning=made.warning, digest=made.digest, folder=made.folder)

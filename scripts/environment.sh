@@ -1,7 +1,7 @@
 #!/bin/sh
-# Make the virtual environment in the folder given (.venv), with the first Python that is new enough.
-# May install Python's own venv module where it may (root and apt); otherwise it says what to install. Installs no
-# requirement: the Makefile does that, by the list in setup.cfg.
+# Create a virtual environment in the given folder (.venv) with the first Python that is new enough.
+# Installs Python's venv module if allowed to (root with apt); otherwise says what to install. Installs no requirements:
+# the Makefile does that, from setup.cfg.
 set -eu
 
 folder=$1
@@ -21,11 +21,11 @@ if [ -z "$python" ]; then
 fi
 
 if "$folder/bin/python" -c "$modern" >/dev/null 2>&1 && "$folder/bin/python" -m pip --version >/dev/null 2>&1; then
-    exit 0  # a good one stands already; pip brings it up to date
+    exit 0  # it is already there; pip updates it
 fi
 
-# Debian and Ubuntu take ensurepip out of Python and put it in a package of its own. What the interpreter can import
-# is asked first, so that a failure below is a real one.
+# Debian and Ubuntu ship ensurepip in a separate package. Check first what the interpreter can import, so that a failure
+# below is a real one.
 if ! "$python" -c 'import ensurepip, venv' >/dev/null 2>&1; then
     package=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
     if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then

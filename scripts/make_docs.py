@@ -1,4 +1,4 @@
-"""Write what documentation is generated: `python scripts/make_docs.py` (`--check` only says what is stale).
+"""Write the generated documentation: `python scripts/make_docs.py` (`--check` only lists what is stale).
 
 docs/cli.md from the commands, docs/questions.md from the named questions, docs/data-dictionary.md from the ontology,
 data/datapackage.json from the tables' columns.
@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from kg.cli import COMMANDS, main
-from kg.engine.rdf import definitions
+from kg.engine.ontology import definitions
 from kg.files import ontology_dir
 from kg.ledger.cells import ENUMS
 from kg.ledger.rows import COLUMNS, DEFAULTS

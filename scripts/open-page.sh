@@ -1,6 +1,6 @@
 #!/bin/sh
-# Open a page in the reader's browser where there is a screen to open it on, and print where it is in any case.
-# Never waits, never fails: a machine without a screen is an ordinary place to be.
+# Open a page in the reader's browser if there is a screen, and always print its path.
+# Never waits, and does not fail without a screen.
 set -u
 
 page=$1
@@ -23,4 +23,4 @@ if [ -z "${CI:-}" ]; then
             ;;
     esac
 fi
-printf '\nThe explorer is one file, made to be opened in any browser, offline:\n    %s\n' "$path"
+printf '\nThe explorer is one file. Open it in any browser; it works offline:\n    %s\n' "$path"

@@ -1,9 +1,9 @@
-"""Takes the pictures of the explorer that the README and the guide show: the same views, every time, in a real browser.
+"""Take the pictures of the explorer for the README and the guide: always the same views, in a real browser.
 
     python scripts/screenshots.py [--to docs/images] [--page exports/explorer.html] [NAME …]
 
-Needs Debian's chromium and chromium-driver, and a built page (`kg export explorer`). Which fonts a picture shows
-depends on the machine, so the pictures are made by hand and committed, not by the tests.
+Needs Debian's chromium and chromium-driver, and a built page (`kg export explorer`). The fonts depend on the machine,
+so the pictures are taken by hand and committed; no test takes them.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from tests.support.browser import Page, browser, view  # noqa: E402
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One picture: where it stands in the explorer, and how large it is."""
+    """One picture: the view of the explorer that it shows, and its size."""
 
     name: str
     view: str
     size: tuple[int, int] = (1440, 900)
     dark: bool = False
-    #: what is typed into the search before the picture is taken
+    #: text to type into the search first
     search: str = ""
 
 
@@ -65,7 +65,7 @@ def take(page: Page, path: Path, shot: Shot, folder: Path) -> Path:
 
 
 def main() -> int:
-    """Take the pictures named, or all."""
+    """Take the named pictures, or all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(shot.name for shot in SHOTS)}")
     parser.add_argument("--to", type=Path, default=CHECKOUT / "docs" / "images")

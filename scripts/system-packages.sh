@@ -1,12 +1,12 @@
 #!/bin/sh
-# See that the programs which only the tests need are there: a browser, a second SPARQL engine, a JDK, Node.js, Chinese glyphs.
-# As root with apt it installs what is missing. Anywhere else it says what to install and ends well, because the tests that need
-# a missing program say so themselves (or fail, where KG_REQUIRE_ENGINES=1 asks for all of them).
+# Provide the programs that only the tests use: browsers, a second SPARQL engine, a JDK, Node.js, a Chinese font.
+# As root with apt, install what is missing. Otherwise list it and exit successfully: tests whose program is missing are
+# skipped and say so (or fail, with KG_REQUIRE_ENGINES=1).
 set -eu
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
-# A line of the table: is it there? | Debian's package | its name anywhere else
+# One line per program: a check that it is there || Debian's package | its name elsewhere
 missing_packages=""
 missing_names=""
 want() {
@@ -36,12 +36,12 @@ look
 
 if have apt-get && [ "$(id -u)" = 0 ]; then
     echo "Installing for the tests:$missing_packages …" >&2
-    # The JDK's installer links manual pages into a folder that slim images leave out.
+    # The JDK's installer links manual pages into a folder that slim images lack.
     mkdir -p /usr/share/man/man1
-    apt-get update -qq -o DPkg::Lock::Timeout=120 || echo "apt-get update failed; going on with the lists that are there." >&2
+    apt-get update -qq -o DPkg::Lock::Timeout=120 || echo "apt-get update failed; continuing with the existing lists." >&2
     # shellcheck disable=SC2086  # a list of words
     if ! install $missing_packages; then
-        # One package that this release does not have must not keep the others away. Node.js first: some carry npm inside.
+        # A package that this release lacks must not block the others. Node.js comes first: some builds include npm.
         for package in $missing_packages; do
             [ "$package" = npm ] && have npm && continue
             install "$package" || echo "apt-get could not install $package." >&2
@@ -51,9 +51,9 @@ if have apt-get && [ "$(id -u)" = 0 ]; then
     [ -n "$missing_packages" ] || exit 0
 fi
 
-echo "Not on this machine, and the tests that need them will not run:$missing_names" >&2
+echo "Missing on this machine, so the tests that need them will not run:$missing_names" >&2
 if have apt-get; then
-    echo "To have them:  sudo apt-get install$missing_packages" >&2
+    echo "To install them:  sudo apt-get install$missing_packages" >&2
 else
     echo "Install them with your system's package manager, then run make test again." >&2
 fi

@@ -11,6 +11,7 @@ import kg
 from kg.engine.answer import Answer
 from kg.graph import Graph
 from kg.problem import KgError
+from kg.values.asof import ALWAYS, AsOf
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 
@@ -61,7 +62,7 @@ def test_a_reading_that_is_none_is_a_problem() -> None:
 
 
 def test_as_of_takes_a_day_or_the_last_day_of_a_period() -> None:
-    assert kg.open(as_of="2025").as_of == kg.open(as_of=date(2025, 12, 31)).as_of == date(2025, 12, 31)
+    assert kg.open(as_of="2025").as_of == kg.open(as_of=date(2025, 12, 31)).as_of == AsOf(date(2025, 12, 31))
 
 
 def test_rows_are_dictionaries_of_plain_values(graph: Graph) -> None:
@@ -118,35 +119,29 @@ def test_an_unknown_document_is_answered_with_those_there_are(graph: Graph) -> N
 
 def test_the_day_of_the_graph_reaches_every_question(graph: Graph) -> None:
     whole = graph.ask("who-tests")
-    with graph.at(date(2026, 1, 1)):
-        certain = graph.ask("who-tests")
-    with graph.at(date(2026, 1, 1), "possible"):
-        possible = graph.ask("who-tests")
-    with graph.at(date(2020, 1, 1), "possible"):
-        nothing = graph.ask("who-tests")
+    certain = graph.at(date(2026, 1, 1)).ask("who-tests")
+    possible = graph.at(date(2026, 1, 1), "possible").ask("who-tests")
+    nothing = graph.at(date(2020, 1, 1), "possible").ask("who-tests")
     assert nothing == []
     assert 0 < len(certain) <= len(possible) < len(whole)
-    assert graph.as_of is None, "and afterwards the graph is as it was"
+    assert graph.as_of == ALWAYS, "the graph itself is as it was"
 
 
-def test_the_day_ends_even_when_a_question_fails(graph: Graph) -> None:
-    with pytest.raises(KgError), graph.at(date(2026, 1, 1)):
-        graph.ask("no-such-question")
-    assert graph.as_of is None
+def test_a_view_shares_what_was_read_and_closing_it_leaves_the_graph_open(graph: Graph) -> None:
+    with graph.at("2026-01-01") as view:
+        assert view.names is graph.names
+    assert graph.ask("who-tests")
 
 
 def test_a_day_given_to_the_question_wins_over_the_graphs_own(graph: Graph) -> None:
-    with graph.at(date(2020, 1, 1)):
-        assert graph.ask("who-tests", asOf="2030")
+    assert graph.at(date(2020, 1, 1)).ask("who-tests", asOf="2030")
 
 
 def test_how_much_is_known_of_an_entity_depends_on_the_day(small: Graph) -> None:
     # alpha: 001 has four claims with it, 002 two, 003 six.
     assert small.known("alpha") == 12
-    with small.at(date(2025, 12, 31)):
-        assert small.known("alpha") == 4
-    with small.at(date(2025, 12, 18)):
-        assert small.known("alpha") == 0
+    assert small.at(date(2025, 12, 31)).known("alpha") == 4
+    assert small.at(date(2025, 12, 18)).known("alpha") == 0
     assert small.known("someone") == 1, "what it is quoted for counts too"
     assert small.known("lonely") == 0
 
@@ -199,10 +194,8 @@ def test_rdflib_has_every_triple(graph: Graph) -> None:
 
 
 def test_statements_are_read_once_a_day(graph: Graph) -> None:
-    assert graph.statements() is graph.statements()
-    with graph.at(date(2026, 1, 1)):
-        before = graph.statements()
-    assert before is not graph.statements()
+    assert graph.ledger is graph.ledger
+    assert graph.at("2026-01-01").ledger is graph.at("2026-01-01").ledger is not graph.ledger
 
 
 def test_paths_take_any_name(graph: Graph) -> None:

@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.answers.figures import by_period, figures
+from kg.answers.figures import by_period
 from kg.answers.present import Sheet, for_people
-from kg.problem import KgError, Problem
+from kg.problem import misuse
 from kg.questions import catalog
 from kg.values.spelling import did_you_mean
 from kg.words.vocab import CLASSES
@@ -84,21 +84,18 @@ class Head:
 
 def head(graph: Graph, entity: str, lang: str) -> Head:
     """Return the head of an entity's page."""
-    entry = graph.names.entries[entity]
+    entry = graph.names.entities[entity]
+    ledger = graph.about([entity])
     other = "zh" if lang == "en" else "en"
     spellings: dict[str, list[str]] = {}
-    for name in graph.names.of(entity):
+    for name in ledger.names_of(entity):
         if name.kind not in ("id", "label"):
             spellings.setdefault(name.text, []).append(name.document or name.kind)
         elif name.kind == "label" and name.document:
             spellings.setdefault(name.text, []).append(name.document)
     shown = tuple(f"{text} [{', '.join(dict.fromkeys(where))}]" for text, where in spellings.items())
-    known = {name.text for name in graph.names.of(entity)}
-    warned = tuple(
-        f"{a} ≠ {b}: {why}"
-        for a, b, why in graph.store.select(catalog.internal("not_same")).rows
-        if str(a) in known or str(b) in known
-    )
+    known = {name.text for name in ledger.names_of(entity)}
+    warned = tuple(f"{a} ≠ {b}: {why}" for a, b, why in ledger.not_same if a in known or b in known)
     term = CLASSES[entry.cls]
     label = term.label_zh if lang == "zh" else term.label_en
     return Head(entity, entry.label(lang), entry.label(other), label, shown, graph.known(entity), warned)
@@ -113,8 +110,8 @@ def sections(graph: Graph, entity: str, lang: str, only: Collection[str] = ()) -
     for name in only:
         if name not in names:
             hint = did_you_mean(name, names, f"one of {', '.join(names)}")
-            raise KgError(Problem("unknown-section", f"there is no section {name!r}", hint))
-    cls = graph.names.entries[entity].cls
+            raise misuse("unknown-section", f"there is no section {name!r}", hint)
+    cls = graph.names.entities[entity].cls
     done: set[str] = set()
     for name, parameter, title_en, title_zh in SECTIONS:
         if only and name not in only:
@@ -125,9 +122,8 @@ def sections(graph: Graph, entity: str, lang: str, only: Collection[str] = ()) -
         if not _fits(cls, wanted.classes):
             continue
         if name == FIGURES:
-            found = figures(graph.store, [entity], graph.as_of, graph.reading)
-            if found:
-                yield Section(title, name, by_period(graph.names, found, lang))
+            if claims := graph.about([entity]).of([entity], "measure"):
+                yield Section(title, name, by_period(graph.names, claims, lang))
             continue
         given = {parameter: entity} | {p.name: lang for p in asked.parameters if p.kind == "lang"}
         answer = graph.answer(name, **given)

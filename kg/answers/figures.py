@@ -6,125 +6,48 @@ is disputed. Nothing is averaged, converted or chosen.
 
 from __future__ import annotations
 
-import builtins
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from kg.answers.present import Sheet
-from kg.engine.store import Store
+from kg.knowledge.claims import Claim
 from kg.knowledge.names import Names
-from kg.questions import catalog
-from kg.values.ids import entity_iri, local_name, short
 from kg.values.period import Period
 from kg.values.period import parse as parse_period
 from kg.values.shown import show, show_period
 from kg.words.vocab import PROPERTIES, UNITS
-from kg.words.wording import HEARSAY, camel, word
+from kg.words.wording import word
 
-#: After a figure: what is no plain fact. A dispute is marked with an exclamation mark, a deprecated claim with a cross.
+#: After a quantity: a dispute is marked with an exclamation mark, a deprecated claim with a cross.
 DISPUTED, DEPRECATED = "!", "×"
-_HEARSAY = tuple(map(camel, HEARSAY))
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One claim of a measure. Ids and local names; `quantity` in the ledger's grammar."""
-
-    claim: str
-    subject: str
-    property: str
-    object: str
-    quantity: str
-    unit: str
-    as_published: str
-    period: str
-    polarity: str
-    mode: str
-    basis: str
-    rank: str
-    said_by: str
-    document: str
-    disputed: bool
-
-    # The field named `property` hides the decorator of that name inside this class.
-    @builtins.property
-    def source(self) -> str:
-        """The document, with a mark where the claim is disputed or judged wrong."""
-        return self.document + (DISPUTED if self.disputed else "") + (DEPRECATED if self.rank == "deprecated" else "")
-
-    def shown(self, lang: str) -> str:
-        """Return the figure as a reader sees it, with what keeps it from being a plain fact."""
-        text = show(self.quantity, UNITS.get(self.unit), lang, self.as_published)
-        notes = [word(self.mode, lang)] if self.mode != "actual" else []
-        notes += [word("denies", lang)] if self.polarity == "denies" else []
-        notes += [word(self.basis, lang)] if self.basis in _HEARSAY else []
-        if lang == "zh":
-            return text + (f"（{'、'.join(notes)}）" if notes else "")
-        return text + (f" ({', '.join(notes)})" if notes else "")
+def source(claim: Claim) -> str:
+    """Return the document, with a mark where the claim is disputed or judged wrong."""
+    return claim.document + (DISPUTED if claim.disputed else "") + (DEPRECATED if claim.rank == "deprecated" else "")
 
 
-def together(found: Iterable[Figure], lang: str) -> str:
-    """Return figures as one cell: equal ones once, each with the documents that give it."""
+def shown(claim: Claim, lang: str) -> str:
+    """Return the quantity of a claim as a reader sees it, with what keeps it from being a plain fact."""
+    text = show(claim.value, UNITS.get(claim.unit), lang, claim.as_published)
+    notes = [word(claim.mode, lang)] if claim.mode != "actual" else []
+    notes += [word("denies", lang)] if claim.polarity == "denies" else []
+    notes += [word(claim.basis, lang)] if claim.hearsay else []
+    if lang == "zh":
+        return text + (f"（{'、'.join(notes)}）" if notes else "")
+    return text + (f" ({', '.join(notes)})" if notes else "")
+
+
+def together(claims: Iterable[Claim], lang: str) -> str:
+    """Return quantities as one cell: equal ones once, each with the documents that give it."""
     sources: dict[str, list[str]] = {}
-    for one in found:
-        sources.setdefault(one.shown(lang), []).append(one.source)
+    for claim in claims:
+        sources.setdefault(shown(claim, lang), []).append(source(claim))
     return ("；" if lang == "zh" else "; ").join(
         f"{text} [{', '.join(dict.fromkeys(where))}]" for text, where in sources.items()
     )
 
 
-def figures(store: Store, subjects: Sequence[str], as_of: date | None = None, reading: str = "certain") -> list[Figure]:
-    """Read the figures about some entities, published by a day where one is given."""
-    text = catalog.internal("figures")
-    if subjects:
-        text = catalog.replace(text, "subject", " ".join(f"<{entity_iri(id)}>" for id in subjects))
-    if as_of is not None:
-        text = catalog.replace(text, "asOf", f'"{as_of}"^^<http://www.w3.org/2001/XMLSchema#date>')
-    text = catalog.replace(text, "reading", f'"{reading}"')
-    disputed = {row[0] for row in store.select(catalog.internal("disputed")).rows}
-    found = []
-    for row in store.select(text).rows:
-        (
-            claim,
-            subject,
-            property,
-            object_,
-            quantity,
-            unit,
-            printed,
-            period,
-            _,
-            polarity,
-            mode,
-            basis,
-            rank,
-            said,
-            document,
-        ) = row
-        found.append(
-            Figure(
-                short(str(claim)).removeprefix("claim:"),
-                local_name(str(subject)),
-                local_name(str(property)),
-                local_name(str(object_)) if object_ else "",
-                str(quantity),
-                local_name(str(unit)) if unit else "",
-                str(printed or ""),
-                str(period or ""),
-                local_name(str(polarity)),
-                local_name(str(mode)),
-                local_name(str(basis)),
-                local_name(str(rank)),
-                local_name(str(said)) if said else "",
-                local_name(str(document)),
-                claim in disputed,
-            )
-        )
-    return found
-
-
-def _label(names: Names, one: Figure, lang: str) -> str:
+def _label(names: Names, one: Claim, lang: str) -> str:
     term = PROPERTIES[one.property]
     label = term.label_zh if lang == "zh" else term.label_en
     if not one.object:
@@ -141,20 +64,20 @@ def _when(text: str) -> tuple[str, str, str]:
     return (end, period.start.isoformat() if period.start else "", text)
 
 
-def by_period(names: Names, found: Iterable[Figure], lang: str = "en", most: int = 6) -> Sheet:
+def by_period(names: Names, claims: Iterable[Claim], lang: str = "en", most: int = 6) -> Sheet:
     """Lay out one entity's figures: a row a measure, a column for each of the best filled periods, one for the rest."""
-    chosen = list(found)
+    chosen = list(claims)
     counts: dict[str, set[str]] = {}
     for one in chosen:
         if one.period:
             counts.setdefault(one.period, set()).add(f"{one.property}|{one.object}")
     best = sorted(counts, key=lambda p: (-len(counts[p]), _when(p)))[:most]
     periods = sorted(best, key=_when)
-    rows: dict[str, dict[str, list[Figure]]] = {}
+    rows: dict[str, dict[str, list[Claim]]] = {}
     for one in chosen:
         rows.setdefault(_label(names, one, lang), {}).setdefault(one.period, []).append(one)
 
-    def rest(cells: dict[str, list[Figure]]) -> str:
+    def rest(cells: dict[str, list[Claim]]) -> str:
         others = sorted((period for period in cells if period not in periods), key=_when)
         return "; ".join(
             (f"{show_period(period, lang)}: " if period else "") + together(cells[period], lang) for period in others
@@ -171,10 +94,10 @@ def by_period(names: Names, found: Iterable[Figure], lang: str = "en", most: int
     )
 
 
-def side_by_side(names: Names, found: Iterable[Figure], subjects: Sequence[str], lang: str = "en") -> Sheet:
+def side_by_side(names: Names, claims: Iterable[Claim], subjects: Sequence[str], lang: str = "en") -> Sheet:
     """Lay out several entities' figures: a row a measure and period, a column an entity; rows with one entity last."""
-    rows: dict[tuple[str, str], dict[str, list[Figure]]] = {}
-    for one in found:
+    rows: dict[tuple[str, str], dict[str, list[Claim]]] = {}
+    for one in claims:
         rows.setdefault((_label(names, one, lang), one.period), {}).setdefault(one.subject, []).append(one)
     ordered = sorted(rows.items(), key=lambda item: (-len(item[1]), item[0][0], _when(item[0][1])))
     headings = (

@@ -7,7 +7,7 @@ asks the store.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -15,7 +15,11 @@ from kg.engine.answer import Answer, Iri, Value
 from kg.knowledge.names import Names
 from kg.questions.catalog import Column, Question
 from kg.values.ids import CLAIM, CONFLICT, DOCUMENT, ENT, KG, UNIT, local_name, short
-from kg.words.wording import WORDS, word
+from kg.values.shown import show, show_period
+from kg.words.wording import UNSAID, WORDS, word
+
+#: Days that stand for "not known" where a document has no first or last day of publication.
+OPEN_DAYS = (date(1, 1, 1), date(9999, 12, 31))
 
 
 class Sheet(NamedTuple):
@@ -58,79 +62,54 @@ def _term(iri: str, names: Names, lang: str) -> str:
     return iri
 
 
-#: Columns that only serve another one when people read: the figure takes its unit; a claim's id says document and line.
-_FOLDED = {"unit": "quantity", "asPublished": "quantity", "document": "claim", "line": "claim"}
-#: Columns of named questions whose text is a word, perhaps with a remark behind it ("inferred: no year is printed").
-WORD_COLUMNS = frozenset(
-    (
-        *("agreement", "agrees", "complete", "direction1", "direction2", "direction3", "documentKind", "fulfilled"),
-        *("how", "judged", "kind", "lang", "language", "preferred", "publishedBasis", "samePeriod", "state", "status"),
-        "translation",
-    )
-)
-#: Columns of named questions whose text is ids of entities, several with semicolons between.
-ID_COLUMNS = frozenset(("authors", "first", "second"))
-#: What goes without saying: a column of nothing else is left out by whoever prints.
-_UNSAID = {"polarity": "asserts", "rank": "normal"}
+def visible(columns: Sequence[Column]) -> list[Column]:
+    """Return the columns that people see: no details, and none that is folded into another."""
+    folded = {name for column in columns for name in column.folds}
+    return [column for column in columns if not column.detail and column.name not in folded]
 
 
-def _worded(text: str, lang: str) -> str:
-    name, colon, remark = text.partition(": ")
-    return word(name, lang) + (f"：{remark}" if lang == "zh" else colon + remark) if colon else word(text, lang)
+def cell(column: Column, row: Mapping[str, Value], names: Names, lang: str) -> str:
+    """Return what people read in a column of a row, its unit or printed form included."""
+    value = row[column.name]
+    if value is None or isinstance(value, Iri):
+        unsaid = column.kind == "word" and isinstance(value, Iri) and local_name(value) in UNSAID
+        return "" if unsaid else shown(value, names, lang)
+    text = str(value)
+    if column.kind == "quantity":
+        return _quantity(text, [row[name] for name in column.folds], lang)
+    if column.kind == "period":
+        return show_period(text, lang)
+    if column.kind == "word":
+        name, colon, remark = text.partition(": ")
+        return word(name, lang) + (f"：{remark}" if colon and lang == "zh" else colon + remark)
+    if column.kind == "entities":
+        return ("；" if lang == "zh" else "; ").join(names.label(id, lang) for id in text.split("; "))
+    if column.kind == "date" and value in OPEN_DAYS:
+        return ""
+    return shown(value, names, lang)
 
 
-def _labelled(text: str, names: Names, lang: str) -> str:
-    return ("；" if lang == "zh" else "; ").join(names.label(id, lang) for id in text.split("; "))
+def _quantity(text: str, beside: Sequence[Value], lang: str) -> str:
+    from kg.words.vocab import UNITS
+
+    unit = next((UNITS.get(local_name(value)) for value in beside if isinstance(value, Iri)), None)
+    printed = next((str(value) for value in beside if value is not None and not isinstance(value, Iri)), "")
+    return show(text, unit, lang, printed)
 
 
 def for_people(answer: Answer, columns: Sequence[Column], names: Names, lang: str = "en") -> Sheet:
-    """Return an answer for a reader: labels, figures with their unit, periods in words; the unit's own column goes.
+    """Return an answer for a reader: labels, quantities with their unit, periods in words; only the visible columns.
 
     `columns` are those of a named question; without them the query is the reader's own, and every column stays.
     """
-    from kg.values.shown import show, show_period
-    from kg.words.vocab import UNITS
-
-    place = {name: n for n, name in enumerate(answer.columns)}
-    headings = {column.name: column.label(lang) for column in columns}
-    kept = [n for n in answer.columns if not (columns and n in _FOLDED and _FOLDED[n] in place)]
-    rows = []
-    for row in answer.rows:
-        cells = []
-        for name in kept:
-            value = row[place[name]]
-            if name.lower().endswith("quantity") and value is not None:
-                unit = (
-                    UNITS.get(local_name(str(row[place["unit"]]))) if "unit" in place and row[place["unit"]] else None
-                )
-                beside = name == "quantity" and "asPublished" in place
-                printed = str(row[place["asPublished"]] or "") if beside else ""
-                cells.append(show(str(value), unit, lang, printed))
-            elif columns and name in _UNSAID and isinstance(value, Iri) and local_name(value) == _UNSAID[name]:
-                cells.append("")
-            elif name.lower().endswith("period") and isinstance(value, str):
-                cells.append(show_period(value, lang) if value else "")
-            elif columns and name in WORD_COLUMNS and isinstance(value, str) and not isinstance(value, Iri):
-                cells.append(_worded(value, lang))
-            elif columns and name in ID_COLUMNS and isinstance(value, str) and not isinstance(value, Iri):
-                cells.append(_labelled(value, names, lang))
-            else:
-                cells.append(shown(value, names, lang))
-        rows.append(tuple(cells))
-    return Sheet(tuple(headings.get(name, name) for name in kept), rows)
+    seen = visible(columns) or [Column(name, "", (), False, name, name) for name in answer.columns]
+    rows = [tuple(cell(column, row, names, lang) for column in seen) for row in answer.dicts()]
+    return Sheet(tuple(column.label(lang) for column in seen), rows)
 
 
 def entity_columns(asked: Question) -> frozenset[str]:
-    """Return the columns of a question that hold entities whatever it finds: parameters, and parts of a claim."""
-    from kg.words.vocab import PROPERTIES, is_a
-
-    asked_for = {parameter.name for parameter in asked.parameters if parameter.kind == "entity"}
-    parts = {
-        name
-        for name, term in PROPERTIES.items()
-        if term.kind == "claim" and any(is_a(cls, "Entity") for cls in term.range)
-    }
-    return frozenset(asked_for | parts)
+    """Return the columns of a question that hold entities, whatever it finds."""
+    return frozenset(column.name for column in asked.columns if column.kind in ("entity", "reference"))
 
 
 def for_programs(

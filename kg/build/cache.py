@@ -1,8 +1,8 @@
 """From tables and ontology to a store on disk, cached by the digest of everything that went in.
 
-The same inputs are never built twice, a build that is killed leaves the old one in place, and readers never see half a
-build: it is made in a folder of its own and renamed when it is whole. Where the cache cannot be written the graph is
-kept in memory, and the caller is told.
+The same inputs are never built twice, a killed build leaves the old one in place, and readers never see half a build:
+it is made in a folder of its own and renamed when complete. If the cache cannot be written, the graph is kept in
+memory and the caller gets a warning.
 """
 
 from __future__ import annotations
@@ -19,28 +19,28 @@ from kg import files
 from kg.engine import store
 from kg.knowledge import names
 from kg.problem import KgError, Problem
-from kg.values.ids import BASE
+from kg.values.ids import GENID
 
 if TYPE_CHECKING:
     from kg.ledger.rows import Tables
 
-# What only building needs is imported where it is used: most runs find the graph built.
+# Imports that only a build needs are inside functions: most runs find the graph built.
 
-#: Raised whenever the same inputs give other triples than before, or the engine's files change.
-FORMAT = "5"
+#: Raised whenever the same inputs give different triples, or the engine's files change.
+FORMAT = "6"
 #: The register of names beside the store.
 NAMES = "names.json"
-#: Builds of other inputs that are kept, the newest; the rest is removed when a new one is made.
+#: How many builds of other inputs are kept, the newest; a new build removes the rest.
 _KEPT = 3
-#: A half-made folder older than this belongs to nobody any more (seconds).
+#: A part-built folder older than this is abandoned (seconds).
 _STALE = 6 * 3600
-#: The cache may be any folder of the user's: nothing but what is called like our own is ever removed from it.
+#: The cache may be any folder of the user's, so only entries with our own kind of name are ever removed.
 _WHOLE = re.compile(r"[0-9a-f]{16}")
 _PART = re.compile(r"[0-9a-f]{16}\.[0-9]+-[0-9]+\.(?:part|old)")
 
 
 class Built(NamedTuple):
-    """A store that is ready. `folder` is None where the graph lives in memory; `fresh`: made just now."""
+    """A store that is ready. `folder` is None for a graph in memory; `fresh`: built just now."""
 
     store: store.Store
     folder: Path | None
@@ -50,7 +50,7 @@ class Built(NamedTuple):
 
 
 def digest(data: Path, ontology: Path) -> str:
-    """Return 16 hexadecimal digits that stand for every byte that goes into a build."""
+    """Return 16 hexadecimal digits of the digest of every byte that goes into a build."""
     total = hashlib.sha256(f"{FORMAT}\0{store.FORMAT}\0".encode())
     for root, pattern in ((data, "*.csv"), (data, "claims/*.csv"), (ontology, "*.ttl"), (ontology, "rules/*.rq")):
         for path in sorted(root.glob(pattern)):
@@ -61,7 +61,7 @@ def digest(data: Path, ontology: Path) -> str:
 
 
 def tables(data: Path) -> Tables:
-    """Read and check the tables; KgError with all problems at once where any is an error."""
+    """Read and check the tables; KgError with all errors at once if there are any."""
     from kg.check.tables import check_tables
     from kg.ledger.tables import load
     from kg.words.vocab import VOCABULARY
@@ -74,7 +74,7 @@ def tables(data: Path) -> Tables:
 
 
 def ontology_triples(ontology: Path) -> list[str]:
-    """Return the ontology as lines of N-Triples, anonymous nodes named after their file and place."""
+    """Return the ontology as lines of N-Triples, with blank nodes named after their file and place."""
     lines: list[str] = []
     for path in sorted(ontology.glob("*.ttl")):
         if path.stem != "shapes":
@@ -83,7 +83,7 @@ def ontology_triples(ontology: Path) -> list[str]:
 
 
 def named(line: str) -> str:
-    """Return a line of N-Triples with its blank nodes given IRIs: loading twice must not double them."""
+    """Return a line of N-Triples with IRIs for its blank nodes, so that loading twice does not double them."""
     if "_:" not in line:
         return line
     subject, predicate, object_ = line.removesuffix(" .").split(" ", 2)
@@ -91,11 +91,11 @@ def named(line: str) -> str:
 
 
 def _iri(term: str) -> str:
-    return f"<{BASE}genid/{term[2:]}>" if term.startswith("_:") else term
+    return f"<{GENID}{term[2:]}>" if term.startswith("_:") else term
 
 
-def fill(target: store.Store, read: Tables, ontology: Path) -> list[str]:
-    """Load everything into an empty store and add what follows; return the inferred triples."""
+def fill(target: store.NewStore, read: Tables, ontology: Path) -> list[str]:
+    """Load everything into an empty store and add the inferred triples; return those."""
     from kg.build import mapping, rules
     from kg.words.vocab import VOCABULARY
 
@@ -105,9 +105,9 @@ def fill(target: store.Store, read: Tables, ontology: Path) -> list[str]:
 
 
 def build(data: Path | None = None, ontology: Path | None = None, *, again: bool = False) -> Built:
-    """Return the store of these inputs: the cached one where there is one, else a new one.
+    """Return the store of these inputs, from the cache if it is there.
 
-    KgError for broken rows, for an ontology that cannot be read, and for a disk that is full.
+    KgError for broken rows, an unreadable ontology, and a full disk.
     """
     data, ontology = data or files.data_dir(), ontology or files.ontology_dir()
     key = digest(data, ontology)
@@ -118,7 +118,7 @@ def build(data: Path | None = None, ontology: Path | None = None, *, again: bool
         except KgError as error:
             if any(problem.code == "locked" for problem in error.problems):
                 raise
-            again = True  # damaged, or of an older engine: it is made again and replaced
+            again = True  # damaged, or of an older engine: build it again and replace it
     read = tables(data)
     name = f"{key}.{os.getpid()}-{threading.get_ident()}"
     part = folder.with_name(f"{name}.part")
@@ -132,7 +132,7 @@ def build(data: Path | None = None, ontology: Path | None = None, *, again: bool
         _write(part, read, ontology)
         _take_place(part, folder, folder.with_name(f"{name}.old"), replace=again)
     except OSError as error:
-        hint = f"free some room, or set KG_CACHE to a folder on another disk than {folder.parent}"
+        hint = f"free some space, or set KG_CACHE to a folder on another disk than {folder.parent}"
         raise KgError(Problem("cannot-write", f"the graph could not be written: {_why(error)}", hint)) from error
     finally:
         _remove(part)
@@ -141,13 +141,13 @@ def build(data: Path | None = None, ontology: Path | None = None, *, again: bool
 
 
 def _remove(folder: Path) -> None:
-    import shutil  # only a build needs it, and importing is most of what a short command costs
+    import shutil  # only a build needs it, and a short command spends most of its time importing
 
     shutil.rmtree(folder, ignore_errors=True)
 
 
 def _why(error: OSError) -> str:
-    # The engine's own errors have no number and name a dozen of its files; what went wrong comes last.
+    # The engine's own errors have no number and name a dozen files; the reason comes last.
     return error.strerror or str(error).rsplit(": ", 1)[-1]
 
 
@@ -155,7 +155,7 @@ def _write(part: Path, read: Tables, ontology: Path) -> None:
     made = store.new_store(part)
     try:
         fill(made, read, ontology)
-        # The register of names is asked for by nearly every command; read as a file it costs a tenth of four queries.
+        # Nearly every command needs the register of names; a file costs a tenth of its four queries.
         register = names.dump(names.load(made))
         made.finish()
     finally:
@@ -165,13 +165,13 @@ def _write(part: Path, read: Tables, ontology: Path) -> None:
 
 def _take_place(part: Path, folder: Path, old: Path, *, replace: bool) -> None:
     if folder.is_dir() and not replace:
-        return  # somebody else built the same inputs in the meantime; theirs is as good
+        return  # another process has built the same inputs in the meantime
     try:
         if folder.is_dir():
             folder.rename(old)
         part.rename(folder)
     except OSError:
-        # Somebody else replaced it at the same moment.
+        # Another process replaced it at the same moment.
         if not folder.is_dir():
             raise
     finally:
@@ -179,7 +179,7 @@ def _take_place(part: Path, folder: Path, old: Path, *, replace: bool) -> None:
 
 
 def _opened(folder: Path) -> store.Store:
-    """Open a build, which for an instant has no folder while another program replaces it."""
+    """Open a build, whose folder is missing for an instant while another program replaces it."""
     for _ in range(20):
         try:
             return store.open_store(folder)
@@ -198,7 +198,7 @@ def _in_memory(read: Tables, ontology: Path, key: str, why: str) -> Built:
 
 
 def _tidy_up(folder: Path) -> None:
-    """Remove what no one needs: builds of older inputs but a few, and half-made ones that were abandoned."""
+    """Remove all but a few builds of other inputs, and abandoned part-built folders."""
     now = time.time()
     others = []
     for path in folder.parent.iterdir():
@@ -211,6 +211,6 @@ def _tidy_up(folder: Path) -> None:
                 _remove(path)
         elif _WHOLE.fullmatch(path.name) and path != folder and (path / NAMES).is_file():
             others.append((age, path))
-    # On Windows a build that is open elsewhere cannot be removed; it goes another time.
+    # On Windows a build that is open elsewhere cannot be removed; a later run removes it.
     for _, path in sorted(others)[_KEPT:]:
         _remove(path)

@@ -1,8 +1,8 @@
-"""A row to triples: pure functions from checked rows to lines of N-Triples, and the graph each line belongs to.
+"""Rows to triples: pure functions from checked rows to lines of N-Triples, and the named graphs of the exports.
 
-Text rather than objects, because the engine loads text several times faster than anything built in Python. Nothing here
-reads a file, checks a row or knows an engine. What a term means, the ontology says; which triples make up a claim, the
-design (docs/design.md) says, and `ontology/claims.ttl` declares.
+Lines are text, because the engine loads text several times faster than objects built in Python. Nothing here reads a
+file, checks a row or knows an engine. `docs/design.md` describes the triples of a claim, `ontology/claims.ttl` declares
+them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import chain
 
 from kg.ledger.rows import Alias, Claim, Document, Entity, NotSame, Tables, Verdict
-from kg.values.ids import ALIAS, BASE, CLAIM, CONFLICT, DOCUMENT, ENT, KG, UNIT
+from kg.values.ids import ALIAS, CLAIM, CONFLICT, DOCUMENT, ENT, GRAPH, KG, NOT_SAME, UNIT
 from kg.values.quantity import interval
 from kg.values.quantity import parse as parse_quantity
 from kg.words.terms import Vocabulary
@@ -29,11 +29,11 @@ _INTEGER = f"^^<{_XSD}integer>"
 _DECIMAL = f"^^<{_XSD}decimal>"
 _BOOLEAN = f"^^<{_XSD}boolean>"
 
-#: Graphs of the export with graphs. The store keeps all triples in one.
-REGISTER = BASE + "graph/register"
-DIRECT = BASE + "graph/direct"
-ONTOLOGY = BASE + "graph/ontology"
-INFERRED = BASE + "graph/inferred"
+#: Graphs of the exports that have named graphs. The store keeps all triples in one graph.
+REGISTER = GRAPH + "register"
+DIRECT = GRAPH + "direct"
+ONTOLOGY = GRAPH + "ontology"
+INFERRED = GRAPH + "inferred"
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 _REPLACED = ("\\", '"', "\n", "\r", "\t")
@@ -67,7 +67,7 @@ def entity_lines(entity: Entity) -> Iterator[str]:
 
 
 def alias_lines(aliases: Iterable[Alias]) -> Iterator[str]:
-    """Yield the triples of the names, numbered per entity in the order of the rows."""
+    """Yield the triples of the aliases, numbered per entity in the order of the rows."""
     counts: dict[str, int] = {}
     for alias in aliases:
         counts[alias.entity] = n = counts.get(alias.entity, 0) + 1
@@ -85,9 +85,9 @@ def alias_lines(aliases: Iterable[Alias]) -> Iterator[str]:
 
 
 def not_same_lines(rows: Iterable[NotSame], entities: Mapping[str, Entity]) -> Iterator[str]:
-    """Yield the triples of the names that must never be merged; two known entities are also different individuals."""
+    """Yield the triples of the names that must never be merged; two known entities are owl:differentFrom too."""
     for number, row in enumerate(rows, 1):
-        iri = f"<{BASE}not-same/{number}>"
+        iri = f"<{NOT_SAME}{number}>"
         yield f"{iri} {RDF_TYPE} <{KG}NonIdentity> ."
         yield f"{iri} <{KG}firstName> {quoted(row.a)} ."
         yield f"{iri} <{KG}secondName> {quoted(row.b)} ."
@@ -98,7 +98,7 @@ def not_same_lines(rows: Iterable[NotSame], entities: Mapping[str, Entity]) -> I
 
 
 def origin(document: Document, documents: Mapping[str, Document]) -> str:
-    """Return the id of the document at the end of the chain of reposts; witnesses are counted by it."""
+    """Return the id of the document at the end of the chain of reposts, by which sources are counted."""
     seen = {document.id}
     while document.repost_of and document.repost_of in documents and document.repost_of not in seen:
         seen.add(document.repost_of)
@@ -125,7 +125,7 @@ def document_lines(document: Document, documents: Mapping[str, Document]) -> Ite
         yield f"{iri} <{KG}repostOf> <{DOCUMENT}{document.repost_of}> ."
     if document.basis:
         yield f"{iri} <{KG}basis> <{KG}{camel(document.basis)}> ."
-    # A document without a known day of publication may be of any day: the ends stay wide open, never absent, so that
+    # A document without a known date of publication may be of any date: its ends are far apart, never absent, so that
     # "certainly published by" and "possibly published by" are one comparison each.
     start = document.when.start if document.when else None
     end = document.when.end if document.when else None
@@ -168,18 +168,18 @@ def verdict_lines(verdict: Verdict) -> Iterator[str]:
 
 
 @lru_cache(maxsize=16384)
-def _figure(text: str) -> str:
-    """Return the predicates and objects of a figure, from `kg:quantity` on."""
-    figure = parse_quantity(text)
-    parts = [f"<{KG}quantity> {quoted(figure.text)} ; <{KG}bound> <{KG}{figure.bound}>"]
-    if (value := figure.value) is not None and figure.bound in ("exact", "about", "nearly"):
+def _quantity(text: str) -> str:
+    """Return the predicates and objects of a quantity, from `kg:quantity` on."""
+    quantity = parse_quantity(text)
+    parts = [f"<{KG}quantity> {quoted(quantity.text)} ; <{KG}bound> <{KG}{quantity.bound}>"]
+    if (value := quantity.value) is not None and quantity.bound in ("exact", "about", "nearly"):
         parts.append(f'<{KG}value> "{value:f}"{_DECIMAL}')
-    elif figure.bound != "vague":
-        if figure.low is not None:
-            parts.append(f'<{KG}min> "{figure.low:f}"{_DECIMAL}')
-        if figure.high is not None:
-            parts.append(f'<{KG}max> "{figure.high:f}"{_DECIMAL}')
-    low, high = interval(figure)
+    elif quantity.bound != "vague":
+        if quantity.low is not None:
+            parts.append(f'<{KG}min> "{quantity.low:f}"{_DECIMAL}')
+        if quantity.high is not None:
+            parts.append(f'<{KG}max> "{quantity.high:f}"{_DECIMAL}')
+    low, high = interval(quantity)
     if low is not None:
         parts.append(f'<{KG}lowest> "{low:f}"{_DECIMAL}')
     if high is not None:
@@ -196,7 +196,7 @@ def _attribute(value: str, kind: tuple[str, ...]) -> str:
 def claim_text(claim: Claim, kind: str, ranges: tuple[str, ...], basis: str) -> str:
     """Return all triples of one claim as one Turtle statement on one line (predicate lists keep the text short).
 
-    `kind` and `ranges` are the property's; `basis` is the claim's own or its document's.
+    `kind` and `ranges` are those of its property; `basis` is its own or that of its document.
     """
     c = claim
     head = (
@@ -209,7 +209,7 @@ def claim_text(claim: Claim, kind: str, ranges: tuple[str, ...], basis: str) -> 
     if c.object:
         parts.append(f"<{KG}object> <{ENT}{c.object}>")
     if c.value:
-        parts.append(_figure(c.value) if kind == "measure" else f"<{KG}value> {_attribute(c.value, ranges)}")
+        parts.append(_quantity(c.value) if kind == "measure" else f"<{KG}value> {_attribute(c.value, ranges)}")
     if c.unit:
         parts.append(f"<{KG}unit> <{UNIT}{c.unit}>")
     if c.as_published:
@@ -236,10 +236,10 @@ def claim_text(claim: Claim, kind: str, ranges: tuple[str, ...], basis: str) -> 
 
 
 def direct_line(claim: Claim, kind: str, ranges: tuple[str, ...], basis: str) -> str | None:
-    """Return the plain triple a claim also yields, or None.
+    """Return the plain triple that a claim also yields, or None.
 
-    It takes a claim that asserts, is actual, is not deprecated and is no hearsay. Measures yield none: without their
-    period, unit and bound they would be false.
+    The claim must assert, be actual, and be neither deprecated nor hearsay. A measure yields none: without its period,
+    unit and bound it would be false.
     """
     if claim.polarity != "asserts" or claim.mode != "actual" or claim.rank == "deprecated" or basis in HEARSAY:
         return None
@@ -285,5 +285,5 @@ def claim_lines(tables: Tables, vocabulary: Vocabulary) -> Iterator[str]:
 
 
 def turtle(tables: Tables, vocabulary: Vocabulary) -> bytes:
-    """Return everything the tables say as Turtle (statements without prefixes, so that it can be cut at any line)."""
+    """Return the tables as Turtle without prefixes, one statement a line, so that it can be split at any line."""
     return "\n".join(chain(register_lines(tables), claim_lines(tables, vocabulary), ("",))).encode()

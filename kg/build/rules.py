@@ -1,9 +1,9 @@
-"""What follows from what is said: the CONSTRUCT files of `ontology/rules/`, run until nothing new follows.
+"""Inference: the CONSTRUCT files of `ontology/rules/`, run until they add nothing new.
 
-A rule whose head says `# after: <another rule>` compares claims by what the others made; no rule waits for it, so it
-runs once, when the others have come to rest.
+A rule whose header says `# after: <another rule>` compares claims by the results of the others. No rule depends on it,
+so it runs once, after the others have finished.
 
-Inferred triples make questions simpler (a customer is whoever tests, uses or buys); they are never evidence, and no
+Inferred triples make questions simpler (a customer is whoever tests, uses or buys). They are never evidence, and no
 claim is ever inferred.
 """
 
@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.engine.store import Store
+from kg.engine.store import NewStore
 from kg.problem import KgError, Problem
 
-#: A chain of rules longer than this is a rule that feeds itself.
+#: More rounds than this mean that a rule feeds itself.
 _MOST_ROUNDS = 20
 _LAST = "\n# after: "
 
@@ -24,25 +24,25 @@ def rule_files(ontology: Path) -> list[Path]:
     return sorted((ontology / "rules").glob("*.rq"))
 
 
-def infer(store: Store, ontology: Path) -> list[str]:
-    """Add to the store what follows from it; return the new triples as sorted lines of N-Triples.
+def infer(store: NewStore, ontology: Path) -> list[str]:
+    """Add the inferred triples to the store and return them as sorted lines of N-Triples.
 
-    KgError when the rules do not come to rest.
+    KgError if the rules do not stop adding triples.
     """
     rules = [path.read_text(encoding="utf-8") for path in rule_files(ontology)]
     new: set[str] = set()
     for _ in range(_MOST_ROUNDS):
-        found: list[str] = []
+        added: list[str] = []
         for rule in rules:
             if _LAST not in rule:
-                found += store.add(store.construct(rule))
-        if not found:
+                added += store.add(store.construct(rule))
+        if not added:
             for rule in rules:
                 if _LAST in rule:
                     new.update(store.add(store.construct(rule)))
             return sorted(new)
-        new.update(found)
+        new.update(added)
     names = ", ".join(path.stem for path in rule_files(ontology))
     raise KgError(
-        Problem("endless-rules", f"the rules still make new triples after {_MOST_ROUNDS} rounds", f"look at {names}")
+        Problem("endless-rules", f"the rules still add triples after {_MOST_ROUNDS} rounds", f"check {names}")
     )

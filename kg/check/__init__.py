@@ -1,1 +1,1 @@
-"""Checks of the data: each module takes what was read and returns Problems, and mends nothing."""
+"""Checks of the data: each module takes loaded data and returns Problems; none changes anything."""

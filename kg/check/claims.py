@@ -1,6 +1,6 @@
-"""Checks of claims against the ontology: does each say something that its property can say, and where it was read.
+"""Checks of single claims: each fits its property in the ontology, and points to its evidence.
 
-Part of `kg.check.tables`, which calls it. What two claims say together is not looked at here.
+Part of `kg.check.tables`, which calls it. Claims are not compared here.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from kg.problem import Problem
 from kg.values import period, quantity
 from kg.words.terms import PropertyTerm
 
-#: Properties of the claim model, in the ontology's words, whose range says what a column may name.
+#: The property of the claim model whose range limits the column `said_by`.
 SAID_BY = "saidBy"
 _LINE_AND_LETTER = re.compile("([0-9]+)([a-z]+)").fullmatch
 
@@ -25,8 +25,8 @@ def check_claims(register: Register) -> None:
     for claim in register.tables.claims:
         _numbered(register, claim)
         if claim.key in seen:
-            hint = "give one of them another id; ids are never used twice"
-            register.say(claim, "id", "id-twice", f"the id {claim.id!r} is there twice", hint)
+            hint = "give one of them another id; ids are never reused"
+            register.say(claim, "id", "id-twice", f"the id {claim.id!r} is used twice", hint)
         seen.add(claim.key)
         check_claim(register, claim)
     _files(register)
@@ -37,14 +37,14 @@ def check_claim(register: Register, claim: Claim) -> None:
     _statement(register, claim)
     if claim.said_by:
         register.entity(claim, "said_by", claim.said_by, register.range_of(SAID_BY))
-    # Of evidence that could not be read nobody knows whether it is whole.
+    # Unreadable evidence cannot be checked for completeness.
     if not register.said.intersection(SPAN):
         _evidence(register, claim)
     _editing(register, claim)
 
 
 def _numbered(register: Register, claim: Claim) -> None:
-    """Check that an id made like one, of line and letter, names the claim's own line."""
+    """Check that an id of the form line and letter names the claim's own line."""
     made = _LINE_AND_LETTER(claim.id)
     if made and claim.line is not None and int(made[1]) != claim.line:
         message = f"the id {claim.id} reads as line {made[1]}, and the claim stands on line {claim.line}"
@@ -90,11 +90,11 @@ def _measure(register: Register, claim: Claim, term: PropertyTerm) -> None:
     if claim.object and term.scope:
         register.entity(claim, "object", claim.object, term.scope)
     elif claim.object:
-        message = f"{term.name} is a figure of its subject alone and has no object"
+        message = f"{term.name} is a quantity of its subject alone and has no object"
         register.say(claim, "object", "object-not-allowed", message, "empty the cell, or choose another property")
     if not claim.value:
-        hint = "write the figure in base units, or 'vague'"
-        register.say(claim, "value", "value-missing", f"{term.name} is a figure", hint)
+        hint = "write the quantity in base units, or 'vague'"
+        register.say(claim, "value", "value-missing", f"{term.name} is a quantity", hint)
     else:
         try:
             quantity.parse(claim.value)
@@ -137,7 +137,7 @@ def _attribute(register: Register, claim: Claim, term: PropertyTerm) -> None:
 
 
 def _evidence(register: Register, claim: Claim) -> None:
-    """Check that a claim points to its span wholly, by digest and length alone, or (derived) not at all."""
+    """Check that a claim gives its whole span, or digest and length alone, or (derived) no evidence."""
     place = (claim.line is not None, claim.start is not None)
     proof = (claim.length is not None, bool(claim.digest))
     if proof == (True, True) and place in ((True, True), (False, False)):
@@ -145,7 +145,7 @@ def _evidence(register: Register, claim: Claim) -> None:
     if proof == (False, False) and place == (False, False):
         if claim.basis != "derived":
             hint = "type a phrase in a column 'anchor' and run `kg tidy --sources DIR`; only derived claims have none"
-            register.say(claim, "digest", "no-evidence", "the claim points to no text", hint)
+            register.say(claim, "digest", "no-evidence", "the claim points to no span of text", hint)
         return
     message = "the evidence is incomplete: line, start, length and digest belong together"
     hint = "fill all four, or length and digest alone; `kg tidy --sources DIR` does so from a column 'anchor'"
@@ -153,7 +153,7 @@ def _evidence(register: Register, claim: Claim) -> None:
 
 
 def _editing(register: Register, claim: Claim) -> None:
-    """Check rank and relations, the curator's own acts."""
+    """Check the curator's own work: rank and relations."""
     if claim.rank != "normal" and not claim.note:
         message = f"the rank {claim.rank} has no reason"
         register.say(claim, "note", "reason-missing", message, "give the reason in 'note'")
@@ -165,7 +165,7 @@ def _editing(register: Register, claim: Claim) -> None:
 
 
 def _files(register: Register) -> None:
-    """Check that files of claims and documents belong together."""
+    """Check that files of claims and documents match."""
     tables = register.tables
     root = tables.root.name
     for stem in tables.files:
@@ -177,4 +177,4 @@ def _files(register: Register) -> None:
     for document in tables.documents:
         if document.id not in tables.files and document.id not in originals:
             message = f"no file claims/{document.id}.csv holds claims of it"
-            register.say(document, "id", "no-claims", message, "write its claims, or take the document out", "warning")
+            register.say(document, "id", "no-claims", message, "write its claims, or remove the document", "warning")

@@ -1,4 +1,4 @@
-"""Checks of documents: is everything said that a claim's worth depends on, and do the days agree?
+"""Checks of documents: the cells that a claim's weight depends on are filled in, and the dates agree.
 
 Part of `kg.check.tables`, which calls it.
 """
@@ -13,9 +13,9 @@ from kg.ledger.cells import ENUMS
 from kg.ledger.rows import Document
 from kg.values import period
 
-#: What every document says of itself, beside id and title, and what to write there.
+#: The cells that every document needs beside id and title, and what to write there.
 PARTS: Mapping[str, str] = {
-    "publisher": "the id of an entity; one that is not known is an entity too, e.g. unknown-publisher-000",
+    "publisher": "the id of an entity; an unknown publisher is an entity too, e.g. unknown-publisher-000",
     "language": "en, zh …",
     "translation": "one of " + ", ".join(ENUMS["translation"]),
     "kind": "one of " + ", ".join(ENUMS["document_kind"]),
@@ -34,26 +34,43 @@ def check_document(register: Register, document: Document, today: date | None = 
         register.entity(document, "author", author, register.range_of("author"))
     if document.repost_of:
         register.known(document, "repost_of", "documents", document.repost_of, register.documents, "document")
+        _order(register, document)
     _days(register, document, today)
 
 
+def _order(register: Register, document: Document) -> None:
+    """Check that an original is out whenever its repost is: views as of a day count witnesses by it."""
+    original = register.documents.get(document.repost_of)
+    if original is None:
+        return
+    first, last = ((one.when.start, one.when.end) if one.when else (None, None) for one in (original, document))
+    if (first[0] and (not last[0] or first[0] > last[0])) or (last[1] and (not first[1] or first[1] > last[1])):
+        message = f"{document.repost_of}, which it repeats, may be younger: {original.published or 'no day is given'}"
+        hint = (
+            f"an original was out when its repost was: narrow the interval of {document.repost_of} or of {document.id}"
+        )
+        register.say(document, "repost_of", "repost-before-original", message, hint)
+
+
 def _days(register: Register, document: Document, today: date | None) -> None:
-    """Check that an interval has its reason, and that nothing was read before it was published."""
+    """Check that an interval has its reason, and that no document was read before it was published."""
     retrieved = period.parse(document.retrieved).start if document.retrieved else None
-    # Where the day begins first it is tomorrow already.
+    # In some time zones it is already tomorrow.
     last = today + timedelta(days=1) if today else None
     if retrieved and last and retrieved > last:
-        message = f"{document.id} was retrieved on {retrieved}, which is yet to come"
-        register.say(document, "retrieved", "future-day", message, "mend the day")
+        message = f"{document.id} was retrieved on {retrieved}, which is in the future"
+        register.say(document, "retrieved", "future-day", message, "correct the date")
     if document.when is None:
         return
     start, end = document.when.start, document.when.end
     if start != end and not document.published_basis:
-        message = f"{document.published} is no single day, and nothing says why"
-        register.say(document, "published_basis", "reason-missing", message, "write why not before, and why not after")
+        message = f"{document.published} is not a single day, and no reason is given"
+        register.say(
+            document, "published_basis", "reason-missing", message, "write why it is not earlier, and why not later"
+        )
     if start and retrieved and start > retrieved:
         message = f"{document.id} was published on {start}, after it was retrieved on {retrieved}"
-        register.say(document, "published", "wrong-day", message, "mend one of the two days")
+        register.say(document, "published", "wrong-day", message, "correct one of the two dates")
     elif start and last and start > last:
-        message = f"{document.id} was published on {start}, which is yet to come"
-        register.say(document, "published", "future-day", message, "mend the day")
+        message = f"{document.id} was published on {start}, which is in the future"
+        register.say(document, "published", "future-day", message, "correct the date")

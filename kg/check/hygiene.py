@@ -1,8 +1,8 @@
-"""Is the ontology in good order, and do the data use all of it? The rules are files: `checks/*.rq`, `checks/use/*.rq`.
+"""Checks of the ontology itself, and of its use by the data. The rules are files: `checks/*.rq`, `checks/use/*.rq`.
 
-Those of the first folder look at the ontology alone, those of `use` at the whole graph. A term that no data use yet is
-justified in `ontology/unused.csv`; a justification that is no longer needed is a problem itself. Meaning (is it OWL 2
-DL, can it be true) is a reasoner's affair and is looked at by the tests.
+The rules in `checks` look at the ontology alone, those in `use` at the whole graph. `ontology/unused.csv` justifies a
+term that no data use yet; a justification that is no longer needed is a problem itself. A reasoner checks the meaning
+(OWL 2 DL, consistency) in the tests.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from kg.engine.store import Store, new_store, read_turtle
 from kg.problem import KgError, Problem
 from kg.values.ids import KG, UNIT, short
 
-#: The rule whose findings may be justified, and the list of justifications.
+#: The rule whose findings can be justified, and the list of justifications.
 UNUSED = "unused-term"
 EXCEPTIONS = "unused.csv"
 _COLUMNS = ["term", "reason"]
@@ -26,26 +26,26 @@ _DECLARED = re.compile(r"(kg|unit):([A-Za-z0-9_-]+) a owl:")
 
 
 def check_ontology(ontology: Path) -> list[Problem]:
-    """Return what breaks the rules for the ontology alone; KgError where a file of it cannot be read."""
+    """Return what breaks the rules for the ontology alone; KgError if one of its files cannot be read."""
     store = new_store(None)
     store.add(line for path in ontology_files(ontology) for line in _triples(ontology, path))
     places = _places(ontology)
     rules = read(ontology / "checks")
-    return [_problem(found, ontology, places) for rule in rules for found in findings(rule, store)]
+    return [_problem(finding, ontology, places) for rule in rules for finding in findings(rule, store)]
 
 
 def check_use(store: Store, ontology: Path) -> list[Problem]:
-    """Return the terms that a built graph does not use and nobody has justified, and justifications nobody needs."""
+    """Return the terms that a built graph does not use without a justification, and needless justifications."""
     places = _places(ontology)
-    found = [one for rule in read(ontology / "checks" / "use") for one in findings(rule, store)]
+    unused = [finding for rule in read(ontology / "checks" / "use") for finding in findings(rule, store)]
     reasons, problems = _justified(ontology)
-    unused = {short(one.thing) for one in found if one.rule.name == UNUSED}
+    names = {short(finding.thing) for finding in unused if finding.rule.name == UNUSED}
     for term, row in sorted(reasons.items()):
-        if term not in unused:
-            message = f"{term} is used, or is no term: it needs no reason"
-            problems.append(_in_list(ontology, "stale-exception", message, "take the line out", row))
-    wanted = [one for one in found if one.rule.name != UNUSED or short(one.thing) not in reasons]
-    return problems + [_problem(one, ontology, places) for one in wanted]
+        if term not in names:
+            message = f"{term} is used, or is not a term: it needs no reason"
+            problems.append(_in_list(ontology, "stale-exception", message, "remove the line", row))
+    unjustified = [finding for finding in unused if finding.rule.name != UNUSED or short(finding.thing) not in reasons]
+    return problems + [_problem(finding, ontology, places) for finding in unjustified]
 
 
 def _triples(ontology: Path, path: Path) -> list[str]:
@@ -54,19 +54,19 @@ def _triples(ontology: Path, path: Path) -> list[str]:
 
 def _places(ontology: Path) -> dict[str, tuple[str, int]]:
     """Return file and line of every term's declaration, by IRI."""
-    found: dict[str, tuple[str, int]] = {}
+    places: dict[str, tuple[str, int]] = {}
     for path in ontology_files(ontology):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if match := _DECLARED.match(line):
-                found.setdefault(_PREFIXES[match[1]] + match[2], (f"{ontology.name}/{path.name}", number))
-    return found
+                places.setdefault(_PREFIXES[match[1]] + match[2], (f"{ontology.name}/{path.name}", number))
+    return places
 
 
-def _problem(found: Finding, ontology: Path, places: dict[str, tuple[str, int]]) -> Problem:
-    rule = found.rule
-    file, row = places.get(found.thing, (ontology.name, None))
-    detail = f" ({_readable(found.detail)})" if found.detail else ""
-    message = f"{short(found.thing)}: {rule.title}{detail}"
+def _problem(finding: Finding, ontology: Path, places: dict[str, tuple[str, int]]) -> Problem:
+    rule = finding.rule
+    file, row = places.get(finding.thing, (ontology.name, None))
+    detail = f" ({_readable(finding.detail)})" if finding.detail else ""
+    message = f"{short(finding.thing)}: {rule.title}{detail}"
     return Problem(rule.name, message, rule.hint, file, row, severity=rule.severity)
 
 
@@ -76,7 +76,7 @@ def _readable(detail: str) -> str:
 
 
 def _justified(ontology: Path) -> tuple[dict[str, int], list[Problem]]:
-    """Return the lines of the terms that have a reason, and what is wrong with the list; no list is an empty one."""
+    """Return the lines of the terms that have a reason, and the problems of the list, which may be missing."""
     path = ontology / EXCEPTIONS
     if not path.is_file():
         return {}, []

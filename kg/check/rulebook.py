@@ -1,8 +1,8 @@
-"""The checks that are queries: one SELECT file a rule, its header, and the rows it finds.
+"""Checks that are queries: one SELECT file a rule, its header, and the rows it finds.
 
-A file's header says what is wrong (`title`), why it matters (`why`), what to do (`hint`) and, where it is no error, the
-`severity`. Every row is one finding: the thing, and a detail that may be empty. The stem of the file is the problem's
-code. Nothing here knows what any rule is about, and no rule is written in Python.
+A file's header says what is wrong (`title`), why it matters (`why`), what to do (`hint`) and, for a warning, the
+`severity`. Every row is one finding: the thing, and a detail that may be empty. The stem of the file is the code of the
+problem. Nothing here knows a rule, and no rule is written in Python.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Finding:
 
 
 def read(folder: Path) -> list[Rule]:
-    """Return the rules of a folder in the order of their names; KgError where a header is missing or a folder empty."""
+    """Return the rules of a folder in the order of their names; KgError for a bad header or an empty folder."""
     rules = [_rule(path) for path in sorted(folder.glob("*.rq"))]
     if not rules:
         raise KgError(Problem("no-rules", f"there is no rule in {folder}", "install the package again"))
@@ -48,7 +48,7 @@ def read(folder: Path) -> list[Rule]:
 
 
 def findings(rule: Rule, store: Store) -> list[Finding]:
-    """Return what breaks a rule, in the order of its query; KgError where the query is wrong or has other columns."""
+    """Return what breaks a rule, in the order of its query; KgError for a bad query or other columns."""
     answer = store.select(rule.text)
     if len(answer.columns) != 2:
         message = f"the rule {rule.name} has the columns {', '.join(answer.columns)}"
@@ -63,7 +63,7 @@ def _rule(path: Path) -> Rule:
         if match := _HEADER.fullmatch(line):
             heads[match[1]] = match[2]
         elif line.startswith("#"):
-            raise _broken(path, f"{line!r} is no header")
+            raise _broken(path, f"{line!r} is not a header")
         else:
             break
     missing = [key for key in _NEEDED if key not in heads]
@@ -72,7 +72,9 @@ def _rule(path: Path) -> Rule:
     if heads.get("severity", "error") not in ("error", "warning"):
         raise _broken(path, f"there is no severity {heads['severity']!r}")
     severity: Severity = "warning" if heads.get("severity") == "warning" else "error"
-    return Rule(path.stem, heads["title"], heads["why"], heads["hint"], severity, text)
+    return Rule(
+        name=path.stem, title=heads["title"], why=heads["why"], hint=heads["hint"], severity=severity, text=text
+    )
 
 
 def _broken(path: Path, message: str) -> KgError:

@@ -1,7 +1,7 @@
-"""What has to be there: the closed-world rules of `ontology/checks/data/*.rq`, run on a built graph.
+"""Checks that a built graph is complete: the closed-world rules of `ontology/checks/data/*.rq`.
 
-`ontology/shapes.ttl` says the same in SHACL, for other people's tools; these queries say it in a second. A problem
-names the table its thing came from. Nothing here looks at rows, at meaning, or at what two claims say together.
+`ontology/shapes.ttl` says the same in SHACL for other people's tools; these queries take a second. A problem names the
+table its thing comes from. Rows, meaning and contradictions are checked elsewhere.
 """
 
 from __future__ import annotations
@@ -11,30 +11,30 @@ from pathlib import Path
 from kg.check.rulebook import Finding, findings, read
 from kg.engine.store import Store
 from kg.problem import Problem
-from kg.values.ids import ALIAS, BASE, CLAIM, CONFLICT, DOCUMENT, ENT, local_name, short
+from kg.values.ids import ALIAS, CLAIM, CONFLICT, DOCUMENT, ENT, NOT_SAME, local_name, short
 
 _TABLES = {
     ENT: "entities.csv",
     DOCUMENT: "documents.csv",
     ALIAS: "aliases.csv",
     CONFLICT: "verdicts.csv",
-    BASE + "not-same/": "not_same.csv",
+    NOT_SAME: "not_same.csv",
 }
 
 
 def check_graph(store: Store, ontology: Path, data: str = "data") -> list[Problem]:
-    """Return every thing of a built graph that breaks a rule, rule by rule; `data` is what problems call the folder.
+    """Return everything in a built graph that breaks a rule, rule by rule; problems call the folder `data`.
 
-    The graph must hold the ontology and what follows from it, as `kg.build.cache` makes it.
+    The graph must hold the ontology and the inferred triples, as `kg.build.cache` makes it.
     """
-    return [_problem(found, data) for rule in read(ontology / "checks" / "data") for found in findings(rule, store)]
+    return [_problem(finding, data) for rule in read(ontology / "checks" / "data") for finding in findings(rule, store)]
 
 
-def _problem(found: Finding, data: str) -> Problem:
-    rule = found.rule
-    detail = f" ({' '.join(map(short, found.detail.split(' ')))})" if found.detail else ""
-    message = f"{short(found.thing)}: {rule.title}{detail}"
-    return Problem(rule.name, message, rule.hint, f"{data}/{_table(found.thing)}", severity=rule.severity)
+def _problem(finding: Finding, data: str) -> Problem:
+    rule = finding.rule
+    detail = f" ({' '.join(map(short, finding.detail.split(' ')))})" if finding.detail else ""
+    message = f"{short(finding.thing)}: {rule.title}{detail}"
+    return Problem(rule.name, message, rule.hint, f"{data}/{_table(finding.thing)}", severity=rule.severity)
 
 
 def _table(thing: str) -> str:

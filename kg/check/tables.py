@@ -1,7 +1,7 @@
-"""Checks of the tables as a whole: every name leads somewhere, and every row says what the ontology lets it say.
+"""Checks of the tables as a whole: every name leads somewhere, and every row fits the ontology.
 
-Takes what was loaded and a vocabulary, returns Problems, mends nothing. Cells as such were checked at loading; claims
-that contradict each other, shapes of the graph and evidence in documents are looked at elsewhere.
+Takes loaded tables and a vocabulary, and returns Problems. Loading has checked the cells; contradictions between
+claims, shapes of the graph and evidence in documents are checked elsewhere.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from kg.words.terms import Vocabulary
 def check_tables(tables: Tables, vocab: Vocabulary, today: date | None = None) -> list[Problem]:
     """Return every problem of names, classes, units and references, in order of table and line.
 
-    Rows that were left out are looked at as well, last and but for the cells that were bad. With `today`, a document's
-    days may not be later.
+    Rows that were left out come last, and their bad cells are not checked again. With `today`, the dates of a document
+    may not be in the future.
     """
     register = Register(tables, vocab)
     _documents(register, today)
@@ -39,7 +39,7 @@ def check_tables(tables: Tables, vocab: Vocabulary, today: date | None = None) -
 
 
 def _row(register: Register, row: AnyRow, today: date | None) -> None:
-    """Check what a row says by itself; of what is the same in two rows nothing."""
+    """Check one row by itself; duplicates are found elsewhere."""
     if isinstance(row, Document):
         check_document(register, row, today)
     elif isinstance(row, Entity):
@@ -56,8 +56,8 @@ def _twice(register: Register, rows: Iterable[AnyRow], ids: Iterable[str]) -> No
     lines: dict[str, int] = {}
     for row, id in zip(rows, ids, strict=True):
         if id in lines:
-            message = f"the id {id!r} is there twice, first on line {lines[id]}"
-            register.say(row, "id", "id-twice", message, "give one of them another id, or make one row of the two")
+            message = f"the id {id!r} is used twice, first on line {lines[id]}"
+            register.say(row, "id", "id-twice", message, "give one of them another id, or merge the two rows")
         lines.setdefault(id, row.row)
 
 
@@ -68,8 +68,8 @@ def _documents(register: Register, today: date | None) -> None:
         check_document(register, document, today)
     following = {document.id: document.repost_of for document in documents if document.repost_of}
     for id in _in_circles(following):
-        message = f"{id} is in the end a repost of itself"
-        register.say(register.documents[id], "repost_of", "circle", message, "leave it empty at the original")
+        message = f"{id} is eventually a repost of itself"
+        register.say(register.documents[id], "repost_of", "circle", message, "leave it empty for the original")
 
 
 def _entities(register: Register) -> None:
@@ -79,12 +79,12 @@ def _entities(register: Register) -> None:
         _entity(register, entity)
     following = {entity.id: entity.replaced_by for entity in entities if entity.replaced_by}
     for id in _in_circles(following):
-        message = f"{id} is in the end replaced by itself"
-        register.say(register.entities[id], "replaced_by", "circle", message, "leave it empty at the one that stays")
+        message = f"{id} is eventually replaced by itself"
+        register.say(register.entities[id], "replaced_by", "circle", message, "leave it empty for the one that stays")
 
 
 def _entity(register: Register, entity: Entity) -> None:
-    # What a claim may have as its subject is an entity; the classes of claims and documents are for the model alone.
+    # Only what can be the subject of a claim is an entity; the classes of claims and documents belong to the model.
     allowed = register.range_of("subject")
     if entity.cls not in register.vocab.classes or not register.is_any(entity.cls, allowed):
         classes = [name for name in register.vocab.classes if register.is_any(name, allowed)]
@@ -100,15 +100,15 @@ def _entity(register: Register, entity: Entity) -> None:
 
 
 def _in_circles(following: Mapping[str, str]) -> list[str]:
-    """Return, in order, every id from which the references lead back to it."""
-    found = []
+    """Return, in order, every id whose references lead back to itself."""
+    circular = []
     for start in following:
         at, seen = start, {start}
         while (at := following.get(at, "")) and at not in seen:
             seen.add(at)
         if at == start:
-            found.append(start)
-    return found
+            circular.append(start)
+    return circular
 
 
 def _names(register: Register) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
@@ -132,11 +132,11 @@ def _aliases(register: Register) -> None:
         _alias(register, alias)
         row = (alias.entity, alias.alias, alias.lang, alias.kind, alias.document)
         if row in seen:
-            register.say(alias, "alias", "alias-twice", f"{alias.alias!r} is there twice", "take one row out")
+            register.say(alias, "alias", "alias-twice", f"{alias.alias!r} appears twice", "remove one row")
         seen.add(row)
         name = fold(alias.alias)
         others = sorted(by_alias[name] - {alias.entity})
-        hint = "take the name from one of them, or say in not_same.csv, under this very name, that it means both"
+        hint = "remove the name from one of them, or list it in not_same.csv, which allows it to mean both"
         if others and name not in kept_apart:
             message = f"{alias.alias!r} is also a name of {', '.join(others)}"
             register.say(alias, "alias", "shared-name", message, hint)
@@ -166,12 +166,12 @@ def _not_same(register: Register) -> None:
         for column, name in (("a", row.a), ("b", row.b)):
             if not means[column] and not register.was_left_out("entities", name):
                 names = [*register.entities, *by_alias, *by_label]
-                hint = register.near(name, names) or "add it to aliases.csv, or take the row out"
+                hint = register.near(name, names) or "add it to aliases.csv, or remove the row"
                 message = f"no entity is called {name!r}"
                 register.say(row, column, "unknown-name", message, hint, "warning")
         if len(means["a"]) == 1 and means["a"] == means["b"]:
             message = f"{row.a!r} and {row.b!r} are not the same, but both are names of {next(iter(means['a']))}"
-            register.say(row, "b", "merged-names", message, "mend aliases.csv, or take the row out")
+            register.say(row, "b", "merged-names", message, "correct aliases.csv, or remove the row")
 
 
 def _verdicts(register: Register) -> None:
@@ -188,5 +188,5 @@ def _verdict(register: Register, verdict: Verdict) -> None:
     for member in dict.fromkeys(verdict.members):
         register.known(verdict, "claims", "claims", member, register.claims, "claim")
     if verdict.members and verdict.preferred and verdict.preferred not in verdict.members:
-        message = f"the preferred claim {verdict.preferred} is none of the conflict's"
+        message = f"the preferred claim {verdict.preferred} is not one of the conflict's"
         register.say(verdict, "preferred", "wrong-preferred", message, "name one of them, or none")

@@ -1,6 +1,6 @@
-"""Every claim's evidence against the documents' texts, wherever the user keeps them.
+"""Verify every claim's evidence against the texts of the documents, wherever the user keeps them.
 
-The project holds no text of a source; whoever has the documents can verify every span here.
+The project holds no source texts; anyone who has the documents can verify every span.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from kg.problem import KgError, Problem, Severity
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What became of one claim's span. `where` says where a moved one stands now."""
+    """The result for one claim's span. `where` is the new place of a moved span."""
 
     claim: str
     status: Status
@@ -28,16 +28,16 @@ def verify(
 ) -> tuple[dict[str, list[Verified]], list[Problem]]:
     """Verify the spans of all documents, or of some; return them by document, and problems with the texts themselves.
 
-    Nobody has every text: a document whose text is not there is a warning and absent from the results, as is one whose
-    text cannot be read, which is an error. A checksum that is missing is a warning, one that differs an error; the
-    spans are looked for anyway. KgError where `only` names a document that nobody has registered.
+    Nobody has every text: a missing text is a warning, an unreadable one an error, and neither document is in the
+    results. A missing checksum is a warning, a different one an error; the spans are searched for anyway. KgError if
+    `only` names an unknown document.
     """
     results: dict[str, list[Verified]] = {}
     problems: list[Problem] = []
     known = {document.id for document in tables.documents}
     if unknown := sorted(set(only) - known):
         hint = f"one of {', '.join(sorted(known))}"
-        raise KgError(Problem("unknown-document", f"there is no document {id!r}", hint) for id in unknown)
+        raise KgError(Problem("unknown-document", f"there is no document {id!r}", hint, misuse=True) for id in unknown)
     for document in tables.documents:
         if only and document.id not in only:
             continue
@@ -50,30 +50,31 @@ def verify(
         problems += _signed(tables, document, now)
         spans = []
         for claim in (c for c in tables.claims if c.document == document.id and c.digest):
-            found = locate(text, claim.line, claim.start, claim.length or 0, claim.digest)
-            where = f"now line {found.line}, character {found.start}" if found.status == "moved" else ""
-            spans.append(Verified(claim.key, found.status, where))
+            place = locate(text, claim.line, claim.start, claim.length or 0, claim.digest)
+            where = f"now line {place.line}, character {place.start}" if place.status == "moved" else ""
+            spans.append(Verified(claim.key, place.status, where))
         results[document.id] = spans
     return results, problems
 
 
 def _unread(tables: Tables, document: Document, problem: Problem) -> Problem:
-    """Return why a text was not read, with the row of its document; that it is not there is a warning."""
+    """Return why a text was not read, with the row of its document; a missing text is a warning."""
     severity: Severity = "warning" if problem.code == "no-source" else "error"
     return problem._replace(file=file_of(tables, document), row=document.row, column="id", severity=severity)
 
 
 def _signed(tables: Tables, document: Document, now: str) -> list[Problem]:
-    """Return what is wrong with a document's checksum, given that of the text that is there."""
-    place = (file_of(tables, document), document.row, "sha256")
+    """Return the problems of a document's checksum, given that of its text."""
+    file, row, column = file_of(tables, document), document.row, "sha256"
     if not document.sha256:
         message = f"the checksum of {document.id} is missing"
-        return [Problem("no-checksum", message, "run `kg tidy --sources DIR`, which fills it in", *place, "warning")]
+        hint = "run `kg tidy --sources DIR`, which fills it in"
+        return [Problem("no-checksum", message, hint, file, row, column, severity="warning")]
     if document.sha256 != now:
-        message = f"the text of {document.id} is not the one that was read: its checksum differs"
+        message = f"the text of {document.id} is not the one the claims were read from: its checksum differs"
         hint = (
-            "look at the spans that moved or are missing, and give their claims new anchors; if this text is to stay,"
+            "check the spans that moved or are missing, and give their claims new anchors; to keep this text,"
             " empty the cell; then run `kg tidy --sources DIR`"
         )
-        return [Problem("other-text", message, hint, *place)]
+        return [Problem("other-text", message, hint, file, row, column)]
     return []

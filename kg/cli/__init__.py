@@ -85,7 +85,7 @@ class Commands(click.Group):
         except KgError as error:
             for problem in error.problems:
                 click.echo(f"kg: {problem}", err=True)
-            ctx.exit(2 if all(problem.code in MISUSE for problem in error.problems) else 1)
+            ctx.exit(2 if all(problem.misuse for problem in error.problems) else 1)
         except BrokenPipeError:
             # The reader went away (`kg … | head`); closing stdout again would only complain.
             sys.stderr.close()
@@ -94,16 +94,6 @@ class Commands(click.Group):
             what = f"{str(error.filename).removesuffix('.part')}: " if error.filename else ""
             click.echo(f"kg: cannot-access: {what}{error.strerror or error}", err=True)
             ctx.exit(1)
-
-
-#: What the caller got wrong, told apart from problems of the data.
-MISUSE = frozenset(
-    "unknown-name ambiguous-name wrong-class unknown-question unknown-parameter missing-parameter bad-parameter"
-    " bad-reading unknown-view bad-date unknown-format unknown-section unknown-document not-dated other-data"
-    " unknown-claim no-folder no-data no-store not-a-store bad-address bad-query not-a-query query-too-long update"
-    " service from define other-form unclosed-string ambiguous-less-than nested-too-deep too-many-steps"
-    " too-many-optionals too-many-operators".split()
-)
 
 
 _ABOUT = """The claim ledger of the domestic Chinese GPU industry: who says what, where, when, how surely.

@@ -107,7 +107,7 @@ def _describe(asked: Question, reading: Reading) -> None:
 
 def _given(graph: Graph, asked: Question, values: tuple[str, ...], params: tuple[str, ...]) -> dict[str, list[str]]:
     """Read PARAM=VALUE pairs; a lone value goes to the first parameter that is still free and that it fits."""
-    from kg.problem import KgError, Problem
+    from kg.problem import misuse
 
     given: dict[str, list[str]] = {}
     names = {parameter.name for parameter in asked.parameters}
@@ -117,12 +117,12 @@ def _given(graph: Graph, asked: Question, values: tuple[str, ...], params: tuple
         if equals and key in names and value:
             given.setdefault(key, []).append(value)
         elif equals and key in names:
-            raise KgError(Problem("bad-parameter", f"{key} is given nothing", f"write {key}=VALUE, or leave it out"))
+            raise misuse("bad-parameter", f"{key} is given nothing", f"write {key}=VALUE, or leave it out")
         elif equals and key.isidentifier():
             offered = ", ".join(sorted(names)) or "none"
-            raise KgError(Problem("unknown-parameter", f"{asked.name} has no parameter {key!r}", f"it has: {offered}"))
+            raise misuse("unknown-parameter", f"{asked.name} has no parameter {key!r}", f"it has: {offered}")
         elif pair in params:
-            raise KgError(Problem("bad-parameter", f"{pair!r} is no parameter", "write NAME=VALUE"))
+            raise misuse("bad-parameter", f"{pair!r} is no parameter", "write NAME=VALUE")
         else:
             lone.append(pair)
     for value in lone:
@@ -150,7 +150,7 @@ def _place(graph: Graph, asked: Question, value: str, given: dict[str, list[str]
         else:
             return parameter.name
     offered = "; ".join(f"{p.name}=…: {p.about_en}" for p in free)
-    problem = first.problems[0] if first else Problem("bad-parameter", f"{value!r} is one value too many")
+    problem = first.problems[0] if first else Problem("bad-parameter", f"{value!r} is one value too many", misuse=True)
     if len(free) > 1 or first is None:
         hint = (f"{problem.hint} " if problem.hint.startswith("did you mean") else "") + f"the question takes {offered}"
         problem = problem._replace(hint=hint if offered else "leave it out")
@@ -165,9 +165,9 @@ def _why_empty(graph: Graph, asked: Question, given: dict[str, list[str]], lang:
         if p.kind == "entity"
         for entity in (graph.resolve(value, p.classes) for value in given.get(p.name, ()))
     }
-    day = f" published by {graph.as_of}" if graph.as_of and lang == "en" else ""
+    day = f" published by {graph.as_of.day}" if graph.as_of.day and lang == "en" else ""
     if lang == "zh":
-        when = f"（{graph.as_of}前发布）" if graph.as_of else ""
+        when = f"（{graph.as_of.day}前发布）" if graph.as_of.day else ""
         if not known:
             return "无结果：图中没有此类陈述。此处没有的，此处即不知。"
         parts = [

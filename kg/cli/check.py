@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -63,10 +64,14 @@ def _checks() -> Iterator[tuple[str, Callable[[], list[Problem]]]]:
 
     def graph() -> list[Problem]:
         from kg import open as open_graph
+        from kg.check.hygiene import check_use
         from kg.check.shapes import check_graph
 
+        ontology = files.ontology_dir()
         with open_graph("") as graph:
-            return check_graph(graph.store, files.ontology_dir())
+            problems = check_graph(graph.store, ontology)
+            # Only the data published with the ontology must use all of it.
+            return problems if os.environ.get("KG_DATA") else problems + check_use(graph.store, ontology)
 
     yield "tables", tables
     yield "canonical form", form

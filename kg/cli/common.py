@@ -34,12 +34,12 @@ class Day(click.ParamType[date]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Read a day; a clear error where it is none."""
-        from kg.questions.catalog import day
+        from kg.values.asof import last_day
 
         if isinstance(value, date):
             return value
         try:
-            return day(str(value))
+            return last_day(str(value))
         except ValueError as error:
             self.fail(str(error), param, ctx)
 
@@ -144,8 +144,7 @@ def print_answer(graph: Graph, question: str, answer: Any, reading: Reading, tit
         columns, rows = for_programs(answer, graph.names, reading.lang, entity_columns(catalogued(question)))
         print_table(columns, rows, reading.format)
     else:
-        asked = catalogued(question)
-        sheet = for_people(answer.without(asked.details), asked.columns, graph.names, reading.lang)
+        sheet = for_people(answer, catalogued(question).columns, graph.names, reading.lang)
         if not sheet.rows:  # the caller says why on stderr
             return
         print_table(sheet.headings, sheet.rows, reading.format, title=title)

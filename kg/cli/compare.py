@@ -12,12 +12,11 @@ from kg.cli.common import Reading, open_for, print_table, reading_options
 @reading_options
 def command(entities: tuple[str, ...], reading: Reading) -> None:
     """Set the figures of several entities side by side; every figure with its document, marks for what is disputed."""
-    from kg.answers.figures import figures, side_by_side
+    from kg.answers.figures import side_by_side
 
     graph = open_for(reading)
     ids = list(dict.fromkeys(graph.resolve(name) for name in entities))
     if len(ids) < 2:
         raise click.UsageError("give at least two different entities to compare")
-    found = figures(graph.store, ids, graph.as_of, graph.reading)
-    sheet = side_by_side(graph.names, found, ids, reading.lang)
+    sheet = side_by_side(graph.names, graph.about(ids).of(ids, "measure"), ids, reading.lang)
     print_table(sheet.headings, sheet.rows, reading.format, keys=("measure", "period", *ids))

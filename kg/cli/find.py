@@ -39,13 +39,13 @@ def command(text: tuple[str, ...], classes: tuple[str, ...], limit: int, reading
     for_programs = reading.format in ("csv", "json")
     rows = []
     for match in found:
-        term = CLASSES[match.entry.cls]
+        term = CLASSES[match.entity.cls]
         by = f"{match.name.text}" + (f" [{match.name.document}]" if match.name.document else "")
         rows.append(
             (
-                match.entry.id,
-                match.entry.label(reading.lang),
-                match.entry.label("zh" if reading.lang == "en" else "en"),
+                match.entity.id,
+                match.entity.label(reading.lang),
+                match.entity.label("zh" if reading.lang == "en" else "en"),
                 term.label_zh if reading.lang == "zh" else term.label_en,
                 by,
                 match.name.kind if for_programs else word(match.name.kind, reading.lang),

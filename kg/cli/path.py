@@ -22,7 +22,7 @@ from kg.cli.common import Reading, open_for, print_table, reading_options
 @reading_options
 def command(source: str, target: str, limit: int, through_all: bool, reading: Reading) -> None:
     """Show the shortest paths between two entities, and every claim behind every hop."""
-    from kg.drawing.pictures import evidence_line, publishers
+    from kg.drawing.pictures import evidence_line
     from kg.drawing.style import STATES
     from kg.words.vocab import PROPERTIES
 
@@ -33,15 +33,14 @@ def command(source: str, target: str, limit: int, through_all: bool, reading: Re
     start, end = graph.resolve(source), graph.resolve(target)
     if start == end:
         raise click.UsageError(f"{source!r} and {target!r} are both {start}; give two different entities.")
-    found = graph.paths(start, end, limit, through_all)
-    if not found:
+    paths = graph.paths(start, end, limit, through_all)
+    if not paths:
         a, b = graph.names.label(start, reading.lang), graph.names.label(end, reading.lang)
         hint = "" if through_all else " (try --through-all)"
         click.echo(f"kg: no path between {a} and {b} in what is claimed here{hint}", err=True)
         raise click.exceptions.Exit(1)
-    who = publishers(graph.store)
     rows = []
-    for number, path in enumerate(found, 1):
+    for number, path in enumerate(paths, 1):
         steps = [(hop, relation) for hop, relations in enumerate(path, 1) for relation in relations]
         for hop, relation in steps:
             term = PROPERTIES[relation.property]
@@ -53,10 +52,10 @@ def command(source: str, target: str, limit: int, through_all: bool, reading: Re
                     term.label_zh if reading.lang == "zh" else term.label_en,
                     graph.names.label(relation.object, reading.lang),
                     state_label(relation.state, reading.lang),
-                    statement.claim,
-                    evidence_line(graph.names, statement, who, reading.lang),
+                    claim.id,
+                    evidence_line(graph.ledger, claim, reading.lang),
                 )
-                for statement in relation.statements
+                for claim in relation.claims
             ]
     headings = {
         "en": ("path", "hop", "from", "relation", "to", "state", "claim", "evidence"),

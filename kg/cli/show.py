@@ -65,9 +65,8 @@ def command(entity: tuple[str, ...], only: tuple[str, ...], reading: Reading) ->
     safe = table.in_markdown if heavy else clean
     click.echo(f"{'# ' if heavy else ''}{safe(top.label)} · {safe(top.other_label)}")
     counted = f"{top.claims}条陈述" if zh else f"{top.claims} claim{'' if top.claims == 1 else 's'}"
-    click.echo(
-        f"{top.cls} · {top.id} · {counted}" + (f" · {'截至' if zh else 'as of'} {graph.as_of}" if graph.as_of else "")
-    )
+    day = f" · {'截至' if zh else 'as of'} {graph.as_of.day}" if graph.as_of.day else ""
+    click.echo(f"{top.cls} · {top.id} · {counted}{day}")
     if top.names:
         click.echo(("名称：" if zh else "Names: ") + ("；" if zh else "; ").join(map(safe, top.names)))
     for warning in top.not_same:

@@ -21,16 +21,12 @@ from kg.cli.common import Reading, open_for, writing_options
 def command(entity: tuple[str, ...], out: Path | None, open_it: bool, reading: Reading) -> None:
     """Write a page with the picture of one entity's neighbourhood, evidence in the tooltips, and open it."""
     from kg.cli.browser import show_page
-    from kg.drawing.pictures import evidence, publishers
     from kg.export.page import write_page
     from kg.values.ids import safe_file_name
 
     graph = open_for(reading)
     id = graph.resolve(" ".join(entity))
-    picture = graph.picture("relations", around=id)
-    who = publishers(graph.store)
-    lines = {lang: evidence(graph.names, picture, graph.statements(), who, lang) for lang in ("en", "zh")}
     path = out or Path(f"{safe_file_name(id)}.html")
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_page(picture, lines["en"], path, "zh" if reading.lang == "zh" else "en", evidence_zh=lines["zh"])
+    write_page(graph, path, id, reading.lang)
     show_page(path, open_it)

@@ -5,132 +5,65 @@ A picture is plain data (`kg.drawing.picture`); whoever draws or writes it knows
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
-from typing import cast
 
 from kg.drawing.layout import arrange
 from kg.drawing.picture import Attribute, Edge, Node, Picture, Spell
-from kg.engine.store import Store
-from kg.knowledge.claims import Relation, Statement, gather
-from kg.knowledge.names import Names
-from kg.problem import KgError, Problem
-from kg.questions.catalog import internal
-from kg.values.ids import local_name
+from kg.knowledge.claims import Claim, Relation, gather
+from kg.knowledge.ledger import Ledger
+from kg.knowledge.network import VIEWS
+from kg.problem import misuse
 from kg.values.shown import show_period
 from kg.words.vocab import CLASSES, PROPERTIES
-from kg.words.wording import role_of
+from kg.words.wording import word
 
-VIEWS = ("direct", "relations", "claims")
-_WORDS = {
-    "en": {
-        "plan": "plan",
-        "forecast": "forecast",
-        "hypothetical": "hypothesis",
-        "opinion": "opinion",
-        "denies": "denied",
-        "disputed": "disputed",
-        "line": "line",
-        "documents": "documents",
-        "claims": "claims",
-        "published": "published to",
-        "unknown": "what is not here is not known here",
-    },
-    "zh": {
-        "plan": "计划",
-        "forecast": "预测",
-        "hypothetical": "假设",
-        "opinion": "观点",
-        "denies": "否认",
-        "disputed": "有争议",
-        "line": "第{}行",
-        "documents": "份文件",
-        "claims": "条陈述",
-        "published": "发布截至",
-        "unknown": "此处没有的，此处即不知",
-    },
-}
 #: Roles of what is seen first.
 CORE = ("maker", "customer", "investor", "product", "exchange", "benchmark", "group", "event")
 TITLE = ("Domestic GPU ledger", "国产GPU台账")
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How much the graph holds: documents, claims, the month up to which documents were published."""
-
-    documents: int
-    claims: int
-    until: str
-
-    def line(self, lang: str) -> str:
-        """Return the one line of coverage in a language."""
-        words = _WORDS[lang]
-        space, until = ("", show_period(self.until, "zh")) if lang == "zh" else (" ", self.until)
-        counts = [f"{self.documents}{space}{words['documents']}", f"{self.claims}{space}{words['claims']}"]
-        last = [f"{words['published']}{space}{until}"] if until else []
-        return " · ".join([*counts, *last, words["unknown"]])
-
-
-def coverage(store: Store, as_of: date | None = None, reading: str = "certain") -> Coverage:
-    """Count documents and claims (those published by a day), and find the last month of publication that is known."""
-    rows = store.select(internal("coverage")).rows
-    if as_of is not None:
-        known = 2 if reading == "certain" else 1
-        rows = [row for row in rows if cast(date, row[known]) <= as_of]
-    days = [row[2] for row in rows if isinstance(row[2], date) and row[2].year < 9999]
-    return Coverage(len(rows), sum(int(str(row[3])) for row in rows), max(days).isoformat()[:7] if days else "")
-
-
-def picture(
-    store: Store,
-    names: Names,
-    found: Sequence[Statement],
-    view: str = "relations",
-    around: str = "",
-    core: bool = False,
-    as_of: date | None = None,
-    reading: str = "certain",
-) -> Picture:
+def picture(ledger: Ledger, view: str = "relations", around: str = "", core: bool = False) -> Picture:
     """Draw the claims of relations as one of the views, the whole or the neighbourhood of one entity.
 
     `core` leaves out what half the industry shares (topics, sectors, stages, places) and people: what a reader wants to
-    see first is who makes, buys, pays and lists. `as_of` and `reading` say by what day `found` was chosen.
+    see first is who makes, buys, pays and lists.
     """
     if view not in VIEWS:
-        raise KgError(Problem("unknown-view", f"there is no view {view!r}", f"one of {', '.join(VIEWS)}"))
+        raise misuse("unknown-view", f"there is no view {view!r}", f"one of {', '.join(VIEWS)}")
+    names = ledger.names
+    claims = sorted((claim for claim in ledger.claims if claim.kind == "relation"), key=lambda claim: claim.id)
     if core:
-        found = [s for s in found if all(role_of(names.entries[e].cls) in CORE for e in (s.subject, s.object))]
-    relations = gather(found, direct_only=view == "direct")
+        claims = [c for c in claims if all(names.entities[end].role in CORE for end in (c.subject, c.object))]
+    relations = gather(claims, ledger.links, direct_only=view == "direct")
     if around:
         near = {around} | {e for r in relations if around in (r.subject, r.object) for e in (r.subject, r.object)}
         relations = [r for r in relations if r.subject in near and r.object in near]
-        found = [s for s in found if s.subject in near and s.object in near]
-    edges = [_claim_edge(s) for s in found] if view == "claims" else [_relation_edge(r, view) for r in relations]
+        claims = [c for c in claims if c.subject in near and c.object in near]
+    edges = [_claim_edge(c) for c in claims] if view == "claims" else [_relation_edge(r, view) for r in relations]
     used = sorted({end for edge in edges for end in (edge.source, edge.target)} | ({around} if around else set()))
-    roles = {id: role_of(names.entries[id].cls) for id in used}
+    roles = {id: names.entities[id].role for id in used}
     labels = {id: names.label(id, "en") for id in used}
     places = arrange(used, roles, [(e.source, e.target) for e in edges], labels)
     origins: dict[str, set[str]] = {}
     about: dict[str, int] = {}
-    for statement in found:
-        for end in (statement.subject, statement.object):
-            origins.setdefault(end, set()).add(statement.origin)
+    for claim in claims:
+        for end in (claim.subject, claim.object):
+            origins.setdefault(end, set()).add(claim.origin)
             about[end] = about.get(end, 0) + 1
     nodes = tuple(
         Node(
             id=id,
             label=labels[id],
             label_zh=names.label(id, "zh"),
-            cls=names.entries[id].cls,
+            cls=names.entities[id].cls,
             role=roles[id],
             x=places[id][0],
             y=places[id][1],
             size=float(len(origins.get(id, ())) or 1),
             attributes={
-                "class": names.entries[id].cls,
-                "class_zh": CLASSES[names.entries[id].cls].label_zh,
+                "class": names.entities[id].cls,
+                "class_zh": CLASSES[names.entities[id].cls].label_zh,
                 "role": roles[id],
                 "label_zh": names.label(id, "zh"),
                 "origins": len(origins.get(id, ())),
@@ -139,17 +72,23 @@ def picture(
         )
         for id in used
     )
-    held = coverage(store, as_of, reading)
-    return Picture(nodes, tuple(edges), *TITLE, held.line("en"), held.line("zh"))
+    return Picture(
+        nodes=nodes,
+        edges=tuple(edges),
+        title=TITLE[0],
+        title_zh=TITLE[1],
+        coverage=ledger.coverage.line("en"),
+        coverage_zh=ledger.coverage.line("zh"),
+    )
 
 
-def _spells(statements: Iterable[Statement]) -> tuple[Spell, ...]:
-    found = {
+def _spells(claims: Iterable[Claim]) -> tuple[Spell, ...]:
+    spells = {
         (s.start.isoformat() if s.start else None, s.end.isoformat() if s.end else None)
-        for s in statements
+        for s in claims
         if s.start or s.end
     }
-    return tuple(sorted(found, key=lambda spell: (spell[0] or "", spell[1] or "9999")))
+    return tuple(sorted(spells, key=lambda spell: (spell[0] or "", spell[1] or "9999")))
 
 
 def _relation_edge(relation: Relation, view: str) -> Edge:
@@ -160,13 +99,13 @@ def _relation_edge(relation: Relation, view: str) -> Edge:
         "state": relation.state,
         "disputed": relation.disputed,
         "origins": relation.origins,
-        "claims": tuple(s.claim for s in relation.statements),
-        "documents": tuple(sorted({s.document for s in relation.statements})),
-        "said_by": tuple(sorted({s.said_by for s in relation.statements if s.said_by})),
+        "claims": tuple(claim.id for claim in relation.claims),
+        "documents": tuple(sorted({claim.document for claim in relation.claims})),
+        "said_by": tuple(sorted({claim.said_by for claim in relation.claims if claim.said_by})),
         "label_zh": term.label_zh,
     }
     return Edge(
-        id=f"{relation.subject}|{relation.property}|{relation.object}|{relation.state}",
+        id=relation.id,
         source=relation.subject,
         target=relation.object,
         kind=kind,
@@ -175,12 +114,12 @@ def _relation_edge(relation: Relation, view: str) -> Edge:
         weight=float(relation.origins),
         state=relation.state,
         disputed=relation.disputed,
-        spells=_spells(relation.statements),
+        spells=_spells(relation.claims),
         attributes=attributes,
     )
 
 
-def _claim_edge(one: Statement) -> Edge:
+def _claim_edge(one: Claim) -> Edge:
     term = PROPERTIES[one.property]
     attributes: dict[str, Attribute] = {
         "property": one.property,
@@ -198,7 +137,7 @@ def _claim_edge(one: Statement) -> Edge:
     if one.line is not None:
         attributes["line"] = one.line
     return Edge(
-        id=one.claim,
+        id=one.id,
         source=one.subject,
         target=one.object,
         kind=one.property,
@@ -211,43 +150,26 @@ def _claim_edge(one: Statement) -> Edge:
     )
 
 
-def evidence(
-    names: Names, picture_: Picture, found: Sequence[Statement], publishers: Mapping[str, str], lang: str
-) -> dict[str, str]:
+def evidence(ledger: Ledger, drawn: Picture, lang: str) -> dict[str, str]:
     """Return what stands in an edge's tooltip: one line a claim, in our words, in the order of publication."""
-    by_claim = {one.claim: one for one in found}
+    by_id = {claim.id: claim for claim in ledger.claims}
     lines: dict[str, str] = {}
-    for edge in picture_.edges:
-        claims = edge.attributes.get("claims", (edge.id,))
-        chosen = [by_claim[claim] for claim in claims if claim in by_claim] if isinstance(claims, tuple) else []
-        chosen.sort(key=lambda one: (one.known_certain, one.claim))
-        lines[edge.id] = "\n".join(evidence_line(names, one, publishers, lang) for one in chosen)
+    for edge in drawn.edges:
+        ids = edge.attributes.get("claims", (edge.id,))
+        claims = [by_id[id] for id in ids if id in by_id] if isinstance(ids, tuple) else []
+        claims.sort(key=lambda claim: (ledger.document[claim.document].end or date.max, claim.id))
+        lines[edge.id] = "\n".join(evidence_line(ledger, claim, lang) for claim in claims)
     return lines
 
 
-def evidence_line(names: Names, one: Statement, publishers: Mapping[str, str], lang: str) -> str:
+def evidence_line(ledger: Ledger, claim: Claim, lang: str) -> str:
     """Return one claim as one line: speaker, publisher, place in the document, when it holds, how surely."""
-    words = _WORDS[lang]
-    speaker = names.label(one.said_by, lang) if one.said_by else ""
-    publisher = names.label(publishers.get(one.document, ""), lang)
-    where = (
-        f"{one.document}"
-        if one.line is None
-        else (
-            f"{one.document} {words['line'].format(one.line)}"
-            if lang == "zh"
-            else f"{one.document} {words['line']} {one.line}"
-        )
-    )
-    how = [words[one.mode]] if one.mode in words else []
-    how += [words["denies"]] if one.polarity == "denies" else []
-    how += [words["disputed"]] if one.disputed else []
-    parts = [speaker, publisher, where, show_period(one.period, lang), *how]
+    names = ledger.names
+    speaker = names.label(claim.said_by, lang) if claim.said_by else ""
+    publisher = names.label(ledger.document[claim.document].publisher, lang)
+    where = claim.document if claim.line is None else f"{claim.document} {word('line {}', lang).format(claim.line)}"
+    how = [word(claim.mode, lang)] if claim.mode != "actual" else []
+    how += [word("denied", lang)] if claim.polarity == "denies" else []
+    how += [word("disputed", lang)] if claim.disputed else []
+    parts = [speaker, publisher, where, show_period(claim.period, lang), *how]
     return " · ".join(part for part in parts if part)
-
-
-def publishers(store: Store) -> dict[str, str]:
-    """Return the publisher's id of every document."""
-    return {
-        local_name(str(row[0])): local_name(str(row[1])) for row in store.select(internal("publishers")).rows if row[1]
-    }

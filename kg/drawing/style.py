@@ -110,9 +110,6 @@ STATES: Mapping[str, StateStyle] = MappingProxyType(
     }
 )
 
-#: From the surest to the least sure: where several statements share one line, it is drawn as the first of these.
-STATE_ORDER: tuple[str, ...] = ("stated", "plan", "opinion", "rumour", "denied")
-
 
 def role_style(role: str) -> RoleStyle:
     """Return how a role is drawn; a role nobody has named yet is drawn as `other`."""

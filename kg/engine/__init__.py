@@ -1,1 +1,1 @@
-"""SPARQL, wherever it runs: the embedded store, a remote endpoint, rdflib; and what a query may be."""
+"""SPARQL wherever it runs: the embedded store, a remote endpoint, rdflib; and the check of a user's query."""

@@ -1,18 +1,17 @@
-"""The values an answer is made of, the same whichever engine gave it.
+"""The values of an answer, the same for every engine.
 
-May not import anything of the package, nor any engine.
+Imports nothing from the package, and no engine.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 
 class Iri(str):
-    """An IRI, told apart from text."""
+    """An IRI, told apart from text; a blank node too, written `_:label`."""
 
     __slots__ = ()
 
@@ -23,7 +22,7 @@ class Text(str):
     lang: str
 
     def __new__(cls, text: str, lang: str = "") -> Text:
-        """Make a text with its language."""
+        """Create a text with its language."""
         made = super().__new__(cls, text)
         made.lang = lang
         return made
@@ -39,11 +38,6 @@ class Answer:
     columns: tuple[str, ...]
     rows: list[tuple[Value, ...]]
 
-    def without(self, columns: Collection[str]) -> Answer:
-        """Return the answer without some of its columns."""
-        kept = [n for n, name in enumerate(self.columns) if name not in columns]
-        return Answer(tuple(self.columns[n] for n in kept), [tuple(row[n] for n in kept) for row in self.rows])
-
     def dicts(self) -> list[dict[str, Value]]:
-        """Return the rows as dictionaries, which pandas and polars take as they are."""
+        """Return the rows as dictionaries, which pandas and polars accept."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]

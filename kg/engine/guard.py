@@ -1,11 +1,11 @@
-"""Look at the text of a SPARQL query that somebody else wrote, before any engine sees it.
+"""Check the text of a user's SPARQL query before any engine sees it.
 
-The embedded engine fetches SERVICE addresses with no switch to forbid it, ends the process on deep nesting and plans
-for minutes on long chains, so what may reach it is decided here, from the text alone. This module never runs, rewrites
-or fully parses a query: the engine does that, and reports what is merely wrong. When one text can be read in two ways
-(`<` as less-than or as the start of an IRI, a codepoint escape decoded or not) both readings must be harmless.
+The embedded engine fetches SERVICE addresses and has no switch to forbid it, ends the process on deep nesting and plans
+for minutes on long chains. So this module decides from the text alone what may reach it. It never runs, rewrites or
+fully parses a query; the engine reports mistakes. If a text can be read in two ways (`<` as less-than or as the start
+of an IRI, a codepoint escape decoded or not), both readings must be harmless.
 
-Our own named questions do not come through here.
+The project's named questions do not come through here.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from kg.problem import KgError, Problem
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
 MAX_BYTES = 100_000
-MAX_NESTING = 100  # 859 nested EXISTS overflow the engine's stack, which no exception handler survives
+MAX_NESTING = 100  # 859 nested EXISTS overflow the engine's stack and end the process
 MAX_STEPS = 200  # triple patterns and path steps: planning 200 takes up to 8 seconds, 400 more than 20
 MAX_OPTIONAL = 100  # planning takes 1.5 seconds for 100, 19 for 200, and grows with the fourth power
 MAX_OPERATORS = 500  # 3,000 alternatives take 10 seconds to plan, 20,000 additions overflow the stack
@@ -54,7 +54,7 @@ _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _OPERATORS = frozenset({"||", "&&", "!", "=", "!=", "<", ">", "<=", ">=", "+", "-", "*", "/"})
 
 
-@cache  # compiled when the first query comes: its classes of characters take some milliseconds
+@cache  # compiled with the first query: its character classes take some milliseconds
 def _token() -> re.Pattern[str]:
     return re.compile(_TOKEN, re.VERBOSE | re.DOTALL)
 
@@ -68,7 +68,7 @@ class _Scan:
     """What one reading of the text contains."""
 
     form: str = ""
-    found: dict[str, int] = field(default_factory=dict)  # code of a problem -> where it was first seen
+    problems: dict[str, int] = field(default_factory=dict)  # code of a problem -> where it first occurs
     brackets: list[str] = field(default_factory=list)  # "{" "(" "[", "data" and "row" inside a VALUES block
     values_pending: bool = False
     depth: int = 0
@@ -81,10 +81,10 @@ class _Scan:
 
 
 def check_query(text: str) -> Form:
-    """Return the form of a query (SELECT, ASK, CONSTRUCT or DESCRIBE) that is fit to be run.
+    """Return the form of a query (SELECT, ASK, CONSTRUCT or DESCRIBE) that may be run.
 
-    Raises KgError with every reason found: it is an update, it reaches out (SERVICE, LOAD, FROM), it is longer than
-    100 kB, or it is so deep or long that an engine may not survive it. Wrong syntax is left to the engine.
+    The KgError has every reason against it: it is an update, it reaches other places (SERVICE, LOAD, FROM), it is over
+    100 kB, or it is so deep or long that an engine may not survive it. The engine reports wrong syntax.
     """
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > MAX_BYTES:
@@ -101,7 +101,7 @@ def check_query(text: str) -> Form:
 
 
 def undeclared_prefixes(text: str) -> list[str]:
-    """Return the prefixes that a query uses and does not declare, in the order of their first use."""
+    """Return the prefixes that a query uses without declaring them, in the order of first use."""
     declared, used, before = {"_"}, [], ""
     for token in _tokens(text):
         if token.lastgroup == "name":
@@ -115,21 +115,21 @@ def undeclared_prefixes(text: str) -> list[str]:
     return [prefix for prefix in used if prefix not in declared]
 
 
-def explain(query: str, said: str) -> Problem:
-    """Return the problem behind the engine's `error at 1:2: expected …`: the line with the place marked, and a hint."""
-    found = re.match(r"error at (\d+):(\d+): ?(.*)", said, re.DOTALL)
-    if found is None:
-        return Problem("bad-query", said[:300], "look at the query", file="query")
-    wanted = _expected(found[3])
-    place = sum(len(line) + 1 for line in query.split("\n")[: int(found[1]) - 1]) + int(found[2]) - 1
+def explain(query: str, error: str) -> Problem:
+    """Return the problem behind the engine's `error at 1:2: expected …`: the line with its place marked, and a hint."""
+    match = re.match(r"error at (\d+):(\d+): ?(.*)", error, re.DOTALL)
+    if match is None:
+        return Problem("bad-query", error[:300], "look at the query", file="query", misuse=True)
+    wanted = _expected(match[3])
+    place = sum(len(line) + 1 for line in query.split("\n")[: int(match[1]) - 1]) + int(match[2]) - 1
     why, hint = "", "look at the place marked ⟪here⟫, or shortly before it"
     if reasons := [item for item in wanted if re.match(r"[A-Z][a-z]+ ", item)]:
         why = f" ({'; '.join(reasons)})"
     elif (bracket := _odd_bracket(query)) is not None:
-        place, hint = bracket, "this bracket has no partner: close it, or take it out"
+        place, hint = bracket, "this bracket has no partner: close it, or remove it"
     elif not query[place:].strip():
-        # The engine looks far ahead before it gives up, and the end is where it then stands.
-        hint = "somewhere in the text is a word or a mark that SPARQL does not have there"
+        # The engine looks far ahead before it gives up, and then points to the end.
+        hint = "somewhere in the text is a word or a sign that SPARQL does not allow there"
     elif wanted and len(wanted) <= 6:
         why = f" (expected: {', '.join(wanted)})"
     if missing := undeclared_prefixes(query):
@@ -138,11 +138,13 @@ def explain(query: str, said: str) -> Problem:
     start = query.rfind("\n", 0, place) + 1
     before, after = query[start:place].lstrip(), query[place:].partition("\n")[0].rstrip()
     shown = f"{before[-60:]}⟪here⟫{after[:60]}"
-    return Problem("bad-query", f"line {row}, column {place - start + 1}: {shown}{why}", hint, file="query", row=row)
+    return Problem(
+        "bad-query", f"line {row}, column {place - start + 1}: {shown}{why}", hint, file="query", row=row, misuse=True
+    )
 
 
 def _odd_bracket(query: str) -> int | None:
-    """Return where the first bracket stands that closes another kind, or else the last one that is never closed."""
+    """Return the place of the first bracket that closes another kind, else of the last one that is never closed."""
     opened: list[tuple[str, int]] = []
     for token in _tokens(query):
         mark = token.group()
@@ -153,9 +155,9 @@ def _odd_bracket(query: str) -> int | None:
     return opened[-1][1] if opened else None
 
 
-def _expected(said: str) -> list[str]:
-    """Take the engine's list of expected things apart, without the ranges of characters."""
-    text = " ".join(said.split()).removeprefix("expected ").removeprefix("one of ")
+def _expected(error: str) -> list[str]:
+    """Split the engine's list of what it expected, without the ranges of characters."""
+    text = " ".join(error.split()).removeprefix("expected ").removeprefix("one of ")
     items = [item.strip() for item in re.split(r",\s+(?![^\[]*\])", text)]
     return [item for item in items if item and not item.startswith("[")]
 
@@ -176,13 +178,13 @@ def _scan(text: str) -> _Scan:
             operand = written in (")", "]", "}")
         else:
             if kind == "iri" and operand and scan.inner() == "(" and any(mark in written for mark in "'()#"):
-                scan.found.setdefault("ambiguous-less-than", place)
+                scan.problems.setdefault("ambiguous-less-than", place)
             if kind == "name" and (glued := _GLUED.search(written)):
-                scan.found.setdefault(glued.group(1).lower(), place)
+                scan.problems.setdefault(glued.group(1).lower(), place)
             scan.steps += operand and scan.inner() == "("  # one thing after another in brackets: a list
             operand = True
-    if not scan.form and not scan.found:
-        scan.found.setdefault("not-a-query", 0)
+    if not scan.form and not scan.problems:
+        scan.problems.setdefault("not-a-query", 0)
     return scan
 
 
@@ -190,13 +192,13 @@ def _word(scan: _Scan, word: str, place: int) -> None:
     if word in _FORMS:
         scan.form = scan.form or word
     elif word in _UPDATES:
-        scan.found.setdefault("update", place)
+        scan.problems.setdefault("update", place)
     elif "SERVICE" in word:
-        scan.found.setdefault("service", place)
+        scan.problems.setdefault("service", place)
     elif "FROM" in word:
-        scan.found.setdefault("from", place)
+        scan.problems.setdefault("from", place)
     elif word == "DEFINE":
-        scan.found.setdefault("define", place)
+        scan.problems.setdefault("define", place)
     scan.values_pending = scan.values_pending or word == "VALUES"
     scan.optionals += word == "OPTIONAL"
 
@@ -214,7 +216,7 @@ def _other(scan: _Scan, mark: str, place: int) -> None:
     elif mark in ("/", "|", "^") or (mark in ".;," and inner in ("{", "[")):
         scan.steps += 1
     elif mark in "\"'":
-        scan.found.setdefault("unclosed-string", place)
+        scan.problems.setdefault("unclosed-string", place)
     scan.operators += mark in _OPERATORS and inner == "("
     if len(scan.brackets) > scan.depth:
         scan.depth = len(scan.brackets)
@@ -227,13 +229,15 @@ def _problems(scan: _Scan, text: str) -> list[Problem]:
         ("too-many-optionals", scan.optionals, MAX_OPTIONAL),
         ("too-many-operators", scan.operators, MAX_OPERATORS),
     )
-    found = [_problem(code, text, place) for code, place in sorted(scan.found.items(), key=lambda item: item[1])]
-    return found + [_problem(code, text, 0, str(count)) for code, count, limit in limits if count > limit]
+    seen = [_problem(code, text, place) for code, place in sorted(scan.problems.items(), key=lambda item: item[1])]
+    return seen + [_problem(code, text, 0, str(count)) for code, count, limit in limits if count > limit]
 
 
 def _problem(code: str, text: str, place: int, count: str = "") -> Problem:
     message, hint = _MESSAGES[code]
-    return Problem(code, message.format(count=count), hint, file="query", row=text.count("\n", 0, place) + 1)
+    return Problem(
+        code, message.format(count=count), hint, file="query", row=text.count("\n", 0, place) + 1, misuse=True
+    )
 
 
 def _decode(escape: re.Match[str]) -> str:
@@ -243,7 +247,7 @@ def _decode(escape: re.Match[str]) -> str:
 
 _MESSAGES = {
     "query-too-long": (f"the query has {{count}} bytes, more than {MAX_BYTES}", "shorten it, or split it into several"),
-    "not-a-query": ("this is no SPARQL query", "begin with SELECT, ASK, CONSTRUCT or DESCRIBE"),
+    "not-a-query": ("this is not a SPARQL query", "begin with SELECT, ASK, CONSTRUCT or DESCRIBE"),
     "update": (
         "this changes data (an update), and only queries are allowed here",
         "edit the files under data/ and build again",
@@ -256,7 +260,7 @@ _MESSAGES = {
         "FROM and FROM NAMED choose graphs, and all data here is in the default graph",
         "leave FROM out; no prefix may begin with from either",
     ),
-    "define": ("DEFINE is no standard SPARQL and can make a server fetch addresses", "leave DEFINE out"),
+    "define": ("DEFINE is not standard SPARQL and can make a server fetch addresses", "leave DEFINE out"),
     "unclosed-string": ("a quotation mark is never closed on its line", "close it, or write three marks for long text"),
     "ambiguous-less-than": (
         "this '<' could mean less-than or begin an IRI",

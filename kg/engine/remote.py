@@ -1,17 +1,17 @@
 """The door to a SPARQL 1.1 Protocol endpoint over HTTP; the only module that imports httpx.
 
-It sends queries, reads standard answers and can replace a graph; it never evaluates anything itself and never takes a
-broken or shortened answer for a whole one. Tested against Oxigraph and Virtuoso; any other endpoint should do.
+It sends queries, reads standard answers and can replace a graph. It never evaluates anything itself, and never accepts
+a broken or shortened answer. Tested against Oxigraph and Virtuoso; other endpoints should work.
 
-Where everything is, and who asks:
+Addresses and credentials:
 
 * The location is the query endpoint: `https://host/query`. A name and password may stand in it
   (`https://user:password@host/query`), and the IRI of a named graph behind `#`
   (`http://host:8890/sparql#https://example.org/graph`; Virtuoso needs one for writing).
 * `KG_STORE_USER`, `KG_STORE_PASSWORD` (Basic or Digest, whichever the server asks for), `KG_STORE_TOKEN` (Bearer) and
   `KG_STORE_GRAPH` do the same from the environment. None of them is ever printed.
-* For writing, `/query` is taken to have `/update` and `/store` beside it (Oxigraph and others), and `/sparql` of a
-  Virtuoso `/sparql-auth` and `/sparql-graph-crud-auth`. `KG_STORE_UPDATE_URL` names another update endpoint.
+* Writing expects `/update` and `/store` beside `/query` (Oxigraph and others), and `/sparql-auth` and
+  `/sparql-graph-crud-auth` beside the `/sparql` of a Virtuoso. `KG_STORE_UPDATE_URL` names another update endpoint.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 from kg import files
 from kg.engine.answer import Answer
 from kg.engine.wire import broken, plain_words, read_answer, read_boolean, read_ntriples, stopped, too_many
-from kg.problem import KgError, Problem
+from kg.problem import KgError, Problem, misuse
 
 if TYPE_CHECKING:
     import httpx
 
 CONNECT_SECONDS = 10.0
-QUERY_SECONDS = 300.0  # where the caller names no limit: over a network there has to be one
+QUERY_SECONDS = 300.0  # unless the caller names a limit: over a network there must be one
 WRITE_SECONDS = 1800.0
 MAX_BODY = 1 << 30  # bytes of one answer
 BATCH = 2_000  # triples in one update; Virtuoso runs out of memory at 5,000
@@ -44,13 +44,13 @@ _BLANK = re.compile(r"_:|\S+ \S+ _:")
 
 
 def open_remote(location: str, environment: Mapping[str, str] = os.environ) -> RemoteStore:
-    """Return the store behind an endpoint's URL, without asking it anything yet; KgError where it is no address."""
+    """Return the store behind an endpoint's URL without contacting it; KgError for a bad address."""
     url, user, password, fragment = _address(location)
     update_url, update_user, update_password, _ = _address(environment.get("KG_STORE_UPDATE_URL", "") or location)
     graph = fragment or environment.get("KG_STORE_GRAPH", "")
     if graph and not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]*", graph):
         hint = "name the graph by an IRI: https://example.org/graph"
-        raise KgError(Problem("bad-graph", f"{graph!r} is no IRI", hint))
+        raise KgError(Problem("bad-graph", f"{graph!r} is not an IRI", hint))
     return RemoteStore(
         url=url,
         graph=graph,
@@ -63,9 +63,9 @@ def open_remote(location: str, environment: Mapping[str, str] = os.environ) -> R
 
 @dataclass(slots=True)
 class RemoteStore:
-    """A graph behind an endpoint. `graph` is the named graph to use, empty for the endpoint's default."""
+    """A graph behind an endpoint; see `Store`. `graph` is the named graph to use, empty for the endpoint's default."""
 
-    url: str = field(repr=False)  # a key may stand in it, behind the question mark
+    url: str = field(repr=False)  # its query string may hold a key
     graph: str = ""
     update_url: str = field(default="", repr=False)
     user: str = field(default="", repr=False)
@@ -76,25 +76,25 @@ class RemoteStore:
     _uncut: int = field(default=0, repr=False)
 
     def select(self, query: str, timeout: float | None = None, max_rows: int | None = None) -> Answer:
-        """Return the rows of a SELECT; KgError when it fails, takes over `timeout` seconds or brings too much."""
+        """Return the rows of a SELECT; KgError on failure, at the time limit and above `max_rows`."""
         answer = read_answer(self._query(query, _JSON, timeout))
         if max_rows is not None and len(answer.rows) > max_rows:
             raise KgError(too_many(max_rows))
         return answer
 
     def ask(self, query: str, timeout: float | None = None) -> bool:
-        """Return what an ASK says."""
+        """Return the answer to an ASK."""
         return read_boolean(self._query(query, _JSON, timeout))
 
     def construct(self, query: str, timeout: float | None = None, max_rows: int | None = None) -> list[str]:
         """Return the triples of a CONSTRUCT or DESCRIBE as sorted lines of N-Triples, each once."""
-        found = list(read_ntriples(self._query(query, _NTRIPLES, timeout)))
-        if self._virtuoso and len(found) - 1 > self._uncut:
-            # Virtuoso cuts triples one above its limit of rows and says nothing. It does say so for rows: as many
-            # rows as these triples, less one, are either whole or refused.
-            self.select(_text("rows.rq").replace("LIMIT 1", f"LIMIT {len(found) - 1}"), timeout)
-            self._uncut = len(found) - 1
-        lines = sorted(set(found))
+        triples = list(read_ntriples(self._query(query, _NTRIPLES, timeout)))
+        if self._virtuoso and len(triples) - 1 > self._uncut:
+            # Virtuoso silently cuts triples at one above its limit of rows, but reports cut rows. So ask for as many
+            # rows as these triples, less one: they come whole or are refused.
+            self.select(_text("rows.rq").replace("LIMIT 1", f"LIMIT {len(triples) - 1}"), timeout)
+            self._uncut = len(triples) - 1
+        lines = sorted(set(triples))
         if max_rows is not None and len(lines) > max_rows:
             raise KgError(too_many(max_rows))
         return lines
@@ -111,22 +111,11 @@ class RemoteStore:
             raise KgError(broken(f"it has {len(lines)} of {count} triples"))
         yield from lines
 
-    def load(self, data: bytes) -> None:  # noqa: ARG002 - the same door as a store that can be written to
-        """Refuse: a graph that others use is replaced as a whole, by `push`."""
-        raise KgError(_read_only(self.url))
-
-    def add(self, lines: Iterable[str]) -> list[str]:  # noqa: ARG002
-        """Refuse, as `load` does."""
-        raise KgError(_read_only(self.url))
-
-    def finish(self) -> None:
-        """Do nothing: there is nothing to write out."""
-
     def push(self, lines: Iterable[str], replace: bool = False) -> int:
         """Make these lines of N-Triples the content of the graph and return how many triples the server then counts.
 
-        A graph that holds something already is left alone unless `replace`. KgError where the server refuses, or
-        counts something else than was sent.
+        A graph that is not empty is left alone unless `replace`. KgError if the server refuses, or counts something
+        else than was sent.
         """
         wanted = sorted(set(lines))
         before = self.count()
@@ -141,7 +130,7 @@ class RemoteStore:
         after = self.count()
         if after != len(wanted):
             message = f"{len(wanted)} triples were sent and the server now counts {after}"
-            hint = "push again; when it stays so, the server merges or drops values that it cannot keep apart"
+            hint = "push again; if it happens again, the server merges or drops values that it cannot distinguish"
             raise KgError(Problem("count-differs", message, hint))
         return after
 
@@ -155,14 +144,14 @@ class RemoteStore:
         data = {"query": query}
         if self.graph:
             data["default-graph-uri"] = self.graph
-        # The form is what every engine understands; Virtuoso never answers a bare application/sparql-query.
+        # Every engine understands a form; Virtuoso never answers a bare application/sparql-query.
         status, body = self._send("POST", self.url, timeout or QUERY_SECONDS, data=data, accept=accept)
         if status != 200:
             raise KgError(_refused(status, body, "the query"))
         return body
 
     def _put(self, lines: list[str]) -> bool:
-        """Replace the graph in one request; False where the server has no graph store at the usual place."""
+        """Replace the graph in one request; return False if the server has no graph store at the usual place."""
         params = {"graph": self.graph} if self.graph else {"default": ""}
         content = "".join(line + "\n" for line in lines).encode()
         status, body = self._send("PUT", self._store_url(), WRITE_SECONDS, params=params, content=content)
@@ -173,10 +162,10 @@ class RemoteStore:
         return True
 
     def _update(self, lines: list[str]) -> None:
-        """Empty the graph and fill it, a few thousand triples at a time, since no server takes them all in one text."""
+        """Empty the graph and fill it a few thousand triples at a time, because no server takes all at once."""
         if any(_BLANK.match(line) for line in lines):
             hint = "this needs a server with a graph store endpoint; unset KG_STORE_UPDATE_URL if it is set"
-            raise KgError(Problem("blank-nodes", "nodes without a name cannot be sent in parts", hint))
+            raise KgError(Problem("blank-nodes", "blank nodes cannot be sent in parts", hint))
         insert = _text("insert.ru")
         steps = [f"CLEAR SILENT GRAPH <{self.graph}>" if self.graph else "CLEAR SILENT DEFAULT"]
         for start in range(0, len(lines), BATCH):
@@ -239,7 +228,7 @@ class RemoteStore:
             raise KgError(broken(f"the connection broke off ({error})")) from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise KgError(_unreachable(url, str(error))) from error
-        raise KgError(Problem("redirects", f"{_shown(url)} sends us round in circles", "write the address it leads to"))
+        raise KgError(Problem("redirects", f"{_shown(url)} redirects in a circle", "write the address it leads to"))
 
     def _open(self) -> httpx.Client:
         import httpx
@@ -257,7 +246,7 @@ def _login(user: str, password: str, token: str) -> httpx.Auth | None:
     import httpx
 
     class Login(httpx.Auth):
-        """Basic or Digest, as the server asks: what is sent before it asks could be the wrong, or the weaker, one."""
+        """Basic or Digest, as the server asks; without asking, the wrong or weaker one might be sent."""
 
         chosen: httpx.Auth | None = None
 
@@ -283,7 +272,7 @@ def _login(user: str, password: str, token: str) -> httpx.Auth | None:
 
 
 def _read(response: httpx.Response, deadline: float, seconds: float) -> bytes:
-    # A server that sends a little now and then never runs into the time limit of a single read.
+    # A server that sends a little at a time never reaches the time limit of a single read.
     parts, size = [], 0
     for part in response.iter_bytes():
         parts.append(part)
@@ -301,28 +290,26 @@ def _same_host(url: str, location: str) -> str:
     if here.hostname != there.hostname or not (upgraded or (here.scheme, here.port) == (there.scheme, there.port)):
         target = f"{there.scheme}://{there.netloc.rpartition('@')[2]}"
         hint = "if that is right, give its address yourself"
-        raise KgError(Problem("redirected", f"{here.hostname} sends us on to another server, {target}", hint))
+        raise KgError(Problem("redirected", f"{here.hostname} redirects to another server, {target}", hint))
     return urlunsplit(there)
 
 
 def _address(location: str) -> tuple[str, str, str, str]:
-    """Take an address apart: the URL without secrets, the user, the password, and what stands behind #."""
+    """Split an address: the URL without secrets, the user, the password, and the part behind #."""
     try:
         parts = urlsplit(location)
         port = f":{parts.port}" if parts.port else ""
     except ValueError:
         parts, port = urlsplit(""), ""
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise KgError(
-            Problem("bad-address", f"{_shown(location)!r} is no endpoint's address", "write https://host/query")
-        )
+        raise misuse("bad-address", f"{_shown(location)!r} is not an endpoint's address", "write https://host/query")
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     url = urlunsplit((parts.scheme, host + port, parts.path or "/", parts.query, ""))
     return url, unquote(parts.username or ""), unquote(parts.password or ""), unquote(parts.fragment)
 
 
 def _shown(url: str) -> str:
-    """Return an address fit to be printed: nothing before the last @, nothing behind the question mark."""
+    """Return an address that may be printed: nothing before the last @, nothing behind the question mark."""
     _, secret, rest = url.rpartition("@")
     scheme = url.partition("//")[0] + "//" if secret and "//" in url else ""
     return re.split("[?#]", scheme + rest)[0]
@@ -333,20 +320,16 @@ def _sibling(url: str, name: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, parts.path.rpartition("/")[0] + "/" + name, "", ""))
 
 
-def _read_only(url: str) -> Problem:
-    return Problem("read-only", f"{_shown(url)} is only read here", "kg push replaces a graph")
-
-
 def _refused(status: int, body: bytes, what: str) -> Problem:
-    said = plain_words(body)
-    if status in (401, 403) or (status == 500 and "permission" in said.lower()):  # Virtuoso says 500
+    reason = plain_words(body)
+    if status in (401, 403) or (status == 500 and "permission" in reason.lower()):  # Virtuoso says 500
         hint = "set KG_STORE_USER and KG_STORE_PASSWORD, or KG_STORE_TOKEN"
-        return Problem("not-allowed", f"the server does not let us in ({status}) {said}".strip(), hint)
-    hint = "look at the query" if status == 400 else "look at the address, and at the server's log"
-    return Problem("server-refused", f"the server refused {what} ({status}): {said or 'it gives no reason'}", hint)
+        return Problem("not-allowed", f"the server denies access ({status}) {reason}".strip(), hint)
+    hint = "check the query" if status == 400 else "check the address, and the server's log"
+    return Problem("server-refused", f"the server refused {what} ({status}): {reason or 'it gives no reason'}", hint)
 
 
 def _unreachable(url: str, why: str) -> Problem:
     return Problem(
-        "no-server", f"nothing answers at {_shown(url)}: {why}", "look at the address, and whether the server runs"
+        "no-server", f"nothing answers at {_shown(url)}: {why}", "check the address, and whether the server runs"
     )

@@ -1,11 +1,11 @@
-"""The door to the embedded engine, and to whatever holds the graph: a folder, the memory, or an endpoint elsewhere.
+"""The door to the embedded engine, and to the graph wherever it is: a folder, memory, or an endpoint elsewhere.
 
-The only module that imports pyoxigraph, and only when a store is opened. It runs queries and loads triples; it knows
-nothing of what they mean, and it does not judge a query (`kg.engine.guard` does). All data is in the default graph.
+The only module that imports pyoxigraph, and only when a store is opened. It runs queries and loads triples without
+knowing what they mean, and does not judge a query (`kg.engine.guard` does). All data is in the default graph.
 
-The engine cannot be interrupted, and a query can end the process it runs in. So a query with a time limit runs in a
-process of its own, which is kept for the next one, has a limit of memory and is killed when the time is up. Our own
-named questions are known to be harmless and run here, which saves a millisecond.
+The engine cannot be interrupted, and a query can end its process. So a query with a time limit runs in a process of
+its own, which is kept for the next one, has a memory limit and is killed when its time is up. The project's named
+questions are known to be harmless and run here, which saves a millisecond.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from kg.engine.answer import Answer, Iri, Text, Value
-from kg.engine.wire import literal_value, too_many
-from kg.problem import KgError, Problem
+from kg.engine.wire import literal_value, too_many, unsupported
+from kg.problem import KgError, Problem, misuse
 
 if TYPE_CHECKING:
     import pyoxigraph
 
     from kg.engine.worker import Worker
 
-# Importing is most of what a short command costs: what few runs need is imported where it is used.
+# A short command spends most of its time importing, so what few runs need is imported where it is used.
 
-#: What a folder made here calls itself; raised when an older folder can no longer be read.
+#: The format of a folder made here; raised when older folders can no longer be read.
 FORMAT = "oxigraph-1"
-#: What a query with a time limit may use on top of what its process has at the start, in bytes (or KG_QUERY_MEMORY).
+#: Memory that a query with a time limit may use beyond its process's at the start, in bytes (or KG_QUERY_MEMORY).
 MEMORY = 4 << 30
 FORMATS = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld")
 
@@ -45,13 +45,13 @@ _WORKER = "from kg.engine.store import _serve; _serve()"
 
 
 class Store(Protocol):
-    """What holds the graph, wherever it is. `timeout` (seconds) really stops a query; above `max_rows` is an error."""
+    """A graph to read, wherever it is. `timeout` (seconds) really stops a query; more than `max_rows` is an error."""
 
     def select(self, query: str, timeout: float | None = None, max_rows: int | None = None) -> Answer:
         """Return the rows of a SELECT."""
 
     def ask(self, query: str, timeout: float | None = None) -> bool:
-        """Return what an ASK says."""
+        """Return the answer to an ASK."""
 
     def construct(self, query: str, timeout: float | None = None, max_rows: int | None = None) -> list[str]:
         """Return the triples of a CONSTRUCT or DESCRIBE as sorted lines of N-Triples, each once."""
@@ -62,93 +62,70 @@ class Store(Protocol):
     def triples(self) -> Iterator[str]:
         """Yield every triple as a line of N-Triples, in no particular order."""
 
-    def load(self, data: bytes) -> None:
-        """Load Turtle or N-Triples into a new store."""
-
-    def add(self, lines: Iterable[str]) -> list[str]:
-        """Add lines of N-Triples to a new store; return those that it did not have, sorted."""
-
-    def finish(self) -> None:
-        """Write everything out; a folder can be opened by `open_store` afterwards."""
-
     def close(self) -> None:
-        """Let go of the store and of the process that queries ran in."""
+        """Close the store and the process that queries ran in."""
 
 
 def open_store(location: str | Path) -> Store:
     """Open an existing store for reading: an endpoint by URL, or a folder made by `new_store` or by Oxigraph.
 
-    KgError where the folder is no store, of another format, being written to, or damaged.
+    KgError if the folder is not a store, has another format, is being written to, or is damaged.
     """
     if isinstance(location, str) and re.match(r"https?://", location):
         from kg.engine.remote import open_remote
 
         return open_remote(location)
     folder = Path(location).expanduser().absolute()
-    return LocalStore(_open_folder(folder), folder, writable=False)
+    return LocalStore(_open_folder(folder), folder)
 
 
-def new_store(folder: Path | None) -> Store:
-    """Make an empty store, in an empty or new folder, or in memory (None); KgError where something is in the folder.
+def new_store(folder: Path | None) -> NewStore:
+    """Make an empty store, in an empty or new folder, or in memory (None); KgError where the folder is not empty.
 
     OSError, here and while it is filled, where the disk is full or may not be written to.
     """
     import pyoxigraph
 
     if folder is None:
-        return LocalStore(pyoxigraph.Store(), None, writable=True)
+        return NewStore(pyoxigraph.Store(), None)
     folder = folder.absolute()
     if folder.is_dir() and any(folder.iterdir()):
         raise KgError(Problem("not-empty", f"{folder} is not empty", "name a folder that is new or empty"))
     folder.mkdir(parents=True, exist_ok=True)
-    return LocalStore(pyoxigraph.Store(str(folder / _DATA)), folder, writable=True)
+    return NewStore(pyoxigraph.Store(str(folder / _DATA)), folder)
 
 
-def memory_store(ntriples: bytes) -> Store:
+def memory_store(ntriples: bytes) -> NewStore:
     """Return a store in memory with these N-Triples; N-Quads are taken too, and their graphs merged into one."""
     import pyoxigraph
 
-    made = LocalStore(pyoxigraph.Store(), None, writable=True)
+    made = NewStore(pyoxigraph.Store(), None)
     made.extend(_parse(ntriples, pyoxigraph.RdfFormat.N_QUADS, "data"))
     return made
 
 
-def build_store(folder: Path, chunks: Iterable[bytes]) -> int:
-    """Make a store in a new folder from chunks of N-Triples (whole lines each); return how many triples it holds."""
-    made = new_store(folder)
-    try:
-        for chunk in chunks:
-            made.load(chunk)
-        count = made.count()
-        made.finish()
-    finally:
-        made.close()
-    return count
-
-
 @dataclass(slots=True)
 class LocalStore:
-    """The embedded engine over a folder or in memory; see `Store`."""
+    """The embedded engine over a finished folder; see `Store`."""
 
     engine: pyoxigraph.Store | None
     folder: Path | None
-    writable: bool
     _worker: Worker | None = field(default=None, repr=False)
 
     def select(self, query: str, timeout: float | None = None, max_rows: int | None = None) -> Answer:
-        """Return the rows of a SELECT; KgError for wrong syntax, at the time limit and above `max_rows` rows."""
+        """Return the rows of a SELECT; KgError for wrong syntax, at the time limit and above `max_rows`."""
         columns, *batches = self._run("select", query, timeout, max_rows)
         rows = [row for batch in batches for row in cast("list[tuple[Value, ...]]", batch)]
         return Answer(cast("tuple[str, ...]", columns), rows)
 
     def ask(self, query: str, timeout: float | None = None) -> bool:
-        """Return what an ASK says."""
+        """Return the answer to an ASK."""
         return cast(bool, next(iter(self._run("ask", query, timeout, None))))
 
     def construct(self, query: str, timeout: float | None = None, max_rows: int | None = None) -> list[str]:
         """Return the triples of a CONSTRUCT or DESCRIBE as sorted lines of N-Triples, each once."""
-        found = self._run("construct", query, timeout, max_rows)
-        return sorted({line for batch in found for line in cast("list[str]", batch)})
+        batches = self._run("construct", query, timeout, max_rows)
+        return sorted({line for batch in batches for line in cast("list[str]", batch)})
 
     def count(self) -> int:
         """Count the triples."""
@@ -158,8 +135,39 @@ class LocalStore:
         """Yield every triple as a line of N-Triples, in no particular order."""
         return (f"{quad.triple} ." for quad in self.opened())
 
+    def close(self) -> None:
+        """Close the engine and its process."""
+        if self._worker is not None:
+            self._worker.kill()
+        self.engine = self._worker = None
+
+    def opened(self) -> pyoxigraph.Store:
+        """Return the engine; KgError if the store is closed."""
+        if self.engine is None:
+            raise KgError(Problem("closed", "this store has been closed", "open it again"))
+        return self.engine
+
+    def _run(self, kind: _Kind, query: str, timeout: float | None, max_rows: int | None) -> Iterable[object]:
+        engine = self.opened()
+        if timeout is None:
+            return list(_results(engine, kind, query, max_rows))
+        if self._worker is None:
+            from kg.engine.worker import Worker
+
+            self._worker = Worker(_WORKER, self._source)
+        return self._worker.run((kind, query, max_rows), timeout)
+
+    def _source(self) -> tuple[str, object]:
+        """Return where another process finds the same triples."""
+        return "folder", self.folder
+
+
+@dataclass(slots=True)
+class NewStore(LocalStore):
+    """A store that is being filled, in a folder or in memory."""
+
     def load(self, data: bytes) -> None:
-        """Load Turtle or N-Triples, fast. Nodes without a name get a new one every time: `read_turtle` avoids that."""
+        """Load Turtle or N-Triples fast. Blank nodes get new labels every time; `read_turtle` avoids that."""
         import pyoxigraph
 
         try:
@@ -178,7 +186,7 @@ class LocalStore:
         return sorted(f"{quad.triple} ." for quad in new)
 
     def extend(self, quads: Iterable[pyoxigraph.Quad]) -> None:
-        """Add quads, whatever graph they name, to the one graph there is."""
+        """Add quads of any graph to the default graph."""
         import pyoxigraph
 
         self._for_writing().bulk_extend(pyoxigraph.Quad(*quad.triple) for quad in quads)
@@ -194,42 +202,14 @@ class LocalStore:
         self.close()
         (self.folder / _NAME_OF_FORMAT).write_text(FORMAT + "\n", encoding="utf-8")
 
-    def close(self) -> None:
-        """Let go of the engine and of its process."""
-        if self._worker is not None:
-            self._worker.kill()
-        self.engine = self._worker = None
-
-    def opened(self) -> pyoxigraph.Store:
-        """Return the engine; KgError once the store is closed."""
-        if self.engine is None:
-            raise KgError(Problem("closed", "this store has been closed", "open it again"))
-        return self.engine
-
     def _for_writing(self) -> pyoxigraph.Store:
-        engine = self.opened()
-        if not self.writable:
-            hint = "change the tables under data/ and build again"
-            raise KgError(Problem("read-only", f"{self.folder} is open for reading only", hint))
         if self._worker is not None:  # it holds a copy of what is about to change
             self._worker.kill()
             self._worker = None
-        return engine
-
-    def _run(self, kind: _Kind, query: str, timeout: float | None, max_rows: int | None) -> Iterable[object]:
-        engine = self.opened()
-        if timeout is None:
-            return list(_results(engine, kind, query, max_rows))
-        if self._worker is None:
-            from kg.engine.worker import Worker
-
-            self._worker = Worker(_WORKER, self._source)
-        return self._worker.run((kind, query, max_rows), timeout)
+        return self.opened()
 
     def _source(self) -> tuple[str, object]:
-        """Return where another process finds the same triples: the folder, or the triples themselves."""
-        if self.folder is not None and not self.writable:
-            return "folder", self.folder
+        """Return the triples themselves: no other process can read what is being written."""
         return "triples", "\n".join(self.triples()).encode()
 
 
@@ -238,16 +218,16 @@ def _open_folder(folder: Path) -> pyoxigraph.Store:
 
     stamp = folder / _NAME_OF_FORMAT
     if not folder.is_dir():
-        raise KgError(Problem("no-store", f"there is no folder {folder}", "name a folder, or an endpoint's URL"))
+        raise misuse("no-store", f"there is no folder {folder}", "name a folder, or an endpoint's URL")
     if stamp.is_file():
-        found = stamp.read_text(encoding="utf-8", errors="replace").strip()[:40]
-        if found != FORMAT:
-            message = f"{folder} has the format {found!r}, and this version reads {FORMAT!r}"
+        written = stamp.read_text(encoding="utf-8", errors="replace").strip()[:40]
+        if written != FORMAT:
+            message = f"{folder} has the format {written!r}, and this version reads {FORMAT!r}"
             raise KgError(Problem("other-format", message, "build it again"))
         folder = folder / _DATA
     elif not (folder / "CURRENT").is_file():
         hint = "name a folder that kg or Oxigraph has made and finished"
-        raise KgError(Problem("not-a-store", f"{folder} holds no graph", hint))
+        raise misuse("not-a-store", f"{folder} holds no graph", hint)
     if _is_locked(folder):
         hint = "wait for the other program, or ask its endpoint by URL"
         raise KgError(Problem("locked", f"another program is writing to {folder}", hint))
@@ -259,9 +239,9 @@ def _open_folder(folder: Path) -> pyoxigraph.Store:
 
 
 def _is_locked(folder: Path) -> bool:
-    """Say whether a writer has the folder: reading beside one is undefined, and the engine does not notice."""
+    """Return True if a writer has the folder: the engine does not notice, and reading it then is undefined."""
     if sys.platform == "win32":
-        return False  # the engine's files cannot be opened there while another program has them
+        return False  # no other program can open the engine's files there
     import fcntl
 
     try:
@@ -275,7 +255,7 @@ def _is_locked(folder: Path) -> bool:
 
 
 def _results(engine: pyoxigraph.Store, kind: _Kind, query: str, max_rows: int | None) -> Iterator[object]:
-    """Yield a SELECT's columns and then batches of rows, an ASK's truth, or batches of a CONSTRUCT's lines."""
+    """Yield a SELECT's columns and batches of its rows, the answer to an ASK, or batches of a CONSTRUCT's lines."""
     import pyoxigraph
 
     forms: dict[str, type] = {
@@ -284,25 +264,25 @@ def _results(engine: pyoxigraph.Store, kind: _Kind, query: str, max_rows: int | 
         "construct": pyoxigraph.QueryTriples,
     }
     try:
-        found = engine.query(query)
-        form = next(name for name, kind_of_result in forms.items() if isinstance(found, kind_of_result))
+        result = engine.query(query)
+        form = next(name for name, kind_of_result in forms.items() if isinstance(result, kind_of_result))
         if form != kind:
             hint = f"use {form}(), or write another query"
-            raise KgError(Problem("other-form", f"this query is of the form {form.upper()}, not {kind.upper()}", hint))
-        if isinstance(found, pyoxigraph.QueryBoolean):
-            yield bool(found)
-        elif isinstance(found, pyoxigraph.QuerySolutions):
-            yield tuple(variable.value for variable in found.variables)
+            raise misuse("other-form", f"this is a query of the form {form.upper()}, not {kind.upper()}", hint)
+        if isinstance(result, pyoxigraph.QueryBoolean):
+            yield bool(result)
+        elif isinstance(result, pyoxigraph.QuerySolutions):
+            yield tuple(variable.value for variable in result.variables)
             value = _converter()
-            yield from _batches((tuple(map(value, solution)) for solution in found), max_rows)
+            yield from _batches((tuple(map(value, solution)) for solution in result), max_rows)
         else:
-            yield from _batches((f"{triple} ." for triple in found), max_rows)
+            yield from _batches((f"{triple} ." for triple in result), max_rows)
     except SyntaxError as error:
         from kg.engine.guard import explain
 
         raise KgError(explain(query, str(error.msg))) from error
     except (OSError, RuntimeError) as error:
-        raise KgError(Problem("query-failed", f"the query failed: {str(error)[:300]}", "look at the query")) from error
+        raise KgError(Problem("query-failed", f"the query failed: {str(error)[:300]}", "check the query")) from error
 
 
 def _batches(rows: Iterable[object], max_rows: int | None) -> Iterator[list[object]]:
@@ -316,8 +296,8 @@ def _batches(rows: Iterable[object], max_rows: int | None) -> Iterator[list[obje
 
 @cache
 def _converter() -> Callable[[object], Value]:
+    from pyoxigraph import BlankNode, NamedNode
     from pyoxigraph import Literal as Written
-    from pyoxigraph import NamedNode
 
     def value(term: object) -> Value:
         if term is None:
@@ -327,13 +307,15 @@ def _converter() -> Callable[[object], Value]:
         if isinstance(term, Written):
             lang = term.language
             return Text(term.value, lang.lower()) if lang else literal_value(term.value, term.datatype.value)
-        return Iri(str(term))
+        if isinstance(term, BlankNode):
+            return Iri(str(term))
+        raise unsupported(type(term).__name__)
 
     return value
 
 
 def _serve() -> None:
-    """Be the process that queries with a time limit run in."""
+    """Serve queries with a time limit, as the process of a `Worker`."""
 
     def begin(source: tuple[str, Path | bytes]) -> Callable[[tuple[_Kind, str, int | None]], Iterable[object]]:
         where, what = source
@@ -347,9 +329,9 @@ def _serve() -> None:
 
 
 def read_turtle(data: bytes, stem: str, name: str) -> list[str]:
-    """Return a Turtle file as lines of N-Triples in its own order; `name` is what problems call it.
+    """Return a Turtle file as lines of N-Triples in its own order; problems call it `name`.
 
-    Nodes without a name are called `_:<stem>-1`, `-2` …: the same every time, and different in every file.
+    Blank nodes are labelled `_:<stem>-1`, `-2` …: the same every time, and different in every file.
     """
     from pyoxigraph import BlankNode, RdfFormat, Triple
 
@@ -381,7 +363,7 @@ def serialize(lines: Iterable[str], form: str, prefixes: Mapping[str, str]) -> b
     if chosen not in (forms.TURTLE, forms.TRIG):
         return written
     head = re.match(rb"(?:@prefix [^\n]*\n)*", written)
-    declared = head.group() if head else b""  # in an order that changes from process to process
+    declared = head.group() if head else b""  # in an order that differs between processes
     return b"".join(sorted(declared.splitlines(keepends=True))) + written[len(declared) :]
 
 
@@ -395,4 +377,4 @@ def _parse(data: bytes, form: pyoxigraph.RdfFormat, name: str) -> list[pyoxigrap
 
 
 def _bad_data(error: SyntaxError, name: str) -> Problem:
-    return Problem("bad-rdf", str(error.msg), "mend this line", file=name, row=error.lineno)
+    return Problem("bad-rdf", str(error.msg), "correct this line", file=name, row=error.lineno)

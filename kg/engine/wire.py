@@ -1,7 +1,7 @@
-"""What comes over the wire from any engine: SPARQL JSON results and N-Triples, read strictly into our own values.
+"""Read what an engine sends, SPARQL JSON results and N-Triples, strictly into our own values.
 
-Everything that answers a query ends here, so that the same data gives the same values whichever engine holds it. A
-body that is cut short or that is something else is an error, never an empty answer. Knows no engine and no network.
+Every answer comes through here, so that the same data gives the same values in every engine. A body that is cut short
+or something else is an error, never an empty answer. Knows no engine and no network.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import cast
 
 from kg.engine.answer import Answer, Iri, Text, Value
-from kg.problem import KgError, Problem
+from kg.problem import KgError, Problem, misuse
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _INTEGERS = (
@@ -35,7 +35,7 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 def literal_value(text: str, datatype: str = "", lang: str = "") -> Value:
     """Return a literal as Python has it: int, Decimal, bool, date, Text (with a language) or str.
 
-    What is no proper number, truth or day (`2024-13-45`, `INF`, a day with a time zone) stays a str.
+    A malformed number, boolean or date (`2024-13-45`, `INF`, a date with a time zone) stays a str.
     """
     if lang:
         return Text(text, lang.lower())
@@ -55,35 +55,35 @@ def literal_value(text: str, datatype: str = "", lang: str = "") -> Value:
 
 
 def read_boolean(body: bytes) -> bool:
-    """Return what the answer to an ASK says; KgError when it says neither."""
-    said = _object(body).get("boolean")
-    if not isinstance(said, bool):
+    """Return the answer to an ASK; KgError if it is neither true nor false."""
+    truth = _object(body).get("boolean")
+    if not isinstance(truth, bool):
         raise KgError(broken("it has no boolean"))
-    return said
+    return truth
 
 
 def _object(body: bytes) -> dict[str, object]:
     try:
         read = json.loads(body)
     except (ValueError, RecursionError) as error:
-        # An engine that streams has said 200 before it fails: the reason is at the end of the body.
-        raise KgError(broken(f"it is no JSON and ends in: {plain_words(body[-300:])}")) from error
+        # An engine that streams sends status 200 before it fails: the reason is at the end of the body.
+        raise KgError(broken(f"it is not JSON and ends in: {plain_words(body[-300:])}")) from error
     if not isinstance(read, dict):
-        raise KgError(broken("it is no object"))
+        raise KgError(broken("it is not an object"))
     return read
 
 
 def read_answer(body: bytes) -> Answer:
-    """Return a table in the SPARQL JSON format as an answer; KgError when it is cut short or no table."""
+    """Return a table in the SPARQL JSON format as an answer; KgError if it is cut short or not a table."""
     read = cast("dict[str, dict[str, list[dict[str, dict[str, str]]]]]", _object(body))
     try:
         columns = tuple(str(name) for name in read["head"]["vars"])
         rows = [
-            tuple(_value(found[name]) if name in found else None for name in columns)
-            for found in read["results"]["bindings"]
+            tuple(_value(binding[name]) if name in binding else None for name in columns)
+            for binding in read["results"]["bindings"]
         ]
     except (KeyError, TypeError, AttributeError) as error:
-        raise KgError(broken("it is no table of results")) from error
+        raise KgError(broken("it is not a table of results")) from error
     return Answer(columns, rows)
 
 
@@ -93,6 +93,8 @@ def _value(term: Mapping[str, str]) -> Value:
         return Iri(term["value"])
     if kind == "bnode":
         return Iri("_:" + term["value"])
+    if kind == "triple":
+        raise unsupported(kind)
     if kind not in ("literal", "typed-literal"):
         raise KeyError(kind)
     return literal_value(term["value"], term.get("datatype", ""), term.get("xml:lang", ""))
@@ -111,20 +113,20 @@ _LONG = {value: "\\" + key for key, value in _SHORT.items() if key != "'"}
 def read_ntriples(body: bytes) -> Iterator[str]:
     """Yield canonical N-Triples, as the embedded engine writes them; engines differ in blanks and escapes.
 
-    KgError at the first line that is no triple.
+    KgError at the first line that is not a triple.
     """
     try:
         text = body.decode()
     except UnicodeDecodeError as error:
-        raise KgError(broken("it is no UTF-8")) from error
+        raise KgError(broken("it is not UTF-8")) from error
     for line in text.split("\n"):
         line = line.rstrip("\r")
         if not line.strip() or line.lstrip().startswith("#"):
             continue
-        found = _TRIPLE.fullmatch(line)
-        if found is None:
-            raise KgError(broken(f"this is no triple: {plain_words(line.encode())}"))
-        subject, predicate, node, written, lang, datatype = found.groups()
+        match = _TRIPLE.fullmatch(line)
+        if match is None:
+            raise KgError(broken(f"this is not a triple: {plain_words(line.encode())}"))
+        subject, predicate, node, written, lang, datatype = match.groups()
         if node is None:
             value = _CONTROL.sub(lambda c: _LONG.get(c.group(), f"\\u{ord(c.group()):04X}"), _unescape(written))
             plain = datatype is None or datatype == f"<{_XSD}string>"
@@ -145,14 +147,14 @@ def _character(escape: re.Match[str]) -> str:
     if escape[3]:
         return _SHORT[escape[3]]
     made = chr(int(escape[1] or escape[2], 16))
-    made.encode()  # half of a pair is no character, and this says so
+    made.encode()  # raises for half of a surrogate pair
     return made
 
 
 def broken(why: str) -> Problem:
     """Return the problem of an answer that cannot be read."""
     return Problem(
-        "broken-answer", f"the server's answer cannot be read: {why}", "ask again, or look at the server's log"
+        "broken-answer", f"the server's answer cannot be read: {why}", "ask again, or check the server's log"
     )
 
 
@@ -167,8 +169,14 @@ def too_many(max_rows: int) -> Problem:
     return Problem("too-many-rows", f"the answer has more than {max_rows} rows", "add LIMIT to the query, or narrow it")
 
 
+def unsupported(kind: str) -> KgError:
+    """Return the error for a query that asks for a term that is not an IRI, a literal or a blank node."""
+    hint = "select its parts instead, with SUBJECT(), PREDICATE() and OBJECT()"
+    return misuse("unsupported-term", f"the answer holds a term of the kind {kind.lower()}", hint)
+
+
 def plain_words(body: bytes) -> str:
-    """Return the first words of a server's message, without markup and without the query it repeats."""
+    """Return the first words of a server's message, without markup and the query it repeats."""
     text = re.sub(r"<[^<>]*>", " ", body[:4000].decode("utf-8", "replace")).partition("SPARQL query:")[0]
     words = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return words if len(words) <= 300 else words[:299] + "…"

@@ -1,14 +1,14 @@
 """A process that can be killed while it works: the only way to stop an engine that cannot be interrupted.
 
-It is started when it is first needed, kept for the next request, limited in memory, and gone as soon as whoever started
-it is gone. This module moves requests and answers between the two; it knows nothing of graphs or queries.
+It starts when it is first needed, is kept for the next request, has a memory limit, and ends with the process that
+started it. This module passes requests and answers between the two; it knows nothing of graphs or queries.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import pickle  # only what a process of our own has written is ever read
+import pickle  # only reads what a process of our own has written
 import queue
 import signal
 import subprocess
@@ -26,7 +26,7 @@ from kg.problem import KgError, Problem
 class Worker:
     """A process that answers one request after another. `serving` is the Python statement that makes it call `serve`.
 
-    `source` is asked once for every process that has to be started, for the message that it begins with.
+    `source` gives the first message to each process that is started.
     """
 
     def __init__(self, serving: str, source: Callable[[], object]) -> None:
@@ -37,7 +37,7 @@ class Worker:
         self._end: Callable[[], object] = bool
 
     def run(self, request: object, timeout: float) -> list[object]:
-        """Return all parts of the answer; KgError where it fails, takes over `timeout` seconds or ends the process."""
+        """Return all parts of the answer; KgError if it fails, takes over `timeout` seconds or ends the process."""
         with self._turn:
             process = self._started()
             late = threading.Event()
@@ -57,7 +57,7 @@ class Worker:
             except KgError:
                 raise
             except BaseException:
-                self.kill()  # interrupted while reading: the rest of this answer must not open the next one
+                self.kill()  # interrupted while reading: the next answer must not begin with the rest of this one
                 raise
             finally:
                 timer.cancel()
@@ -79,17 +79,17 @@ class Worker:
             env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
         )
         self._end = weakref.finalize(self, _end, self._process)
-        with contextlib.suppress(OSError):  # it is gone already: whoever reads will notice
+        with contextlib.suppress(OSError):  # it has ended already: the reader will notice
             _send(_pipe(self._process.stdin), self._source())
         return self._process
 
 
 def serve(begin: Callable[[Any], Callable[[Any], Iterable[object]]], memory: int) -> None:
-    """Be the process: hand the first message to `begin`, and every later one to what that returns.
+    """Serve as the process: pass the first message to `begin`, and every later one to the function it returns.
 
-    `memory` is how many bytes may be used on top of what is in use when the first request comes (Linux).
+    `memory` limits the bytes used beyond those in use at the first request (Linux).
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever asked
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
     output = sys.stdout.buffer
     source = pickle.load(sys.stdin.buffer)  # noqa: S301 - see the import
     requests: queue.SimpleQueue[object] = queue.SimpleQueue()
@@ -99,7 +99,7 @@ def serve(begin: Callable[[Any], Callable[[Any], Iterable[object]]], memory: int
             while True:
                 requests.put(pickle.load(sys.stdin.buffer))  # noqa: S301
         except (EOFError, OSError):
-            os._exit(0)  # nobody is left to answer, however long the work would still take
+            os._exit(0)  # no one is left to answer
 
     threading.Thread(target=read, daemon=True).start()
     try:
@@ -152,7 +152,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 def _died(code: int) -> Problem:
     why = "it ran out of memory" if code in (-signal.SIGABRT, -9) else f"it ended its process ({code})"
-    hint = "narrow the query down: fewer patterns, less nesting, no sorting of everything with everything"
+    hint = "narrow the query: fewer patterns, less nesting, no sorting of everything with everything"
     return Problem("query-died", f"the engine did not survive this query: {why}", hint)
 
 

@@ -1,6 +1,8 @@
 """The named questions with their answers, computed by the same queries that `kg ask` runs, as cells for the page.
 
-A cell is text, a number, truth, nothing, or a reference to what the page has anyway: `{"e": 3}` is its fourth entity.
+They are the tables that `kg.answers.present` makes for people. A cell is text, a whole number, nothing, or a reference
+to what the page has anyway: `{"e": 3}` is its fourth entity. A text that differs between the languages, or sorts by
+something else, is a tuple: English, Chinese, what it sorts by.
 """
 
 from __future__ import annotations
@@ -8,17 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kg.answers.present import WORD_COLUMNS
+from kg.answers import present
 from kg.engine.answer import Answer, Iri, Value
+from kg.knowledge.names import Names
 from kg.problem import KgError
 from kg.questions import catalog
-from kg.questions.catalog import Question
-from kg.values.ids import CLAIM, CONFLICT, DOCUMENT, ENT, KG, UNIT, local_name
-from kg.words.wording import OTHER_WORDS, WORDS
+from kg.questions.catalog import Column, Question
+from kg.values.ids import CLAIM, DOCUMENT, ENT, local_name
+from kg.values.quantity import parse
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -29,10 +31,10 @@ MOST_ROWS = 500
 LONGEST = 120.0
 _TOO_MUCH = ("query-stopped", "query-died")
 
-Cell = str | int | float | bool | None | dict[str, int | str]
-#: Places of entities, claims, documents and units in the page's arrays, by id.
+Cell = str | int | None | dict[str, int] | tuple[str, str] | tuple[str, str, str | float]
+#: Places of entities, claims and documents in the page's arrays, by id.
 Places = Mapping[str, Mapping[str, int]]
-_KINDS = ((ENT, "e"), (CLAIM, "c"), (DOCUMENT, "d"), (UNIT, "u"))
+_KINDS = ((ENT, "e"), (CLAIM, "c"), (DOCUMENT, "d"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,9 @@ class Answered:
     """One question with its answer. `note` says in both languages what the reader should know of it, or is empty."""
 
     question: Question
-    columns: tuple[tuple[str, str, str], ...]
+    columns: list[Column]
+    #: The column whose claim a row is about, or -1.
+    about: int
     rows: list[list[Cell]]
     note: tuple[str, str]
     sparql: str
@@ -52,23 +56,18 @@ def answers(graph: Graph, places: Places) -> list[Answered]:
 
 
 def _answered(graph: Graph, question: Question, places: Places) -> Answered:
-    text = question.text
-    offered = {parameter.name for parameter in question.parameters}
-    if graph.as_of is not None and "asOf" in offered:
-        text = catalog.replace(text, "asOf", f'"{graph.as_of}"^^<http://www.w3.org/2001/XMLSchema#date>')
-    if "reading" in offered:
-        text = catalog.replace(text, "reading", f'"{graph.reading}"')
+    text = catalog.dated(question.text, graph.as_of)
     answer, late = _run(graph, text)
-    labels = {column.name: column for column in question.columns}
-    columns = tuple(
-        (name, labels[name].label_en, labels[name].label_zh) if name in labels else (name, name, name)
-        for name in answer.columns
-    )
+    columns = present.visible(question.columns)
     rows = [
-        [_word(name, value) or cell(value, places) for name, value in zip(answer.columns, row, strict=True)]
-        for row in answer.rows[:MOST_ROWS]
+        [cell(column, row, graph.names, places) for column in columns]
+        for row in Answer(answer.columns, answer.rows[:MOST_ROWS]).dicts()
     ]
-    return Answered(question, columns, rows, _note(graph, question, len(answer.rows), late), _without_header(text))
+    claims = [n for n, column in enumerate(columns) if column.kind == "claim"]
+    about = next((n for n in claims if columns[n].name == "claim"), claims[0] if claims else -1)
+    return Answered(
+        question, columns, about, rows, _note(graph, question, len(answer.rows), late), _without_header(text)
+    )
 
 
 def _run(graph: Graph, text: str) -> tuple[Answer, bool]:
@@ -81,29 +80,36 @@ def _run(graph: Graph, text: str) -> tuple[Answer, bool]:
         raise
 
 
-def _word(column: str, value: Value) -> Cell:
-    """Return a word that a query writes itself (yes, agreed) as one that the page has in two languages."""
-    known = column in WORD_COLUMNS and isinstance(value, str) and not isinstance(value, Iri)
-    return {"w": str(value)} if known and (value in WORDS or value in OTHER_WORDS) else None
-
-
-def cell(value: Value, places: Places) -> Cell:
-    """Return a value of an answer as a cell. What the page does not hold becomes text."""
+def cell(column: Column, row: Mapping[str, Value], names: Names, places: Places) -> Cell:
+    """Return what people read in a column of a row as a cell. What the page does not hold becomes text."""
+    value = row[column.name]
     if isinstance(value, Iri):
         for base, kind in _KINDS:
-            if value.startswith(base):
-                place = places.get(kind, {}).get(local_name(value))
-                return local_name(value) if place is None else {kind: place}
-        if value.startswith(KG):
-            return {"w": local_name(value)}
-        return local_name(value) if value.startswith(CONFLICT) else str(value)
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() and abs(value) < 10**15 else float(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 2**53:
+            if value.startswith(base) and (place := places.get(kind, {}).get(local_name(value))) is not None:
+                return {kind: place}
+    english, chinese = (present.cell(column, row, names, lang) for lang in ("en", "zh"))
+    if column.kind == "number" and isinstance(value, int) and abs(value) < 2**53:
+        return value
+    key = _sort_key(column, value)
+    if key is not None:
+        return english, chinese, key
+    return (english or None) if english == chinese else (english, chinese)
+
+
+def _sort_key(column: Column, value: Value) -> str | float | None:
+    """Return what a cell sorts by where that is not its text: the size of a quantity, a period as curated."""
+    if value is None:
+        return None
+    if column.kind == "quantity":
+        try:
+            quantity = parse(str(value))
+        except ValueError:
+            return None
+        size = quantity.high if quantity.low is None else quantity.low
+        return None if size is None else float(size)
+    if column.kind == "period":
         return str(value)
-    return value if value is None or isinstance(value, (bool, int)) else str(value)
+    return float(value) if isinstance(value, (int, Decimal)) else None
 
 
 def _note(graph: Graph, question: Question, found: int, late: bool) -> tuple[str, str]:

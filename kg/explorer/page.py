@@ -1,23 +1,21 @@
 """The explorer as one HTML file: the shell, the program and the style that were built, the data, a summary as text.
 
 Nothing of the data is markup: Jinja escapes the summary, the data travel as base64 in an element that no browser runs,
-and the program writes them as text. The program travels deflated too, and a few lines unpack it. A content security
-policy lets only what has our hashes run, and nothing be fetched. The only importer of Jinja here, and on use only.
+and the program writes them as text. The program travels deflated too, and a few lines unpack it. The shell is that of
+every page of ours (`kg.values.html`): only what has our hashes runs, and nothing is fetched.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.drawing.pictures import TITLE
-from kg.explorer.ledger import read
 from kg.explorer.payload import deflated, pack, tables
 from kg.explorer.summary import Section, summarise
 from kg.problem import KgError, Problem
+from kg.values.html import ours, policy, templates
 from kg.values.text import clean
 
 if TYPE_CHECKING:
@@ -49,14 +47,13 @@ def page(graph: Graph, lang: str = "en") -> str:
     `lang` is the language of the summary and of the page before it is changed. Same graph, same bytes. KgError where
     the script has not been built.
     """
-    ledger = read(graph)
-    held = ledger.coverage()
+    summary = summarise(graph.ledger, lang)
     return render(
-        pack(tables(graph, ledger)),
+        pack(tables(graph)),
         title=TITLE[lang == "zh"],
-        coverage=held.line(lang),
-        sections=(found := summarise(ledger, lang)).sections,
-        more=found.more,
+        coverage=graph.ledger.coverage.line(lang),
+        sections=summary.sections,
+        more=summary.more,
         lang=lang,
     )
 
@@ -65,44 +62,26 @@ def render(
     data: str, *, title: str, coverage: str, sections: Sequence[Section] = (), more: str = "", lang: str = "en"
 ) -> str:
     """Return the page around a payload. `data` is base64 text; everything else is text that may say anything."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
-
     program, style = _dist("explorer.js", "</script"), _dist("explorer.css", "</style")
     loader, plain = ((_HERE / "templates" / name).read_text("utf-8") for name in ("loader.js", "plain.css"))
-    templates = Environment(
-        loader=FileSystemLoader(_HERE / "templates", encoding="utf-8"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+    return (
+        templates(_HERE / "templates")
+        .get_template("explorer.html")
+        .render(
+            lang="zh-Hans" if lang == "zh" else "en",
+            policy=policy([loader, program], [style, plain], "data: blob:"),
+            title=clean(title),
+            coverage=clean(coverage),
+            words=WORDS[lang],
+            sections=sections,
+            more=more,
+            data=data,
+            program=deflated(program),
+            loader=ours(loader),
+            style=ours(style),
+            plain=ours(plain),
+        )
     )
-    return templates.get_template("explorer.html").render(
-        lang="zh-Hans" if lang == "zh" else "en",
-        policy=policy([loader, program], [style, plain]),
-        title=clean(title),
-        coverage=clean(coverage),
-        words=WORDS[lang],
-        sections=sections,
-        more=more,
-        data=data,
-        program=deflated(program),
-        loader=Markup(loader),  # noqa: S704 - ours
-        style=Markup(style),  # noqa: S704 - ours
-        plain=Markup(plain),  # noqa: S704 - ours
-    )
-
-
-def policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
-    """Return a content security policy that runs these texts, shows pictures the page makes, and fetches nothing."""
-    allowed = {"script-src": scripts, "style-src": styles}
-    hashes = (f"{name} {' '.join(map(_hash, texts))}" for name, texts in allowed.items())
-    return f"default-src 'none'; {'; '.join(hashes)}; img-src data: blob:; base-uri 'none'; form-action 'none'"
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode()}'"
 
 
 def _dist(name: str, end: str) -> str:

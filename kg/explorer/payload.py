@@ -16,31 +16,32 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from kg.answers.sentence import LOOKS, edge_pattern, pattern, value
 from kg.drawing.pictures import TITLE
 from kg.drawing.style import ROLES, STATES
 from kg.explorer.answers import Answered, Cell, answers
-from kg.explorer.derive import derived
-from kg.explorer.ledger import Ledger, read
 from kg.explorer.places import levels, places
+from kg.values.shown import show_period
+from kg.words.terms import PropertyTerm
 from kg.words.vocab import CLASSES, PROPERTIES, UNITS
 from kg.words.wording import OTHER_WORDS, WORDS, role_of
 
 if TYPE_CHECKING:
     from kg.graph import Graph
+    from kg.knowledge.ledger import Ledger
+    from kg.knowledge.names import Name
 
 #: Raised whenever `src/ledger/data.ts` has to read something new.
-FORMAT = 1
+FORMAT = 2
 #: Kinds of property that a claim of the ledger may have.
 _SAID = ("relation", "measure", "attribute")
-#: Roles the ontology has and no picture draws apart: the legend calls them other, the lists by their name.
-_MORE_ROLES = {"policy": ("Policy", "政策"), "topic": ("Topic", "议题")}
 
 Column = list[Any] | dict[str, Any]
 
 
 def payload(graph: Graph) -> str:
     """Return the graph, by the day it is asked as of, as base64 text of raw deflate of columnar JSON."""
-    return pack(tables(graph, read(graph)))
+    return pack(tables(graph))
 
 
 def pack(value: Mapping[str, Any]) -> str:
@@ -58,40 +59,46 @@ def deflated(text: str) -> str:
 def numbered(ledger: Ledger) -> dict[str, dict[str, int]]:
     """Return the places of entities (`e`), claims (`c`), documents (`d`) and units (`u`) in the page's arrays."""
     return {
-        "e": {one.id: n for n, one in enumerate(ledger.entities)},
+        "e": {id: n for n, id in enumerate(sorted(ledger.names.entities))},
         "c": {one.id: n for n, one in enumerate(ledger.claims)},
         "d": {one.id: n for n, one in enumerate(ledger.documents)},
         "u": {name: n for n, name in enumerate(UNITS)},
     }
 
 
-def tables(graph: Graph, ledger: Ledger, asked: Sequence[Answered] | None = None) -> dict[str, Any]:
+def tables(graph: Graph, asked: Sequence[Answered] | None = None) -> dict[str, Any]:
     """Return everything the page knows, table by table, each a dictionary of columns.
 
     `asked` are the answered questions where somebody has them already.
     """
+    ledger = graph.ledger
     places_ = numbered(ledger)
     entity, claim, document, unit = (places_[kind] for kind in "ecdu")
-    held = ledger.coverage()
     asked = answers(graph, places_) if asked is None else asked
+    texts: dict[Cell, int] = {}
     return {
         "format": FORMAT,
         "title": TITLE,
-        "coverage": (held.line("en"), held.line("zh")),
+        "coverage": (ledger.coverage.line("en"), ledger.coverage.line("zh")),
         "digest": graph.digest,
-        "asOf": graph.as_of.isoformat() if graph.as_of else "",
+        "asOf": _iso(graph.as_of.day),
         **_words(),
-        "entities": _entities(graph, ledger),
+        "entities": _entities(ledger),
         "names": _names(ledger, entity, document),
         "docs": _documents(ledger, entity, document),
         "claims": _claims(ledger, entity, document, unit),
         "links": _table(
             ledger.links,
-            {"from": lambda link: claim[link[0]], "to": lambda link: claim[link[1]], "kind": lambda link: link[2]},
+            {
+                "from": lambda link: claim[link.claim],
+                "to": lambda link: claim[link.other],
+                "kind": lambda link: link.kind,
+            },
         ),
         "conflicts": _conflicts(ledger, claim),
         "questions": _questions(asked),
-        "answers": [_answer(one, derived(ledger, places_, [c[0] for c in one.columns], one.rows)) for one in asked],
+        "answers": [_answer(one, texts) for one in asked],
+        "texts": list(texts),
         "notSame": _table(ledger.not_same, {"a": lambda n: n[0], "b": lambda n: n[1], "why": lambda n: n[2]}),
     }
 
@@ -124,13 +131,9 @@ def column(values: list[Any]) -> Column:
 
 def _words() -> dict[str, Any]:
     said = [term for term in PROPERTIES.values() if term.kind in _SAID]
-    place = {term.name: n for n, term in enumerate(said)}
     words = dict(WORDS) | dict(OTHER_WORDS)
     words.update({f"role:{role.role}": (role.label_en, role.label_zh) for role in ROLES.values()})
-    words.update({f"role:{role}": labels for role, labels in _MORE_ROLES.items()})
     words.update({f"state:{state.state}": (state.label_en, state.label_zh) for state in STATES.values()})
-    # Answers name words of the ontology that no claim of the ledger is made of.
-    words.update({t.name: (t.label_en, t.label_zh) for t in PROPERTIES.values() if t.name not in place | words})
     return {
         "words": words,
         "classes": _table(
@@ -153,6 +156,7 @@ def _words() -> dict[str, Any]:
                 "parents": lambda t: list(t.parents),
             },
         ),
+        "edges": {look: {lang: _edges(said, look, lang) for lang in ("en", "zh")} for look in LOOKS},
         "units": _table(
             UNITS.values(),
             {
@@ -165,11 +169,15 @@ def _words() -> dict[str, Any]:
     }
 
 
-def _entities(graph: Graph, ledger: Ledger) -> dict[str, Column]:
-    where, level = places(graph, ledger), levels(ledger)
+def _edges(said: Sequence[PropertyTerm], look: str, lang: str) -> Column:
+    return column([edge_pattern(term.name, look, lang) if term.kind == "relation" else "" for term in said])
+
+
+def _entities(ledger: Ledger) -> dict[str, Column]:
+    where, level = places(ledger), levels(ledger)
     classes = {name: n for n, name in enumerate(CLASSES)}
     return _table(
-        ledger.entities,
+        [ledger.names.entities[id] for id in sorted(ledger.names.entities)],
         {
             "id": lambda e: e.id,
             "cls": lambda e: classes[e.cls],
@@ -187,17 +195,29 @@ def _entities(graph: Graph, ledger: Ledger) -> dict[str, Column]:
 
 
 def _names(ledger: Ledger, entity: Mapping[str, int], document: Mapping[str, int]) -> dict[str, Column]:
-    rows = [(entity[one.id], name) for one in ledger.entities for name in one.names]
     return _table(
-        rows,
+        [name for id in entity for name in _other_names(ledger, id)],
         {
-            "entity": lambda r: r[0],
-            "text": lambda r: r[1].text,
-            "lang": lambda r: r[1].lang,
-            "kind": lambda r: r[1].kind,
-            "doc": lambda r: document.get(r[1].document, -1),
+            "entity": lambda n: entity[n.entity],
+            "text": lambda n: n.text,
+            "lang": lambda n: n.lang,
+            "kind": lambda n: n.kind,
+            "doc": lambda n: document.get(n.document, -1),
         },
     )
+
+
+def _other_names(ledger: Ledger, id: str) -> list[Name]:
+    """Return the names of an entity beside its id, its labels and its identifiers, which have places of their own."""
+    entity = ledger.names.entities[id]
+    labels = (entity.label_en, entity.label_zh)
+    return [
+        name
+        for name in ledger.names_of(id)
+        if name.kind != "id"
+        and not (name.kind == "label" and not name.document and name.text in labels)
+        and f"{name.kind}={name.text}" not in entity.identifiers
+    ]
 
 
 def _documents(ledger: Ledger, entity: Mapping[str, int], document: Mapping[str, int]) -> dict[str, Column]:
@@ -211,7 +231,7 @@ def _documents(ledger: Ledger, entity: Mapping[str, int], document: Mapping[str,
             "from": lambda d: _iso(d.start),
             "to": lambda d: _iso(d.end),
             "published": lambda d: d.published,
-            "publishedBasis": lambda d: d.published_basis,
+            "publishedInferred": lambda d: int(d.start != d.end or d.published_basis.startswith("inferred")),
             "lang": lambda d: d.lang,
             "translation": lambda d: d.translation,
             "url": lambda d: d.url,
@@ -239,6 +259,13 @@ def _claims(
             "property": lambda c: property_[c.property],
             "object": lambda c: entity.get(c.object, -1),
             "value": lambda c: c.value,
+            # Where people read what is curated, nothing is repeated.
+            "shownEn": lambda c: _unlike(value(c, "en"), c.value),
+            "shownZh": lambda c: _unlike(value(c, "zh"), c.value),
+            "whenEn": lambda c: _unlike(show_period(c.period, "en"), c.period),
+            "whenZh": lambda c: _unlike(show_period(c.period, "zh"), c.period),
+            "saysEn": lambda c: pattern(c, "en"),
+            "saysZh": lambda c: pattern(c, "zh"),
             "unit": lambda c: unit.get(c.unit, -1),
             "asPublished": lambda c: c.as_published,
             "period": lambda c: c.period,
@@ -250,9 +277,9 @@ def _claims(
             "basis": lambda c: c.basis,
             "rank": lambda c: c.rank,
             "said": lambda c: entity.get(c.said_by, -1),
-            "line": lambda c: c.line,
-            "start": lambda c: c.char_start,
-            "length": lambda c: c.char_length,
+            "line": lambda c: _number(c.line),
+            "start": lambda c: _number(c.char_start),
+            "length": lambda c: _number(c.char_length),
             "digest": lambda c: c.digest,
             "note": lambda c: c.note,
         },
@@ -289,29 +316,38 @@ def _questions(asked: Sequence[Answered]) -> dict[str, Column]:
             "askZh": lambda a: a.question.ask_zh,
             "noteEn": lambda a: a.note[0],
             "noteZh": lambda a: a.note[1],
-            "columns": lambda a: a.columns,
+            "columns": lambda a: [(c.name, c.label_en, c.label_zh, c.kind) for c in a.columns],
+            "about": lambda a: a.about,
             "sparql": lambda a: a.sparql,
         },
     )
 
 
-def _answer(one: Answered, told: Mapping[str, str]) -> dict[str, Any]:
-    """Return the rows of an answer by column; what the claims say anyway is only named (`=`)."""
-    cells = [
-        {"k": "=", "v": told[name]} if name in told else _cells([row[n] for row in one.rows])
-        for n, (name, _, _) in enumerate(one.columns)
-    ]
+def _answer(one: Answered, texts: dict[Cell, int]) -> dict[str, Any]:
+    """Return the rows of an answer by column."""
+    cells = [_cells([row[n] for row in one.rows], texts) for n in range(len(one.columns))]
     return {"rows": len(one.rows), "cells": cells}
 
 
-def _cells(cells: Sequence[Cell]) -> dict[str, Any]:
-    """Return a column of an answer: where all references are of one kind (`k`), their bare numbers or words."""
-    kinds = {key for cell in cells if isinstance(cell, dict) for key in cell}
-    if len(kinds) == 1 and all(cell is None or isinstance(cell, dict) for cell in cells):
-        kind = kinds.pop()
-        bare = [None if cell is None else cell[kind] for cell in cells if cell is None or isinstance(cell, dict)]
-        return {"k": kind, "v": column(bare)}
+def _cells(cells: Sequence[Cell], texts: dict[Cell, int]) -> dict[str, Any]:
+    """Return a column of an answer: where all references are of one kind (`k`), their bare numbers.
+
+    Answers repeat one another's texts, so that a column of texts (`t`) holds their places among the `texts` of all.
+    """
+    kinds = {next(iter(cell)) if isinstance(cell, dict) else type(cell) for cell in cells if cell is not None}
+    if kinds and kinds <= {str, tuple}:
+        return {"k": "t", "v": column([-1 if cell is None else texts.setdefault(cell, len(texts)) for cell in cells])}
+    if len(kinds) == 1 and isinstance(kind := kinds.pop(), str):
+        return {"k": kind, "v": column([cell[kind] if isinstance(cell, dict) else None for cell in cells])}
     return {"k": "", "v": column(list(cells))}
+
+
+def _unlike(shown: str, written: str) -> str:
+    return "" if shown == written else shown
+
+
+def _number(value: int | None) -> int:
+    return -1 if value is None else value
 
 
 def _iso(day: date | None) -> str:

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from kg.drawing.layout import Place
-from kg.explorer.ledger import Claim, Entity, Ledger
+from kg.drawing.pictures import picture
+from kg.knowledge.claims import Claim
+from kg.knowledge.ledger import Ledger
+from kg.knowledge.names import Entity
 from kg.words.vocab import is_a
-
-if TYPE_CHECKING:
-    from kg.graph import Graph
 
 #: Roles whose names stand in the picture at first sight, however little is said about them.
 FIRST = ("maker", "customer", "exchange", "investor")
@@ -30,10 +29,10 @@ _GOLDEN = math.pi * (3 - math.sqrt(5))
 _TRIES = 4000
 
 
-def places(graph: Graph, ledger: Ledger) -> dict[str, Place]:
+def places(ledger: Ledger) -> dict[str, Place]:
     """Return a place for every entity, rounded to whole units; y grows downwards."""
-    core = {node.id: (node.x, node.y) for node in graph.picture("relations", core=True).nodes}
-    found = around(core, [entity.id for entity in ledger.entities], pairs(ledger.claims))
+    core = {node.id: (node.x, node.y) for node in picture(ledger, "relations", core=True).nodes}
+    found = around(core, sorted(ledger.names.entities), pairs(ledger.claims))
     return {id: (float(round(x)), float(round(y))) for id, (x, y) in found.items()}
 
 
@@ -106,7 +105,7 @@ def levels(ledger: Ledger) -> dict[str, int]:
         if claim.kind == "relation" and claim.rank != "deprecated":
             for end in {claim.subject, claim.object}:
                 degree[end] = degree.get(end, 0) + 1
-    return {entity.id: _level(entity, degree.get(entity.id, 0)) for entity in ledger.entities}
+    return {entity.id: _level(entity, degree.get(entity.id, 0)) for entity in ledger.names.entities.values()}
 
 
 def _level(entity: Entity, degree: int) -> int:

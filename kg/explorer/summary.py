@@ -1,24 +1,21 @@
 """The ledger as plain lines of text, for readers without scripts and for search engines: entities and what is said.
 
-A line is our own words (subject, verb, object or figure, when, how sure, who, where), never a sentence of a source.
+A line is a sentence of ours (`kg.answers.sentence`) with who says so and where, never a sentence of a source.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kg.explorer.ledger import Claim, Ledger
-from kg.values.shown import show, show_period
+from kg.answers.sentence import pattern, sentence
+from kg.knowledge.claims import Claim
+from kg.knowledge.ledger import Ledger
 from kg.values.text import clean
-from kg.words.vocab import PROPERTIES, UNITS
-from kg.words.wording import HEARSAY, camel, word
 
 #: A ledger of so many characters is given whole; of a larger one the beginning, since the page must stay small.
 MOST, BEGINNING = 100_000, 20_000
-_HEARSAY = tuple(map(camel, HEARSAY))
 _LINE = {"en": "line {}", "zh": "第{}行"}
 _MORE = {"en": "{} more claims are in the data of this page.", "zh": "本页数据中另有{}条陈述。"}
-_RUMOUR = {"en": "rumour", "zh": "传闻"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,7 @@ def summarise(ledger: Ledger, lang: str) -> Summary:
     for claim in ledger.claims:
         if claim.rank != "deprecated":
             claims.setdefault(claim.subject, []).append(claim)
-    labels = {one.id: (clean(one.label("en")), clean(one.label("zh"))) for one in ledger.entities}
+    labels = {one.id: (clean(one.label("en")), clean(one.label("zh"))) for one in ledger.names.entities.values()}
     names = {id: both[lang == "zh"] for id, both in labels.items()}
     sections: list[Section] = []
     for subject in sorted(claims, key=lambda id: (-len(claims[id]), id)):
@@ -65,32 +62,10 @@ def _size(section: Section) -> int:
 
 def _line(claim: Claim, names: dict[str, str], lang: str) -> str:
     zh = lang == "zh"
-    notes = [show_period(claim.period, lang)]
-    if claim.polarity == "denies":
-        notes.append(word("denies", lang))
-    if claim.basis in _HEARSAY:
-        notes.append(_RUMOUR[lang])
-    if claim.mode != "actual":
-        notes.append(word(claim.mode, lang))
-    notes.append(names.get(claim.said_by, ""))
-    notes.append(claim.document + (("，" if zh else ", ") + _LINE[lang].format(claim.line) if claim.line >= 0 else ""))
-    tail = ("；" if zh else "; ").join(note for note in notes if note)
-    return clean(f"{_core(claim, names, lang)}{'（' if zh else ' ('}{tail}{'）' if zh else ')'}")
-
-
-def _core(claim: Claim, names: dict[str, str], lang: str) -> str:
-    zh = lang == "zh"
-    term = PROPERTIES[claim.property]
-    label = term.label_zh if zh else term.label_en
-    subject, object_ = names[claim.subject], names.get(claim.object, "")
-    if term.kind == "relation":
-        if zh:
-            return subject + (label.replace("…", object_, 1) if "…" in label else label + object_)
-        return f"{subject} {label} {object_}"
-    value = claim.value
-    if term.kind == "measure":
-        value = show(value, UNITS.get(claim.unit), lang, claim.as_published)
-    elif value in ("true", "false"):
-        value = word("yes" if value == "true" else "no", lang)
-    scope = (f"（{object_}）" if zh else f" ({object_})") if object_ else ""
-    return f"{subject}{label}{scope}：{value}" if zh else f"{subject}, {label}{scope}: {value}"
+    place = claim.document
+    if claim.line is not None:
+        place += ("，" if zh else ", ") + _LINE[lang].format(claim.line)
+    quoted = names.get(claim.said_by, "") if "{speaker}" not in pattern(claim, lang) else ""
+    source = ("；" if zh else "; ").join(note for note in (quoted, place) if note)
+    says = sentence(claim, lambda id, _: names.get(id, ""), lang)
+    return clean(f"{says}（{source}）" if zh else f"{says} ({source})")

@@ -6,7 +6,6 @@ know any format beyond the names that programs reserve.
 
 from __future__ import annotations
 
-import functools
 import json
 import math
 import re
@@ -91,7 +90,6 @@ def _wider(one: ColumnType, other: ColumnType) -> ColumnType:
     return "liststring" if "liststring" in (one, other) else "string"
 
 
-@functools.cache
 @cache
 def _ascii_id(key: str) -> str:
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", key)

@@ -7,17 +7,16 @@ is markup but the template: Jinja escapes every text, and a content security pol
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg import files
 from kg.drawing.style import DARK, LIGHT, ROLES, outline, role_style
+from kg.engine.ontology import Having, Kind, Ontology, Pair, Term, read
 from kg.engine.store import Store
-from kg.export.ontology_rdf import Having, Kind, Ontology, Pair, Term, read
 from kg.export.target import Target, text_file
+from kg.values.html import ours, policy, templates
 from kg.values.ids import local_name
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -93,25 +92,15 @@ def counted(store: Store) -> dict[str, int]:
 
 def render_ontology(ontology: Ontology, counts: Mapping[str, int]) -> str:
     """Return the page as HTML; `counts` may be empty."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
-
-    templates = Environment(
-        loader=FileSystemLoader(_TEMPLATES, encoding="utf-8"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    templates.filters["anchor"] = anchor
-    style = templates.get_template("ontology.css").render(light=LIGHT, dark=DARK, roles=ROLES.values())
+    shell = templates(_TEMPLATES)
+    shell.filters["anchor"] = anchor
+    style = shell.get_template("ontology.css").render(light=LIGHT, dark=DARK, roles=ROLES.values())
     terms = ontology.terms
     leaves = list(tree(terms, "Entity"))
     parts = [(heading, about, listed(terms, kind)) for kind, heading, about in PARTS]
-    return templates.get_template("ontology.html").render(
-        policy=f"default-src 'none'; style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'",
-        style=Markup(style),  # noqa: S704 - ours: no data in it
+    return shell.get_template("ontology.html").render(
+        policy=policy(styles=[style]),
+        style=ours(style),
         header=ontology.header,
         terms=terms,
         groups=ontology.groups,
@@ -185,7 +174,3 @@ def spokes(terms: Mapping[str, Term]) -> Iterator[tuple[Term, Term, Having | Non
         term = terms[name]
         if len(term.range) == 1 and term.range[0] in terms and not set(term.parents) & {"relatedClaim"}:
             yield term, terms[term.range[0]], counts.get(name)
-
-
-def _hash(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

@@ -1,136 +1,147 @@
-"""One offline HTML page of a picture, drawn by pyvis' vis-network: the quick look, and the view in a notebook.
+"""One offline HTML page of a picture, drawn by vis-network: `kg view`, `picture.html`, and the view in a notebook.
 
-pyvis brings the library and the node and edge records; its own template is not used, because it is blank offline and
-lets data run as script in three places. Here nothing of the data is ever markup: Jinja escapes it, the records travel
-as JSON that holds no `<`, the script writes them as text, and a content security policy lets only our own hashes run
-and nothing be fetched. The only importer of pyvis and Jinja; both are imported on use (pyvis pulls IPython, 0.3 s).
+pyvis brings the library and its records; vis-network draws, places names, shows tooltips and knows mouse and keys. The
+explorer does the rest. pyvis' own template is not used: it is blank offline and lets data run as script in three
+places. Here the records travel as JSON that holds no `<`, and labels and tooltips are plain text to vis-network. The
+only importer of pyvis, and on use only (it pulls IPython, 0.3 s).
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from kg.drawing.picture import Edge, Node, Picture
-from kg.drawing.style import DARK, LIGHT, ROLES, STATES, edge_style, line_width, outline, radius, role_style
-from kg.export.sound import check, disjoint_spells
+from kg.drawing.style import (
+    DARK,
+    LIGHT,
+    ROLES,
+    STATES,
+    RoleStyle,
+    Shape,
+    Theme,
+    edge_style,
+    line_width,
+    outline,
+    radius,
+    role_style,
+)
+from kg.export.sound import check
 from kg.export.target import text_file
 from kg.problem import KgError, Problem
+from kg.values.html import ours, policy, templates
 from kg.values.text import clean, clean_lines, json_in_html
 
-Language = Literal["en", "zh"]
+if TYPE_CHECKING:
+    from kg.graph import Graph
 
-#: Line by line, in one string or several.
-Lines = str | Sequence[str]
+Pair = tuple[str, str]
+Language = Literal["en", "zh"]
+#: By the id of an edge: its lines, in one string or several.
+Evidence = Mapping[str, str | Sequence[str]]
 
 #: Beyond it vis-network stops being quick (a second to the first picture).
 MOST_EDGES = 5000
 
 _TEMPLATES = Path(__file__).parent / "templates"
-#: The parts of the script in `templates/script/`, in the order in which they are joined.
-_SCRIPT = ("records", "words", "card", "places", "names", "drawing", "hands")
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
+#: What vis-network calls our shapes where the names differ. It has no pentagon; a hollow hexagon is nearest.
+_SHAPES: Mapping[Shape, str] = {
+    "circle": "dot",
+    "ring": "dot",
+    "dashed-ring": "dot",
+    "frame": "square",
+    "pentagon": "hexagon",
+    "triangle-down": "triangleDown",
+}
 
 #: What the page itself says, in both languages.
-WORDS: Mapping[str, tuple[str, str]] = {
+WORDS: Mapping[str, Pair] = {
     "hint": (
-        "Choose a name or a line to see who says so.",
-        "点选名称或连线，即可查看出处。",
+        "Point at a line to see who says so; click a mark to see what is around it.",
+        "指向连线可见出处，点选图形可见其周围。",
     ),
+    "explorer": ("Open in the explorer", "在浏览器版台账中打开"),
     "legend": ("Legend", "图例"),
     "size": ("Larger, thicker: more independent origins", "越大、越粗：独立来源越多"),
-    "find": ("Find a name", "查找名称"),
-    "closer": ("Closer", "放大"),
-    "farther": ("Farther", "缩小"),
-    "whole": ("Whole picture", "全图"),
-    "close": ("Close", "关闭"),
-    "all": ("All relations as a list", "全部关系列表"),
-    "relation": ("Relation", "关系"),
-    "evidence": ("Evidence", "依据"),
+    "all": ("All relations as text", "全部关系（文字）"),
     "no_evidence": ("No evidence is given on this page.", "本页未附依据。"),
-    "relations": ("Relations", "关系"),
-    "no_relations": ("No relation is shown here.", "此处没有关系。"),
-    "also": ("Also between these two", "两者之间还有"),
-    "origin": ("independent origin", "个独立来源"),
-    "origins": ("independent origins", "个独立来源"),
-    "since": ("since", "自"),
-    "until": ("until", "至"),
+    "origins": ("independent origins: ", "独立来源："),
     "empty": ("There is nothing to show.", "没有可显示的内容。"),
     "script": ("This page draws with JavaScript, which is off here.", "本页需要 JavaScript 才能绘图。"),
 }
 
 
-def write_page(
-    picture: Picture,
-    evidence: Mapping[str, Lines],
-    path: str | os.PathLike[str],
-    lang: Language = "en",
-    *,
-    evidence_zh: Mapping[str, Lines] | None = None,
-) -> None:
-    """Write one HTML file that needs no network; see `render_page`."""
-    page = render_page(picture, evidence, lang, evidence_zh=evidence_zh)
+def write_page(graph: Graph, path: Path, around: str = "", lang: str = "en") -> None:
+    """Write the page of a graph; an explorer that lies beside it is linked to. See `page`."""
+    explorer = "explorer.html" if path.with_name("explorer.html").is_file() else ""
+    made = page(graph, around, lang, explorer)
     with text_file(path) as file:
-        file.write(page)
+        file.write(made)
 
 
-def render_page(
-    picture: Picture,
-    evidence: Mapping[str, Lines],
-    lang: Language = "en",
-    *,
-    evidence_zh: Mapping[str, Lines] | None = None,
-) -> str:
-    """Return the page as HTML: both languages are in it, `lang` is the one shown first.
+def page(graph: Graph, around: str = "", lang: str = "en", explorer: str = "") -> str:
+    """Return the page of a graph as HTML: its core, or everything around one entity (by any name), with evidence.
 
-    `evidence` maps edge ids to lines of text, `evidence_zh` the same in Chinese where there is such; what belongs to no
-    edge of the picture is left out. Same input, same bytes. Raises KgError for a picture a reader would drop parts of,
-    and for more than 5,000 edges.
+    `explorer` is the address of an explorer for links to each entity; without one there are no links.
     """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
+    from kg.drawing.pictures import evidence
 
+    picture = graph.picture("relations", around=around, core=not around)
+    if around:
+        en, zh = (graph.names.label(graph.resolve(around), one) for one in ("en", "zh"))
+        picture = replace(picture, title=f"{en} · {picture.title}", title_zh=f"{zh} · {picture.title_zh}")
+    english, chinese = (evidence(graph.ledger, picture, one) for one in ("en", "zh"))
+    return render(picture, english, chinese, "zh" if lang == "zh" else "en", explorer)
+
+
+def render(
+    picture: Picture, evidence: Evidence, evidence_zh: Evidence, lang: Language = "en", explorer: str = ""
+) -> str:
+    """Return the page of a picture as HTML: both languages are in it, `lang` is the one shown first.
+
+    Evidence that belongs to no edge of the picture is left out. Same input, same bytes. Raises KgError for a picture
+    of which a reader would drop parts, and for more than 5,000 edges.
+    """
     check(picture)
     if len(picture.edges) > MOST_EDGES:
         message = f"{len(picture.edges)} edges are too many for this page"
         raise KgError(Problem("too-many-edges", message, "open the explorer, or write GEXF for Gephi"))
-    library, script = _vis_network(), _script()
-    templates = Environment(
-        loader=FileSystemLoader(_TEMPLATES, encoding="utf-8"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    roles = [style for style in ROLES.values() if any(role_style(node.role) is style for node in picture.nodes)]
+    shell = templates(_TEMPLATES)
+    library, script = _vis_network(), (_TEMPLATES / "page.js").read_text("utf-8")
     looks = {"light": LIGHT, "dark": DARK, "roles": ROLES.values(), "states": STATES.values()}
-    style = templates.get_template("page.css").render(looks)
-    return templates.get_template("page.html").render(
+    style = shell.get_template("page.css").render(looks)
+    titles = (clean(picture.title), clean(picture.title_zh))
+    records = _records(picture, (evidence, evidence_zh))
+    used = {role_style(node.role).role for node in picture.nodes}
+    used |= {edge_style(edge.state).state for edge in picture.edges}
+    used |= {"disputed" for edge in picture.edges if edge.disputed}
+    return shell.get_template("page.html").render(
         lang="zh-Hans" if lang == "zh" else "en",
-        policy=_policy([library, script], [style]),
-        title=(clean(picture.title), clean(picture.title_zh)),
+        policy=policy([library, script], [style], "data:"),
+        titles=titles,
         coverage=(clean(picture.coverage), clean(picture.coverage_zh)),
         words=WORDS,
-        roles=[(role, outline(role.shape)) for role in roles],
-        states=_states_shown(picture),
-        records=Markup(json_in_html(_records(picture, evidence, evidence_zh or {}))),  # noqa: S704 - holds no "<"
-        style=Markup(style),  # noqa: S704 - ours: the table of styles, no data
-        library=Markup(library),  # noqa: S704 - pyvis' copy of vis-network
-        script=Markup(script),  # noqa: S704 - ours
+        roles=[
+            (role, _hollow(role), outline("hexagon" if role.shape == "pentagon" else role.shape))
+            for role in ROLES.values()
+            if role.role in used
+        ],
+        states=[
+            (state, _sign(state.mark == "cross", state.mark == "unequal"))
+            for state in STATES.values()
+            if state.state in used
+        ],
+        edges=records["edges"],
+        records=ours(json_in_html({**records, "title": titles, "explorer": explorer})),
+        style=ours(style),
+        library=ours(library),
+        script=ours(script),
     )
-
-
-def _script() -> str:
-    """Return our script: the parts share one scope and leave nothing in the window."""
-    parts = "\n".join((_TEMPLATES / "script" / f"{name}.js").read_text("utf-8") for name in _SCRIPT)
-    return f'"use strict";\n(() => {{\n{parts}}})();\n'
 
 
 def _vis_network() -> str:
@@ -146,26 +157,8 @@ def _vis_network() -> str:
     return "\n".join(lines).replace("</script", "<\\/script")
 
 
-def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
-    """Return a content security policy that runs these texts, and fetches nothing."""
-    allowed = {"script-src": scripts, "style-src": styles}
-    hashes = (f"{name} {' '.join(map(_hash, texts))}" for name, texts in allowed.items())
-    return f"default-src 'none'; {'; '.join(hashes)}; img-src data:; base-uri 'none'; form-action 'none'"
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode()}'"
-
-
-def _states_shown(picture: Picture) -> list[Any]:
-    drawn = {edge_style(edge.state).state for edge in picture.edges}
-    if any(edge.disputed for edge in picture.edges):
-        drawn.add("disputed")
-    return [style for style in STATES.values() if style.state in drawn]
-
-
-def _records(picture: Picture, evidence: Mapping[str, Lines], evidence_zh: Mapping[str, Lines]) -> dict[str, Any]:
-    """Return what the script draws: nodes and edges as pyvis hands them to vis-network, under ids of our own.
+def _records(picture: Picture, evidence: tuple[Evidence, Evidence]) -> dict[str, Any]:
+    """Return nodes, edges and groups as pyvis hands them to vis-network; pairs are by language, or light and dark.
 
     vis-network keeps ids as names in plain objects, where `__proto__` is not just a name; so it gets n0, n1, ….
     """
@@ -173,69 +166,83 @@ def _records(picture: Picture, evidence: Mapping[str, Lines], evidence_zh: Mappi
 
     network = Network(directed=True, cdn_resources="in_line")
     ids = {node.id: f"n{number}" for number, node in enumerate(picture.nodes)}
+    names = {node.id: _pair(node.label, node.label_zh, node.id) for node in picture.nodes}
     for node in picture.nodes:
-        network.add_node(ids[node.id], shape="custom", **_node(node))
-    bundles: Counter[tuple[str, str]] = Counter()
+        network.add_node(ids[node.id], **_node(node, names[node.id]))
+    parallel: Counter[tuple[str, str]] = Counter()
     for number, edge in enumerate(picture.edges):
-        bend = 0.1 + 0.13 * bundles[edge.source, edge.target]
-        bundles[edge.source, edge.target] += 1
-        record = _edge(edge, bend)
-        record["evidence"] = [_lines(lines.get(edge.id, "")) for lines in (evidence, evidence_zh)]
-        network.add_edge(ids[edge.source], ids[edge.target], id=f"e{number}", **record)
+        ends = edge.source, edge.target
+        bend = min(1.0, round(0.1 + 0.13 * parallel[ends], 3))
+        parallel[ends] += 1
+        record = _edge(edge, names[edge.source], names[edge.target], evidence)
+        record["smooth"] = {"enabled": True, "type": "curvedCW", "roundness": bend}
+        network.add_edge(*(ids[end] for end in ends), id=f"e{number}", **record)
     nodes, edges, *_ = network.get_network_data()
-    return {
-        "nodes": nodes,
-        "edges": edges,
-        "title": [clean(picture.title), clean(picture.title_zh)],
-        "words": WORDS,
-        "roles": {
-            style.role: {
-                "shape": style.shape,
-                "hollow": style.hollow,
-                "corners": outline(style.shape),
-                "colours": [style.light, style.dark],
-                "label": [style.label_en, style.label_zh],
-            }
-            for style in ROLES.values()
-        },
-        "states": {style.state: [style.label_en, style.label_zh] for style in STATES.values()},
-        "themes": [{"paper": theme.paper, "ink": theme.ink, "softInk": theme.soft_ink} for theme in (LIGHT, DARK)],
-    }
+    groups = [{role.role: _group(role, theme) for role in ROLES.values()} for theme in (LIGHT, DARK)]
+    return {"nodes": nodes, "edges": edges, "groups": groups, "themes": [asdict(LIGHT), asdict(DARK)]}
 
 
-def _node(node: Node) -> dict[str, Any]:
+def _node(node: Node, name: Pair) -> dict[str, Any]:
+    style = role_style(node.role)
     return {
-        "label": " ",  # the script writes names itself, so that none lies on another
-        "name": _pair(node.label, node.label_zh, node.id),
-        "role": role_style(node.role).role,
-        "x": round(node.x, 3),
+        "label": name,
+        "title": [f"{name[n]}\n{label} · {name[1 - n]}" for n, label in enumerate((style.label_en, style.label_zh))],
+        "group": style.role,
+        "shape": _SHAPES.get(style.shape, style.shape),
+        "shapeProperties": {"borderDashes": [6, 5] if style.shape == "dashed-ring" else False},
+        "size": radius(node.size) * 1.2,
+        "font": {"size": 25 if node.role == "maker" else 19 if node.size > 1 else 16},
+        "x": round(node.x * 1.3, 3),  # a window is wider than high
         "y": round(node.y, 3),
-        "size": radius(node.size),
+        "entity": node.id,
     }
 
 
-def _edge(edge: Edge, bend: float) -> dict[str, Any]:
-    style = edge_style(edge.state, edge.disputed)
+def _edge(edge: Edge, source: Pair, target: Pair, evidence: tuple[Evidence, Evidence]) -> dict[str, Any]:
+    verb = _pair(edge.label, edge.label_zh, edge.kind)
+    style, state = edge_style(edge.state, edge.disputed), edge_style(edge.state)
+    said = [state, STATES["disputed"]] if edge.disputed else [state]
+    states = " · ".join(one.label_en for one in said), " · ".join(one.label_zh for one in said)
+    sentence = (
+        f"{source[0]} {verb[0]} {target[0]}",
+        source[1] + (verb[1].replace("…", target[1], 1) if "…" in verb[1] else verb[1] + target[1]),
+    )
+    how = [f"{states[n]} · {WORDS['origins'][n]}{edge.weight:g}" for n in (0, 1)]
+    sign = _sign(state.mark == "cross", edge.disputed)
     return {
-        "verb": _pair(edge.label, edge.label_zh, edge.kind),
-        "state": style.state,
-        "disputed": edge.disputed,
-        "origins": edge.weight,
-        "spells": disjoint_spells(edge.spells),
-        "colours": [style.light, style.dark],
-        "mark": style.mark,
+        "sign": sign,
+        "label": [f"{sign} {one}".strip() for one in verb],
+        "title": ["\n".join([sentence[n], how[n], *_lines(evidence[n].get(edge.id, ""), n)]) for n in (0, 1)],
+        "color": [style.light, style.dark],
         "width": line_width(edge.weight),
         "dashes": list(style.dash) or False,
-        "smooth": {"enabled": True, "type": "curvedCW", "roundness": round(min(bend, 1.0), 3)},
     }
 
 
-def _pair(english: str, chinese: str, otherwise: str) -> tuple[str, str]:
+def _group(role: RoleStyle, theme: Theme) -> dict[str, Any]:
+    colour = role.light if theme is LIGHT else role.dark
+    inside, border = (theme.paper, colour) if _hollow(role) else (colour, theme.paper)
+    lit = {"background": inside, "border": theme.ink}
+    return {
+        "color": {"background": inside, "border": border, "highlight": lit, "hover": lit},
+        "borderWidth": 2.5 if _hollow(role) else 1,
+    }
+
+
+def _hollow(role: RoleStyle) -> bool:
+    return role.hollow or role.shape == "pentagon"
+
+
+def _sign(denied: bool, disputed: bool) -> str:
+    return "×" * denied + "≠" * disputed
+
+
+def _pair(english: str, chinese: str, otherwise: str) -> Pair:
     """Return a text in both languages; a language that has none borrows from the other, at last from the id."""
     one, other = clean(english), clean(chinese)
     return one or other or clean(otherwise), other or one or clean(otherwise)
 
 
-def _lines(lines: Lines) -> list[str]:
+def _lines(lines: str | Sequence[str], language: int) -> list[str]:
     texts = [lines] if isinstance(lines, str) else lines
-    return [line for text in texts for line in clean_lines(text)]
+    return [line for text in texts for line in clean_lines(text)] or [WORDS["no_evidence"][language]]

@@ -108,7 +108,7 @@ def _description(graph: Graph, triples: list[str], with_graphs: list[str]) -> It
     """Yield the description of the data set: VoID (W3C Interest Group Note 2011) and DCAT 3."""
     rdf_type = mapping.RDF_TYPE
     me = f"<{ids.BASE}dataset>"
-    held = graph.picture_coverage()
+    held = graph.ledger.coverage
 
     def integer(n: int) -> str:
         return f'"{n}"^^<http://www.w3.org/2001/XMLSchema#integer>'
@@ -125,7 +125,7 @@ def _description(graph: Graph, triples: list[str], with_graphs: list[str]) -> It
     yield f"{me} <{_VOID}uriSpace> {quoted(ids.BASE)} ."
     yield f"{me} <{_VOID}triples> {integer(len(triples))} ."
     yield f"{me} <{_VOID}documents> {integer(held.documents)} ."
-    yield f"{me} <{_VOID}entities> {integer(len(graph.names.entries))} ."
+    yield f"{me} <{_VOID}entities> {integer(len(graph.names.entities))} ."
     counts: dict[str, int] = {}
     for line in with_graphs:
         name = line.rsplit(" ", 2)[1][1:-1]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import files
-from kg.problem import KgError, Problem
+from kg.problem import KgError, Problem, misuse
 from kg.values.spelling import did_you_mean
 
 if TYPE_CHECKING:
@@ -105,9 +105,9 @@ def _explorer(context: Context) -> None:
 
 
 def _page(context: Context) -> None:
-    from kg.export.pages import write_picture
+    from kg.export.page import write_page
 
-    write_picture(context.graph, context.out / "picture.html")
+    write_page(context.graph, context.out / "picture.html")
 
 
 EXPORTS: dict[str, Export] = {
@@ -147,8 +147,8 @@ EXPORTS: dict[str, Export] = {
     "page": Export(
         ("picture.html",),
         _page,
-        "the whole graph as one page for a browser, offline",
-        "整张图的单页浏览器版，可离线打开",
+        "a quick picture of who makes, buys, pays and lists, as one offline page",
+        "速览图：谁造、谁买、谁投、在哪上市，单页，可离线打开",
     ),
 }
 
@@ -180,16 +180,16 @@ def _wanted(graph: Graph, names: list[str]) -> list[str]:
     for name in names:
         if name not in EXPORTS and name != "all":
             hint = did_you_mean(name, [*EXPORTS, "all"], f"one of {', '.join(EXPORTS)} or all")
-            raise KgError(Problem("unknown-format", f"there is no export {name!r}", hint))
+            raise misuse("unknown-format", f"there is no export {name!r}", hint)
     wanted = list(EXPORTS) if "all" in names else list(dict.fromkeys(names))
     if whole := ", ".join(name for name in wanted if EXPORTS[name].whole):
         others = ", ".join(name for name, export in EXPORTS.items() if not export.whole)
-        if graph.as_of is not None:
+        if graph.as_of.day is not None:
             message = f"{whole} hold everything, whatever the day"
-            raise KgError(Problem("not-dated", message, f"leave the day out, or choose from {others}"))
+            raise misuse("not-dated", message, f"leave the day out, or choose from {others}")
         if not graph.digest:
             message = f"{whole} are made from this project's tables, and this graph is another one"
-            raise KgError(Problem("other-data", message, f"leave --store and KG_STORE out, or choose from {others}"))
+            raise misuse("other-data", message, f"leave --store and KG_STORE out, or choose from {others}")
     return wanted
 
 

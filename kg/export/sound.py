@@ -15,9 +15,9 @@ from datetime import date
 from functools import lru_cache
 
 from kg.drawing.picture import Attribute, Edge, Node, Picture, Spell
-from kg.drawing.style import STATE_ORDER
 from kg.problem import KgError, Problem
 from kg.values.text import clean, xml_safe
+from kg.words.wording import STATES
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -119,7 +119,7 @@ def _one(group: Sequence[Edge]) -> Edge:
 
 
 def _sureness(state: str) -> int:
-    return STATE_ORDER.index(state) if state in STATE_ORDER else len(STATE_ORDER)
+    return STATES.index(state) if state in STATES else len(STATES)
 
 
 def _united(all_attributes: Sequence[Mapping[str, Attribute]]) -> dict[str, Attribute]:

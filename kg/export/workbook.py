@@ -45,7 +45,7 @@ _CLAIMS = (
 
 def write_ledger(graph: Graph, tables: Tables, path: Path) -> None:
     """Write the workbook: one sheet a table, in the order an analyst reads them."""
-    held = graph.picture_coverage()
+    held = graph.ledger.coverage
     sheets: dict[str, tuple[Sequence[str], list[list[Value]]]] = {
         "Claims 陈述": (_CLAIMS, _claims(graph, tables)),
     }

@@ -1,153 +1,151 @@
-"""The claims of relations, read once, and the edges they make: plain data for the network, the pictures and the lists.
+"""The claim as the graph holds it, and the relations that claims make: the one model that every reader uses.
 
-An edge of the direct layer gathers the claims that assert it as a fact; the other states (plan, opinion, rumour,
+A relation of the direct layer gathers the claims that state it as a fact; the other states (plan, opinion, rumour,
 denied) gather claims of their own, so that nothing that is only expected, thought or denied is ever drawn as a fact.
 """
 
 from __future__ import annotations
 
 import builtins
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
 
-from kg.engine.answer import Iri
-from kg.engine.store import Store
-from kg.problem import KgError, Problem
-from kg.questions.catalog import internal
-from kg.values.ids import local_name, short
 from kg.words.vocab import PROPERTIES
-from kg.words.wording import HEARSAY, camel
-
-#: From the surest to the least; the order in which edges between the same two are listed.
-STATES = ("stated", "plan", "opinion", "rumour", "denied")
-#: The state of each mode of a claim; a mode nobody has named yet is no fact either.
-_BY_MODE = {"actual": "stated", "plan": "plan", "forecast": "plan"}
-_HEARSAY = tuple(map(camel, HEARSAY))
+from kg.words.wording import HEARSAY_BASES, STATES, state_of
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """One claim of a relation. Entities and documents by id, words as the ontology writes them."""
+class Claim:
+    """One claim, named by `<document>/<id>`; entities, documents and words by their local names, empty = not said.
 
-    claim: str
-    subject: str
-    property: str
-    object: str
-    polarity: str
-    mode: str
-    basis: str
-    rank: str
+    `value` is a quantity as curated, text, a date, or `true` and `false`; `start` and `end` are the days between which
+    it holds. `origin` is the document at the end of the chain of reposts. `disputed` is True if a claim known as of the
+    same day disagrees with it and the conflict is not settled.
+    """
+
+    id: str
     document: str
     origin: str
-    start: date | None
-    end: date | None
-    period: str
-    said_by: str
-    line: int | None
-    known_possible: date
-    known_certain: date
-    disputed: bool
+    subject: str
+    property: str
+    object: str = ""
+    value: str = ""
+    unit: str = ""
+    as_published: str = ""
+    period: str = ""
+    start: date | None = None
+    end: date | None = None
+    period_inferred: bool = False
+    polarity: str = "asserts"
+    mode: str = "actual"
+    basis: str = "press"
+    rank: str = "normal"
+    said_by: str = ""
+    line: int | None = None
+    char_start: int | None = None
+    char_length: int | None = None
+    digest: str = ""
+    note: str = ""
+    disputed: bool = False
 
     # The field named `property` hides the decorator of that name inside these classes.
     @builtins.property
+    def kind(self) -> str:
+        """Return whether it is of a relation, a measure or an attribute."""
+        return PROPERTIES[self.property].kind
+
+    @builtins.property
     def state(self) -> str:
-        """How the claim is drawn: denied, rumour (anonymous, market talk, comment), else by its mode.
+        """Return how the claim is drawn: denied, rumour (anonymous, market talk, comment), else by its mode.
 
         Stated is a fact, plan what is not yet (plan, forecast), opinion what is thought (opinion, hypothesis).
         """
-        if self.polarity == "denies":
-            return "denied"
-        if self.basis in _HEARSAY:
-            return "rumour"
-        return _BY_MODE.get(self.mode, "opinion")
+        return state_of(self.polarity, self.mode, self.basis)
+
+    @builtins.property
+    def hearsay(self) -> bool:
+        """Return True if its basis never makes a plain fact."""
+        return self.basis in HEARSAY_BASES
 
     @builtins.property
     def direct(self) -> bool:
-        """Whether the claim yields a plain triple."""
+        """Return True if the claim yields a plain triple."""
         return self.state == "stated" and self.rank != "deprecated"
+
+    @builtins.property
+    def triple(self) -> Triple:
+        """Return the relation that it is about, whatever it says of it."""
+        return self.subject, self.property, self.object
+
+
+Triple = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What one claim has to do with another: contradicts, alternativeTo, fulfils, supersedes, derivedFrom."""
+
+    claim: str
+    other: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What stands between two entities in one state: the claims that say it, counted by independent origins."""
+    """What stands between two entities in one state: the claims that say it, the witnesses of the state first."""
 
     subject: str
     property: str
     object: str
     state: str
-    statements: tuple[Statement, ...]
+    claims: tuple[Claim, ...]
+
+    @builtins.property
+    def id(self) -> str:
+        """Return the relation's name, the same in every picture."""
+        return f"{self.subject}|{self.property}|{self.object}|{self.state}"
 
     @builtins.property
     def origins(self) -> int:
-        """Number of independent origins: a repost is no second witness."""
-        return len({statement.origin for statement in self.statements})
+        """Count the independent origins: a repost is not a second witness, nor is a plan a witness of the fact."""
+        return len({claim.origin for claim in self.claims if claim.state == self.state}) or 1
 
     @builtins.property
     def disputed(self) -> bool:
-        """Whether any of the claims is part of a conflict."""
-        return any(statement.disputed for statement in self.statements)
+        """Return True if any of the claims is disputed."""
+        return any(claim.disputed for claim in self.claims)
 
 
-def statements(store: Store, as_of: date | None = None, reading: str = "certain") -> list[Statement]:
-    """Read every claim of a relation, in the order of the claims; only those published by `as_of` where it is given."""
-    disputed = {row[0] for row in store.select(internal("disputed")).rows}
-    found = []
-    for row in store.select(internal("relations")).rows:
-        cells = dict(zip(_COLUMNS, row, strict=True))
-        property = local_name(str(cells["property"]))
-        term = PROPERTIES.get(property)
-        if term is None:  # a store elsewhere may hold what another version said
-            message = f"the graph says {property!r}, which is no word of this version's ontology"
-            hint = "load it again with `kg push`, or use the version it was made with"
-            raise KgError(Problem("other-version", message, hint))
-        if term.kind != "relation":
+def gather(claims: Iterable[Claim], links: Iterable[Link] = (), *, direct_only: bool = False) -> list[Relation]:
+    """Gather claims of relations, sorted by subject, property, object and state; deprecated claims make none.
+
+    A plan stays a plan until a claim of the fact is among the claims; then it is gathered with the fact, so that the
+    same thing is not drawn twice.
+    """
+    listed = [claim for claim in claims if claim.kind == "relation" and claim.rank != "deprecated"]
+    facts = _facts(listed, links)
+    groups: dict[tuple[Triple, str], list[Claim]] = {}
+    for claim in listed:
+        if direct_only and not claim.direct:
             continue
-        possible, certain = cast(date, cells["published_from"]), cast(date, cells["published_to"])
-        if as_of is not None and (certain if reading == "certain" else possible) > as_of:
-            continue
-        start, end = cells["start"], cells["end"]
-        line = cells["line"]
-        found.append(
-            Statement(
-                claim=short(str(cells["claim"])).removeprefix("claim:"),
-                subject=local_name(str(cells["subject"])),
-                property=property,
-                object=local_name(str(cells["object"])),
-                polarity=local_name(str(cells["polarity"])),
-                mode=local_name(str(cells["mode"])),
-                basis=local_name(str(cells["basis"])),
-                rank=local_name(str(cells["rank"])),
-                document=local_name(str(cells["document"])),
-                origin=local_name(str(cells["origin"])),
-                start=start if isinstance(start, date) else None,
-                end=end if isinstance(end, date) else None,
-                period=str(cells["period"] or ""),
-                said_by=local_name(str(cells["said_by"])) if isinstance(cells["said_by"], Iri) else "",
-                line=line if isinstance(line, int) else None,
-                known_possible=possible,
-                known_certain=certain,
-                disputed=cells["claim"] in disputed,
-            )
-        )
-    return found
+        fact = facts.get(claim.triple) if claim.state == "plan" else None
+        groups.setdefault((fact, "stated") if fact else (claim.triple, claim.state), []).append(claim)
+    relations = [
+        Relation(*triple, state=state, claims=tuple(sorted(members, key=lambda c: (STATES.index(c.state), c.id))))
+        for (triple, state), members in groups.items()
+    ]
+    return sorted(relations, key=lambda r: (r.subject, r.property, r.object, STATES.index(r.state)))
 
 
-_COLUMNS = (
-    "claim subject property object polarity mode basis rank document origin start end period said_by line"
-    " published_from published_to"
-).split()
-
-
-def gather(found: Iterable[Statement], *, direct_only: bool = False) -> list[Relation]:
-    """Gather claims into relations, sorted by subject, property, object and state."""
-    groups: dict[tuple[str, str, str, str], list[Statement]] = {}
-    for one in found:
-        if one.rank == "deprecated" or (direct_only and not one.direct):
-            continue
-        groups.setdefault((one.subject, one.property, one.object, "stated" if direct_only else one.state), []).append(
-            one
-        )
-    made = [Relation(*key, tuple(members)) for key, members in groups.items()]
-    return sorted(made, key=lambda r: (r.subject, r.property, r.object, STATES.index(r.state)))
+def _facts(claims: Sequence[Claim], links: Iterable[Link]) -> Mapping[Triple, Triple]:
+    """Return, for the triple of every plan that has become fact, the triple of the fact."""
+    by_id = {claim.id: claim for claim in claims}
+    facts: dict[Triple, Triple] = {}
+    for link in links:
+        fact, plan = by_id.get(link.claim), by_id.get(link.other)
+        if link.kind == "fulfils" and fact and plan and fact.state == "stated" and plan.state == "plan":
+            # "Listed on the main board" keeps the plan of a listing in Hong Kong: one line, not two.
+            alike = (fact.subject, fact.property) == (plan.subject, plan.property)
+            facts[plan.triple] = fact.triple if alike else plan.triple
+    return facts | {claim.triple: claim.triple for claim in claims if claim.state == "stated"}

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from kg.engine.store import Store
-from kg.problem import KgError, Problem
+from kg.problem import misuse
 from kg.questions.catalog import internal
 from kg.values import spelling as spelled
 from kg.values.ids import is_entity_id, local_name
@@ -28,15 +28,24 @@ class Name(NamedTuple):
     document: str = ""
 
 
-class Entry(NamedTuple):
-    """One entity as the register has it."""
+class Entity(NamedTuple):
+    """One entity as the register has it. `identifiers` are written `scheme=value`."""
 
     id: str
     cls: str
-    label_en: str
-    label_zh: str
+    label_en: str = ""
+    label_zh: str = ""
     status: str = "active"
     replaced_by: str = ""
+    identifiers: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def role(self) -> str:
+        """Return how pictures draw it."""
+        from kg.words.wording import role_of
+
+        return role_of(self.cls)
 
     def label(self, lang: str) -> str:
         """Return the label in a language, else in the other, else the id."""
@@ -47,7 +56,7 @@ class Entry(NamedTuple):
 class Match(NamedTuple):
     """One entity found, by which of its names, and how well: 0 is the same name, 1 a beginning, 2 a part of it."""
 
-    entry: Entry
+    entity: Entity
     name: Name
     rank: int
 
@@ -55,13 +64,13 @@ class Match(NamedTuple):
 class Names(NamedTuple):
     """The register of names. `folded` leads from a folded name to the names that fold to it."""
 
-    entries: dict[str, Entry]
+    entities: dict[str, Entity]
     names: tuple[Name, ...]
     folded: dict[str, list[Name]]
 
     def label(self, id: str, lang: str = "en") -> str:
         """Return an entity's label, or the id itself where the register has no such entity."""
-        entry = self.entries.get(id)
+        entry = self.entities.get(id)
         return entry.label(lang) if entry else id
 
     def of(self, id: str) -> list[Name]:
@@ -71,46 +80,57 @@ class Names(NamedTuple):
 
 def load(store: Store) -> Names:
     """Read every entity and every name from the store."""
-    entries: dict[str, Entry] = {}
-    for row in store.select(internal("entities")).rows:
-        entity, cls, label_en, label_zh, status, replaced_by = (str(cell or "") for cell in row)
-        id = local_name(entity)
-        entries[id] = Entry(
-            id, local_name(cls), label_en, label_zh, status, local_name(replaced_by) if replaced_by else ""
+    identifiers: dict[str, list[str]] = {}
+    for entity, identifier in store.select(internal("identifiers")).rows:
+        identifiers.setdefault(local_name(str(entity)), []).append(str(identifier))
+    entities: dict[str, Entity] = {}
+    for cells in store.select(internal("entities")).dicts():
+        text = {name: str(cell or "") for name, cell in cells.items()}
+        id = local_name(text["entity"])
+        entities[id] = Entity(
+            id=id,
+            cls=local_name(text["class"]),
+            label_en=text["labelEn"],
+            label_zh=text["labelZh"],
+            status=text["status"],
+            replaced_by=local_name(text["replacedBy"]) if text["replacedBy"] else "",
+            identifiers=tuple(identifiers.get(id, ())),
+            note=text["note"],
         )
     names = []
-    for entry in entries.values():
-        names.append(Name(entry.id, entry.id, kind="id"))
-        names += [Name(entry.id, t, lang, "label") for t, lang in ((entry.label_en, "en"), (entry.label_zh, "zh")) if t]
+    for one in entities.values():
+        names.append(Name(one.id, one.id, kind="id"))
+        names += [Name(one.id, t, lang, "label") for t, lang in ((one.label_en, "en"), (one.label_zh, "zh")) if t]
     for row in store.select(internal("aliases")).rows:
         entity, spelling, lang, kind, document = (str(cell or "") for cell in row)
         names.append(Name(local_name(entity), spelling, lang, kind, local_name(document) if document else ""))
-    for row in store.select(internal("identifiers")).rows:
-        scheme, _, value = str(row[1]).partition("=")
-        names.append(Name(local_name(str(row[0])), value, kind=scheme))
-    return _register(entries, [(name, fold(name.text)) for name in names])
+    for one in entities.values():
+        for scheme, _, value in (identifier.partition("=") for identifier in one.identifiers):
+            names.append(Name(one.id, value, kind=scheme))
+    return _register(entities, [(name, fold(name.text)) for name in names])
 
 
 def dump(names: Names) -> str:
     """Return the register as text that `parse` reads back."""
-    entries = [list(entry) for entry in names.entries.values()]
     # Folding a thousand names is a tenth of what a short command costs, so it is written down with them.
     listed = [[*n, fold(n.text)] for n in names.names]
-    return json.dumps({"entries": entries, "names": listed}, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(
+        {"entities": list(names.entities.values()), "names": listed}, ensure_ascii=False, separators=(",", ":")
+    )
 
 
 def parse(text: str) -> Names:
     """Read a register written by `dump`."""
     read = json.loads(text)
-    entries = {row[0]: Entry(*row) for row in read["entries"]}
-    return _register(entries, [(Name(*row[:5]), row[5]) for row in read["names"]])
+    entities = {row[0]: Entity(*row)._replace(identifiers=tuple(row[6])) for row in read["entities"]}
+    return _register(entities, [(Name(*row[:5]), row[5]) for row in read["names"]])
 
 
-def _register(entries: dict[str, Entry], names: list[tuple[Name, str]]) -> Names:
+def _register(entities: dict[str, Entity], names: list[tuple[Name, str]]) -> Names:
     folded: dict[str, list[Name]] = {}
     for name, key in names:
         folded.setdefault(key, []).append(name)
-    return Names(entries, tuple(name for name, _ in names), folded)
+    return Names(entities, tuple(name for name, _ in names), folded)
 
 
 def find(names: Names, text: str, limit: int = 20, classes: Collection[str] = ()) -> list[Match]:
@@ -126,12 +146,12 @@ def find(names: Names, text: str, limit: int = 20, classes: Collection[str] = ()
             continue
         rank = 0 if key == wanted else 1 if key.startswith(wanted) else 2
         for name in found:
-            entry = names.entries.get(name.entity)
-            if entry is None or (classes and not any(is_a(entry.cls, cls) for cls in classes)):
+            entity = names.entities.get(name.entity)
+            if entity is None or (classes and not any(is_a(entity.cls, cls) for cls in classes)):
                 continue
             if name.entity not in best or rank < best[name.entity].rank:
-                best[name.entity] = Match(entry, name, rank)
-    return sorted(best.values(), key=lambda m: (m.rank, len(m.name.text), m.entry.id))[:limit]
+                best[name.entity] = Match(entity, name, rank)
+    return sorted(best.values(), key=lambda m: (m.rank, len(m.name.text), m.entity.id))[:limit]
 
 
 def resolve(names: Names, text: str, classes: Collection[str] = ()) -> str:
@@ -141,28 +161,26 @@ def resolve(names: Names, text: str, classes: Collection[str] = ()) -> str:
     """
     from kg.words.vocab import CLASSES, is_a
 
-    found = {name.entity for name in names.folded.get(fold(text), ()) if name.entity in names.entries}
-    fitting = {id for id in found if not classes or any(is_a(names.entries[id].cls, cls) for cls in classes)}
+    found = {name.entity for name in names.folded.get(fold(text), ()) if name.entity in names.entities}
+    fitting = {id for id in found if not classes or any(is_a(names.entities[id].cls, cls) for cls in classes)}
     if len(fitting) == 1:
         return _today(names, fitting.pop())
     if text in fitting and is_entity_id(text):
         return _today(names, text)
     if len(fitting) > 1:
         choices = ", ".join(sorted(fitting))
-        raise KgError(Problem("ambiguous-name", f"{text!r} names several entities", f"write one of the ids: {choices}"))
+        raise misuse("ambiguous-name", f"{text!r} names several entities", f"write one of the ids: {choices}")
     if found:
-        had = ", ".join(f"{names.label(id)} ({CLASSES[names.entries[id].cls].label_en})" for id in sorted(found))
+        had = ", ".join(f"{names.label(id)} ({CLASSES[names.entities[id].cls].label_en})" for id in sorted(found))
         wanted = " or ".join(CLASSES[cls].label_en for cls in classes)
-        raise KgError(
-            Problem("wrong-class", f"{text!r} is {had}, where a {wanted} is asked for", nearest(names, text, classes))
-        )
-    raise KgError(Problem("unknown-name", f"no entity is called {text!r}", nearest(names, text, classes)))
+        raise misuse("wrong-class", f"{text!r} is {had}, where a {wanted} is asked for", nearest(names, text, classes))
+    raise misuse("unknown-name", f"no entity is called {text!r}", nearest(names, text, classes))
 
 
 def _today(names: Names, id: str) -> str:
     """Return the entity that an id stands for today: the last of those that replaced it, one after another."""
     seen = {id}
-    while (later := names.entries[id].replaced_by) in names.entries and later not in seen:
+    while (later := names.entities[id].replaced_by) in names.entities and later not in seen:
         seen.add(later)
         id = later
     return id
@@ -177,7 +195,7 @@ def nearest(names: Names, text: str, classes: Collection[str] = ()) -> str:
         key: found
         for key, found in names.folded.items()
         if not classes
-        or any(is_a(names.entries[n.entity].cls, c) for n in found if n.entity in names.entries for c in classes)
+        or any(is_a(names.entities[n.entity].cls, c) for n in found if n.entity in names.entities for c in classes)
     }
     keys = spelled.nearest(wanted, pool)
     keys += [key for key in pool if wanted and (wanted in key or (len(key) > 2 and key in wanted)) and key not in keys]

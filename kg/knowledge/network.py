@@ -9,10 +9,12 @@ from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
-from kg.knowledge.claims import STATES, Relation, Statement, gather
+from kg.knowledge.claims import Relation, gather
+from kg.knowledge.ledger import Ledger
 from kg.knowledge.names import Names
-from kg.problem import KgError, Problem
+from kg.problem import misuse
 from kg.words.vocab import PROPERTIES, is_a
+from kg.words.wording import STATES
 
 if TYPE_CHECKING:
     import networkx
@@ -23,9 +25,13 @@ VIEWS = ("direct", "relations", "claims")
 Hop = tuple[Relation, ...]
 #: Entities that half the industry shares; a path through them says nothing.
 SHARED = ("Topic", "Sector", "Place", "Workload", "ProductStage", "ListingStage", "Market", "Technology", "Milestone")
+#: Groups of companies, which say less than a company, and properties that compare loosely, with all below them.
+GROUPS, COMPARISONS = ("CompanyGroup",), ("comparedWith",)
+#: What a step costs more than 1 for each group at its ends, where it is not stated as fact, where it compares.
+GROUP_COST, UNSURE_COST, COMPARISON_COST = 0.75, 0.25, 0.5
 
 
-def graph(names: Names, found: Sequence[Statement], view: str = "direct") -> networkx.MultiDiGraph[str]:
+def graph(ledger: Ledger, view: str = "direct") -> networkx.MultiDiGraph[str]:
     """Make a directed multigraph: nodes by entity id with label_en, label_zh, cls; edges keyed by property or claim.
 
     Edges carry property, state, origins, claims (ids), disputed; in `claims` also document, mode,
@@ -34,16 +40,18 @@ def graph(names: Names, found: Sequence[Statement], view: str = "direct") -> net
     import networkx as nx
 
     if view not in VIEWS:
-        raise KgError(Problem("unknown-view", f"there is no view {view!r}", f"one of {', '.join(VIEWS)}"))
+        raise misuse("unknown-view", f"there is no view {view!r}", f"one of {', '.join(VIEWS)}")
     made: networkx.MultiDiGraph[str] = nx.MultiDiGraph(view=view)
     edges: list[tuple[str, str, str, dict[str, Any]]] = []
     if view == "claims":
-        for one in found:
+        for one in sorted(ledger.claims, key=lambda claim: claim.id):
+            if one.kind != "relation":
+                continue
             attributes = {
                 "property": one.property,
                 "state": one.state,
                 "origins": 1,
-                "claims": (one.claim,),
+                "claims": (one.id,),
                 "disputed": one.disputed,
                 "document": one.document,
                 "mode": one.mode,
@@ -53,20 +61,20 @@ def graph(names: Names, found: Sequence[Statement], view: str = "direct") -> net
                 "period": one.period,
                 "said_by": one.said_by,
             }
-            edges.append((one.subject, one.object, one.claim, attributes))
+            edges.append((one.subject, one.object, one.id, attributes))
     else:
         edges += [
             (relation.subject, relation.object, f"{relation.property}:{relation.state}", _attributes(relation))
-            for relation in gather(found, direct_only=view == "direct")
+            for relation in (gather(ledger.claims, direct_only=True) if view == "direct" else ledger.relations)
         ]
     used = sorted({end for edge in edges for end in edge[:2]})
     for id in used:
-        entry = names.entries.get(id)
+        entity = ledger.names.entities.get(id)
         made.add_node(
             id,
-            label_en=entry.label("en") if entry else id,
-            label_zh=entry.label("zh") if entry else id,
-            cls=entry.cls if entry else "Entity",
+            label_en=ledger.names.label(id, "en"),
+            label_zh=ledger.names.label(id, "zh"),
+            cls=entity.cls if entity else "Entity",
         )
     for source, target, key, attributes in edges:
         made.add_edge(source, target, key=key, **attributes)
@@ -78,14 +86,12 @@ def _attributes(relation: Relation) -> dict[str, Any]:
         "property": relation.property,
         "state": relation.state,
         "origins": relation.origins,
-        "claims": tuple(one.claim for one in relation.statements),
+        "claims": tuple(claim.id for claim in relation.claims),
         "disputed": relation.disputed,
     }
 
 
-def paths(
-    names: Names, found: Sequence[Statement], source: str, target: str, limit: int = 3, through_all: bool = False
-) -> list[list[Hop]]:
+def paths(ledger: Ledger, source: str, target: str, limit: int = 3, through_all: bool = False) -> list[list[Hop]]:
     """Return up to `limit` shortest paths between two entities; a hop is all relations between its ends, surest first.
 
     Edges count in both directions; denials are no way through. Entities that half the industry shares (topics, sectors,
@@ -93,7 +99,8 @@ def paths(
     """
     import networkx as nx
 
-    relations = [r for r in gather(found) if r.state != "denied"]
+    names = ledger.names
+    relations = [relation for relation in ledger.relations if relation.state != "denied"]
     flat: networkx.Graph[str] = nx.Graph()
     between: dict[frozenset[str], list[Relation]] = {}
     for relation in relations:
@@ -103,10 +110,10 @@ def paths(
         blocked = {e for e in ends - {source, target} if not through_all and _is_any(names, e, SHARED)}
         if blocked:
             continue
-        cost = 1.0 + sum(0.75 for e in ends - {source, target} if _is_any(names, e, ("CompanyGroup",)))
+        cost = 1.0 + sum(GROUP_COST for e in ends - {source, target} if _is_any(names, e, GROUPS))
         # What is only planned, rumoured or loosely compared is a weaker step than what is stated.
-        cost += 0.0 if relation.state == "stated" else 0.25
-        cost += 0.5 if "comparedWith" in {relation.property, *PROPERTIES[relation.property].parents} else 0.0
+        cost += 0.0 if relation.state == "stated" else UNSURE_COST
+        cost += COMPARISON_COST if {*COMPARISONS} & {relation.property, *PROPERTIES[relation.property].parents} else 0.0
         key = frozenset(ends)
         between.setdefault(key, []).append(relation)
         if (
@@ -134,5 +141,5 @@ def _depth(property: str) -> int:
 
 
 def _is_any(names: Names, id: str, classes: Sequence[str]) -> bool:
-    entry = names.entries.get(id)
-    return entry is not None and any(is_a(entry.cls, cls) for cls in classes)
+    entity = names.entities.get(id)
+    return entity is not None and any(is_a(entity.cls, cls) for cls in classes)

@@ -1,19 +1,19 @@
 """What a cell may hold: ids, periods, words of a list, digests, addresses; and which column holds which.
 
-A cell is looked at by itself here. Whether the entity it names exists is the affair of `kg.check.tables`.
+Each cell is checked by itself; `kg.check.tables` checks that the entity it names exists.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from functools import partial
 
-from kg.ledger.rows import COLUMNS
 from kg.values import ids, period
 from kg.values.spelling import did_you_mean
 from kg.words import vocab
 
-#: The words each column of words may hold: the ontology's lists, and those of tables that it says nothing of.
+#: The words that a column of words may hold: the ontology's lists, and lists that only the tables have.
 ENUMS: dict[str, tuple[str, ...]] = vocab.ENUMS | {
     "alias_kind": ("legal", "short", "nickname", "machine-translation", "ticker", "typo", "label"),
     "alias_lang": ("en", "zh", "und"),
@@ -39,11 +39,11 @@ _Check = Callable[[str], object]
 
 
 def split(cell: str) -> list[str]:
-    """Return the parts of a cell that lists several with semicolons between; none of an empty one."""
+    """Split a semicolon-separated cell; an empty cell gives an empty list."""
     return [part.strip() for part in cell.split(";")] if cell else []
 
 
-# Each raises ValueError: what is wrong, a semicolon, what to write.
+# Each raises a ValueError of the form "what is wrong; what to write".
 
 
 def _several(check: _Check, cell: str) -> None:
@@ -54,7 +54,7 @@ def _several(check: _Check, cell: str) -> None:
 def _word(words: tuple[str, ...], cell: str) -> None:
     if cell not in words:
         hint = did_you_mean(cell, words, f"one of {', '.join(words)}")
-        raise ValueError(f"{cell!r} is not one of the words for it; {hint}")
+        raise ValueError(f"{cell!r} is not one of the words for this column; {hint}")
 
 
 def _reference(cell: str) -> None:
@@ -72,35 +72,35 @@ def _full_reference(cell: str) -> None:
 
 def _number(least: int, cell: str) -> None:
     if not (cell.isascii() and cell.isdecimal() and len(cell) < 10 and int(cell) >= least):
-        raise ValueError(f"{cell!r} is no whole number from {least} on; write ASCII digits alone")
+        raise ValueError(f"{cell!r} is not a whole number of {least} or more; write ASCII digits only")
 
 
 def _hex(length: int, cell: str) -> None:
     if len(cell) != length or not set(cell) <= set("0123456789abcdef"):
-        raise ValueError(f"{cell[:80]!r} is no digest; write the {length} hexadecimal digits, small letters")
+        raise ValueError(f"{cell[:80]!r} is not a digest; write {length} hexadecimal digits in lower case")
 
 
 def _url(cell: str) -> None:
     if not cell.startswith(("https://", "http://")) or any(sign in cell for sign in " <>\"'`{}|\\^"):
-        raise ValueError(f"{cell[:80]!r} is no web address; write it in full, https:// first, spaces as %20")
+        raise ValueError(f"{cell[:80]!r} is not a web address; write it in full, from https:// on, with spaces as %20")
 
 
 def _day(cell: str) -> None:
     when = period.parse(cell)
     if len(cell) != 10 or when.start != when.end:
-        raise ValueError(f"{cell!r} is no day; write e.g. 2026-01-31")
+        raise ValueError(f"{cell!r} is not a day; write e.g. 2026-01-31")
 
 
 def _identifiers(cell: str) -> None:
     for part in split(cell):
         scheme, equals, value = part.partition("=")
         if not (scheme.strip() and equals and value.strip()):
-            raise ValueError(f"{part!r} is no identifier; write scheme=value, several with '; ' between")
+            raise ValueError(f"{part!r} is not an identifier; write scheme=value, and separate several with '; '")
 
 
 def _language(cell: str) -> None:
     if not cell.replace("-", "").isalnum() or not cell.isascii() or not cell[:2].islower():
-        raise ValueError(f"{cell!r} is no language; write en, zh, zh-Hans …")
+        raise ValueError(f"{cell!r} is not a language; write en, zh, zh-Hans …")
 
 
 _entity_id: _Check = partial(ids.check_id, "entity")
@@ -145,14 +145,14 @@ _CELLS: dict[str, dict[str, tuple[str, _Check]]] = {
         "preferred": ("bad-reference", _full_reference),
     },
 }
-#: Which list of words a column takes its words from; lists that are not given are not checked.
+#: The list that a column takes its words from.
 _WORDS: dict[str, dict[str, str]] = {
     "documents": {"basis": "basis", "translation": "translation", "kind": "document_kind"},
     "entities": {"status": "status"},
     "aliases": {"kind": "alias_kind", "lang": "alias_lang"},
     "not_same": {},
     "claims": {name: name for name in ("period_basis", "polarity", "mode", "basis", "rank", "relation")},
-    "verdicts": {"cause": "cause", "status": "verdict_status"},
+    "verdicts": {"cause": "cause"},
 }
 NEEDED: dict[str, Iterable[str]] = {
     "documents": ("id", "title"),
@@ -164,12 +164,20 @@ NEEDED: dict[str, Iterable[str]] = {
 }
 
 
-def checks_of(table: str, enums: Mapping[str, tuple[str, ...]]) -> list[tuple[int, str, str, _Check, set[str]]]:
-    """Return place, column, code, check and the cells found good so far, of every column that is checked."""
+@dataclass(frozen=True, slots=True)
+class ColumnCheck:
+    """How the cells of a column are checked: the code of a bad one, the check, and the cells found good so far."""
+
+    column: str
+    code: str
+    check: _Check
+    good: set[str] = field(default_factory=set)
+
+
+def checks_of(table: str) -> list[ColumnCheck]:
+    """Return the checks of a table's columns; a column without one may hold any text."""
     checks = dict(_CELLS[table])
     for column, enum in _WORDS[table].items():
-        if enum in enums:
-            check: _Check = partial(_word, enums[enum])
-            checks[column] = ("unknown-word", partial(_several, check) if column == "relation" else check)
-    places = {column: place for place, column in enumerate(COLUMNS[table])}
-    return [(places[column], column, code, check, set()) for column, (code, check) in checks.items()]
+        check: _Check = partial(_word, ENUMS[enum])
+        checks[column] = ("unknown-word", partial(_several, check) if column == "relation" else check)
+    return [ColumnCheck(column, code, check) for column, (code, check) in checks.items()]

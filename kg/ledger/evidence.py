@@ -1,8 +1,8 @@
-"""Where a claim stands in its document: a span of characters, proved by a digest, with no word of the source kept.
+"""The place of a claim in its document: a span of characters, proved by a digest, with no word of the source kept.
 
 Offsets count Unicode code points, from 0, over the file decoded as UTF-8 and otherwise untouched: line ends are not
 translated (CR LF is two characters) and a byte order mark is one. A line ends with LF; lines count from 1. This module
-reads documents where it is told to and never copies from them into what it returns.
+reads documents and never returns their text except from `read_source`.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Literal
 
-from kg.problem import KgError, Problem
+from kg.problem import KgError, Problem, misuse
 
 Status = Literal["ok", "moved", "missing"]
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a document: line of its first character, offset of it, length, first 16 hex of its SHA-256."""
+    """A span of a document: line and offset of its first character, length, first 16 hex digits of its SHA-256."""
 
     line: int
     start: int
@@ -32,7 +32,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where a span was found. ok: where it was said to be; moved: at this line and start instead; missing: nowhere."""
+    """Where a span stands. ok: at its recorded place; moved: at this line and start instead; missing: nowhere."""
 
     status: Status
     line: int | None = None
@@ -50,32 +50,32 @@ def line_of(text: str, start: int) -> int:
 
 
 def span_of(text: str, start: int, length: int) -> Span:
-    """Return the span at an offset; ValueError where it does not lie inside the text."""
+    """Return the span at an offset; ValueError unless it lies inside the text."""
     if start < 0 or length < 1 or start + length > len(text):
         raise ValueError(f"no {length} characters from {start} in a text of {len(text)}; check start and length")
     return Span(line_of(text, start), start, length, digest_of(text[start : start + length]))
 
 
 def find_source(sources: Path, document: str) -> Path:
-    """Return the file of a document, `<document>_….txt` or `<document>.….txt`; KgError where there is none or more."""
+    """Return the file of a document, `<document>_….txt` or `<document>.….txt`; KgError unless there is exactly one."""
     if not sources.is_dir():
-        raise KgError(Problem("no-folder", f"there is no folder {str(sources)!r}", "give the folder of the documents"))
-    found = [
+        raise misuse("no-folder", f"there is no folder {str(sources)!r}", "give the folder of the documents")
+    paths = [
         path
         for path in sorted(sources.iterdir())
         if path.suffix.lower() == ".txt" and path.name.startswith((f"{document}_", f"{document}."))
     ]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        names = ", ".join(path.name for path in found)
-        raise KgError(Problem("source-twice", f"several files are document {document!r}: {names}", "leave one of them"))
+    if len(paths) == 1:
+        return paths[0]
+    if paths:
+        names = ", ".join(path.name for path in paths)
+        raise KgError(Problem("source-twice", f"several files are document {document!r}: {names}", "keep one of them"))
     hint = f"put its text there as {document}.txt"
     raise KgError(Problem("no-source", f"no file of {str(sources)!r} is document {document!r}", hint))
 
 
 def read_source(sources: Path, document: str) -> str:
-    """Return the text of a document, line ends untouched; KgError where it is not to be had or not UTF-8."""
+    """Return the text of a document, line ends untouched; KgError if there is none or it is not UTF-8."""
     path = find_source(sources, document)
     try:
         return path.read_bytes().decode("utf-8")
@@ -96,25 +96,25 @@ def checksum(sources: Path, document: str) -> str:
 
 
 def locate(text: str, line: int | None, start: int | None, length: int, digest: str) -> Location:
-    """Find a span again by its digest: where it was, else on its line, else anywhere, the nearest first.
+    """Find a span by its digest: at its place, else on its line, else the nearest anywhere.
 
-    With neither line nor start (only an excerpt had been seen) finding it anywhere is ok.
+    With neither line nor start (only an excerpt was seen) any place is ok.
     """
     if start is not None and 0 <= start <= len(text) - length and digest_of(text[start : start + length]) == digest:
         now = line_of(text, start)
         return Location("ok" if line in (None, now) else "moved", now, start)
-    found = _nearest(text, line, start, length, digest)
-    if found is None:
+    nearest = _nearest(text, line, start, length, digest)
+    if nearest is None:
         return Location("missing")
-    now = line_of(text, found)
-    as_said = start is None and line in (None, now)
-    return Location("ok" if as_said else "moved", now, found)
+    now = line_of(text, nearest)
+    in_place = start is None and line in (None, now)
+    return Location("ok" if in_place else "moved", now, nearest)
 
 
 def anchor_span(text: str, anchor: str, near_line: int | None = None) -> Span:
-    """Return the span of a short phrase that stands once in the text, or once on the line given.
+    """Return the span of a short phrase that occurs once in the text, or once on the given line.
 
-    ValueError, naming the lines where the phrase stands, where it is absent or there more than once.
+    Otherwise the ValueError names the lines where it occurs.
     """
     if not anchor:
         raise ValueError("the anchor is empty; type a few words as they stand in the document")
@@ -133,7 +133,7 @@ def anchor_span(text: str, anchor: str, near_line: int | None = None) -> Span:
 
 
 def _alike(text: str, anchor: str) -> str:
-    """Say where the phrase stands but for spaces, quotes and case, which are what typing changes."""
+    """Return where the phrase occurs with other spaces, quotes or case, which typing changes."""
     loose = re.sub(r"(?:\\?\s)+", r"\\s+", re.escape(anchor))
     loose = re.sub(r"['‘’`]", "['‘’`]", re.sub(r'["“”]', '["“”]', loose))
     match = re.search(loose, text, re.IGNORECASE)
@@ -143,7 +143,7 @@ def _alike(text: str, anchor: str) -> str:
 
 
 def _nearest(text: str, line: int | None, start: int | None, length: int, digest: str) -> int | None:
-    """Return the offset of the window with this digest: on its line if it is there, else the nearest to its start."""
+    """Return the offset of the window with this digest: on its line if possible, else the nearest to its start."""
     last = len(text) - length
     if length < 1 or last < 0:
         return None
@@ -158,14 +158,14 @@ def _nearest(text: str, line: int | None, start: int | None, length: int, digest
         ]
 
     begin, end = _bounds(text, line)
-    # The line as it is numbered now first: a span mostly moves by an edit before it on its own line.
-    found = search(begin, end) or search(0, begin) + search(end, last + 1)
+    # Its own line first: an edit earlier on that line is what mostly moves a span.
+    matches = search(begin, end) or search(0, begin) + search(end, last + 1)
     near = begin if start is None else start
-    return min(found, key=lambda at: abs(at - near), default=None)
+    return min(matches, key=lambda at: abs(at - near), default=None)
 
 
 def _bounds(text: str, line: int | None) -> tuple[int, int]:
-    """Return the offsets at which a line begins and ends; of nothing at the start where there is no such line."""
+    """Return the offsets at which a line begins and ends; (0, 0) if there is no such line."""
     begin = 0
     for _ in range((line or 1) - 1):
         begin = text.find("\n", begin) + 1

@@ -1,7 +1,7 @@
 """The tables' columns and the rows they become: document, entity, alias, not-same, claim, verdict.
 
-Fields are named as the columns are (`class` is `cls`, because Python keeps that word); what is parsed has a name of its
-own. Empty cells of a claim hold the default they stand for. Nothing here reads a file or checks a row.
+Fields are named after the columns (`class` is `cls`, which Python reserves); parsed values have names of their own. An
+empty cell of a claim holds the default it stands for. Nothing here reads a file or checks a row.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "verdicts": _names("id title_en title_zh claims cause preferred status note_en note_zh"),
 }
 
-#: What an empty cell stands for. An empty `basis` of a claim stands for its document's.
+#: What an empty cell stands for. An empty `basis` of a claim means that of its document.
 DEFAULTS: dict[tuple[str, str], str] = {
     ("claims", "period_basis"): "stated",
     ("claims", "polarity"): "asserts",
@@ -112,7 +112,7 @@ class NotSame:
 class Claim:
     """One row of claims/<document>.csv.
 
-    `value` stays text: which kind of value it is, the property says. `when` is `period` parsed; `related` are the
+    `value` stays text, because its kind depends on the property. `when` is `period` parsed; `related` are the
     relations as (relation, `<document>/<id>`).
     """
 
@@ -150,7 +150,7 @@ class Claim:
 
     @builtins.property
     def quantity(self) -> Quantity | None:
-        """The value as a figure; None where it is none. Ask it of measures only: the text `2025` is a figure too."""
+        """The value as a quantity, or None. Only for measures: the text `2025` also reads as a quantity."""
         try:
             return quantity.parse(self.value)
         except ValueError:
@@ -179,7 +179,7 @@ AnyRow = Document | Entity | Alias | NotSame | Claim | Verdict
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Every sound row of a data folder, in the order of the files (claims: by name of file, then as they stand)."""
+    """Every sound row of a data folder, in file order (claims by file name, then in file order)."""
 
     documents: tuple[Document, ...] = ()
     entities: tuple[Entity, ...] = ()
@@ -188,17 +188,17 @@ class Tables:
     claims: tuple[Claim, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     root: Path = Path("data")
-    #: Stems of the files in `claims/`, also of those that hold no sound row.
+    #: Stems of the files in `claims/`, including those without a sound row.
     files: tuple[str, ...] = ()
-    #: (table, first cell) of every row left out for a problem; (table, "*") where not even that could be read. Names
-    #: that lead to such a row are not unknown. Claims are `<document>/<id>`.
+    #: (table, first cell) of every row left out for a problem; (table, "*") if not even that could be read. A name that
+    #: leads to such a row is not unknown. Claims are `<document>/<id>`.
     left_out: frozenset[tuple[str, str]] = frozenset()
-    #: Rows left out that can be looked at all the same, their bad cells emptied; and the columns of those cells.
+    #: Rows left out that can still be checked, with their bad cells emptied, and the columns of those cells.
     unsound: tuple[tuple[AnyRow, frozenset[str]], ...] = ()
 
 
 def file_of(tables: Tables, row: AnyRow) -> str:
-    """Return the file a row stands in, as problems name it: `data/claims/001.csv`."""
+    """Return the file of a row, as problems name it: `data/claims/001.csv`."""
     if isinstance(row, Claim):
         return f"{tables.root.name}/claims/{row.document}.csv"
     names: dict[type, str] = {

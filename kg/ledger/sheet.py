@@ -1,6 +1,6 @@
-"""One CSV file to rows of cells, strictly: every fault of the file as such, all of them at once.
+"""Read one CSV file strictly: rows of cells, and every fault of the file at once.
 
-Shared by the loader and by tidy, so that both see the same rows. It may not know what any column means.
+The loader and tidy share it, so that both see the same rows. It does not know what a column means.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ MOST = 10_000
 BOM = b"\xef\xbb\xbf"
 TIDY = "run `kg tidy`"
 
-#: The passing column in which a curator types a phrase, and the columns that tidy makes of it.
+#: The temporary column in which a curator types a phrase, and the columns that tidy makes of it.
 ANCHOR = "anchor"
 SPAN = ("line", "start", "length", "digest")
 
-# Control characters hide or break text, bidirectional and zero-width ones make it read as something else, and U+FFFD
-# says that a character was lost in an earlier conversion. A line feed in a cell is found by its record's length.
+# Control characters hide or break text, bidirectional and zero-width ones change how it reads, and U+FFFD shows that an
+# earlier conversion lost a character. Line feeds are checked cell by cell.
 UNWANTED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd-\uffff]")
 
 
@@ -35,12 +35,12 @@ class Sheet:
 
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    #: The first cell of every row left out; "*" where that could not be read, or nothing at all.
+    #: The first cell of every row left out; "*" if it, or the whole file, could not be read.
     left_out: list[str] = field(default_factory=list)
 
 
 def read_sheet(path: Path, name: str, columns: Sequence[str]) -> Sheet:
-    """Read a file that should have these columns; `name` stands for the file in problems. Raises OSError only."""
+    """Read a file that should have these columns; problems call it `name`. Raises OSError only."""
     text, problems = decode(path.read_bytes(), name)
     sheet = Sheet(problems=problems)
     sheet.left_out.append("*")
@@ -49,7 +49,7 @@ def read_sheet(path: Path, name: str, columns: Sequence[str]) -> Sheet:
     lines = records(text)
     _, first, fault = next(lines, (1, [], "the header is missing"))
     if fault:
-        problems.append(Problem("bad-quotes", fault, "mend the header", name, 1))
+        problems.append(Problem("bad-quotes", fault, "correct the header", name, 1))
         return sheet
     order = order_of(first, columns, name, problems)
     if order is None:
@@ -58,9 +58,9 @@ def read_sheet(path: Path, name: str, columns: Sequence[str]) -> Sheet:
     suspect = UNWANTED.search(text) is not None
     straight = order == list(range(len(first)))
     for row, cells, fault in lines:
-        found = _faults(row, cells, fault, first, name, suspect)
-        if found:
-            problems.extend(found)
+        faults = _faults(row, cells, fault, first, name, suspect)
+        if faults:
+            problems.extend(faults)
             if any(cells) or fault:
                 sheet.left_out.append("*" if fault or order[0] >= len(cells) else cells[order[0]].strip())
         else:
@@ -69,7 +69,7 @@ def read_sheet(path: Path, name: str, columns: Sequence[str]) -> Sheet:
 
 
 def decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
-    """Return the text with LF line ends and without BOM, and what had to be said; None where it is no text."""
+    """Return the text with LF line ends and without BOM, or None if it cannot be decoded, and the problems."""
     problems: list[Problem] = []
     if raw.startswith(BOM):
         problems.append(Problem("bom", "the file begins with a byte order mark", TIDY, name, 1))
@@ -94,7 +94,7 @@ def decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
 def records(text: str) -> Iterator[tuple[int, list[str], str]]:
     """Yield (first line, cells, fault) of every record of a text with LF line ends; a fault leaves the cells empty.
 
-    After a fault reading goes on with the next line, so that one stray quote costs one row.
+    Reading continues on the line after a fault, so that one stray quote costs one row.
     """
     lines = [line + "\n" for line in text.removesuffix("\n").split("\n")]
     begin = 0
@@ -123,7 +123,7 @@ def _guess(raw: bytes) -> str:
 
 
 def order_of(header: list[str], columns: Sequence[str], name: str, problems: list[Problem]) -> list[int] | None:
-    """Return the place of each column in a header, or None where it cannot be told; say what is wrong with it."""
+    """Return the place of each column in a header, or None if a column is missing or doubled; add the problems."""
 
     def say(code: str, message: str, hint: str, column: str = "") -> None:
         problems.append(Problem(code, message, hint, name, 1, column))
@@ -141,26 +141,26 @@ def order_of(header: list[str], columns: Sequence[str], name: str, problems: lis
         say(
             "header-missing",
             f"there is no column {column!r}",
-            did_you_mean(column, extra) or "add it, empty if need be",
+            did_you_mean(column, extra) or "add it, empty if necessary",
             column,
         )
     for column in extra:
-        hint = "take it out; curators' words belong in 'note'" if column else "take the empty column out"
+        hint = "remove it; remarks belong in 'note'" if column else "remove the empty column"
         if column == ANCHOR:
             hint = "run `kg tidy --sources DIR`, which turns anchors into evidence"
         say("header-extra", f"the column {column!r} has no meaning here", hint, column)
     for column in sorted({column for column in columns if header.count(column) > 1}):
-        say("header-twice", f"the column {column!r} is there twice", "take one out", column)
+        say("header-twice", f"the column {column!r} appears twice", "remove one", column)
         return None
     if missing:
         return None
     if [column for column in header if column in columns] != list(columns):
-        say("header-order", "the columns are not in their order", TIDY)
+        say("header-order", "the columns are in the wrong order", TIDY)
     return [header.index(column) for column in columns]
 
 
 def _faults(row: int, cells: list[str], fault: str, header: list[str], name: str, suspect: bool) -> list[Problem]:
-    """Return what is wrong with one record as such."""
+    """Return the faults of one record."""
     if fault:
         if "field larger" in fault:
             return [Problem("too-long", f"a cell has more than {MOST} characters", "shorten it", name, row)]
@@ -173,18 +173,18 @@ def _faults(row: int, cells: list[str], fault: str, header: list[str], name: str
         return [Problem("ragged-row", message, "put cells that hold a comma in double quotes", name, row)]
     if not any(cells):
         return [Problem("blank-line", "every cell of the row is empty", TIDY, name, row)]
-    found = []
+    faults = []
     for column, cell in zip(header, cells, strict=True):
         if not cell:
             continue
         if len(cell) > MOST:
-            message = f"the cell has {len(cell)} characters; {MOST} is the most"
-            found.append(Problem("too-long", message, "shorten it", name, row, column))
+            message = f"the cell has {len(cell)} characters; at most {MOST} are allowed"
+            faults.append(Problem("too-long", message, "shorten it", name, row, column))
         if cell != cell.strip():
-            found.append(Problem("stray-space", "the cell begins or ends with a space", TIDY, name, row, column))
+            faults.append(Problem("stray-space", "the cell begins or ends with a space", TIDY, name, row, column))
         if "\n" in cell:
-            found.append(Problem("line-break", "the cell holds a line break", TIDY, name, row, column))
+            faults.append(Problem("line-break", "the cell holds a line break", TIDY, name, row, column))
         if suspect and (match := UNWANTED.search(cell)):
             message = f"the cell holds the invisible character U+{ord(match.group()):04X}"
-            found.append(Problem("control-character", message, "delete it", name, row, column))
-    return found
+            faults.append(Problem("control-character", message, "delete it", name, row, column))
+    return faults

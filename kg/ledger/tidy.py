@@ -1,8 +1,8 @@
-"""The canonical form of the tables: one spelling, one order, so that a change of the data is a change of meaning.
+"""The canonical form of the tables: one spelling and one order, so that a change in the data is a change of meaning.
 
-Mends what needs no judgement (BOM, line ends, order of columns and rows, stray spaces, spelling of figures and
-periods), turns anchors into evidence, and loses nothing: what it does not understand is a Problem, and the file stays
-as it was. It knows the columns and not the ontology.
+Tidying fixes what needs no judgement (BOM, line ends, order of columns and rows, stray spaces, spelling of quantities
+and periods) and turns anchors into evidence. It loses nothing: what it does not understand is a Problem, and the file
+stays as it is. It knows the columns, not the ontology.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from kg.ledger import evidence
 from kg.ledger.cells import split
 from kg.ledger.rows import COLUMNS, DEFAULTS
 from kg.ledger.sheet import ANCHOR, SPAN, decode, order_of, records
-from kg.problem import KgError, Problem
+from kg.problem import KgError, Problem, misuse
 from kg.values import period, quantity
 
 _LISTS = {
@@ -37,16 +37,16 @@ Row = dict[str, str]
 
 
 def tidy(root: Path, sources: Path | None = None, write: bool = True) -> tuple[list[Path], list[Problem]]:
-    """Bring every table into canonical form; return the files that changed, and what kept others from it.
+    """Bring every table into canonical form; return the files that changed, and the problems that stopped others.
 
     With `sources`, a folder of documents, the column `anchor` of claims becomes line, start, length and digest, and an
-    empty `sha256` of a document whose text is there is filled in. Without `write` nothing is touched and the files that
-    would change are returned. Each file is replaced in one step or stays as it was. Raises KgError only where there is
-    no folder.
+    empty `sha256` of a document whose text is there is filled in. Without `write` nothing is written and the files that
+    would change are returned. Each file is replaced in one step or stays as it is. Raises KgError only if there is no
+    folder.
     """
     if not root.is_dir():
         hint = "give the folder that holds documents.csv, or set KG_DATA to it"
-        raise KgError(Problem("no-folder", f"there is no folder {str(root)!r}", hint, str(root)))
+        raise misuse("no-folder", f"there is no folder {str(root)!r}", hint, str(root))
     root = root.resolve()
     changed: list[Path] = []
     problems: list[Problem] = []
@@ -54,30 +54,30 @@ def tidy(root: Path, sources: Path | None = None, write: bool = True) -> tuple[l
     tables += [(path, "claims") for path in sorted((root / "claims").glob("*.csv"))]
     for path, table in tables:
         if not path.is_file():
-            continue  # what is missing is the loader's to say
+            continue  # the loader reports missing files
         name = path.relative_to(root.parent).as_posix()
         try:
             before = path.read_bytes()
-            after, found = tidied(before, table, name, sources)
-            problems += found
+            after, faults = tidied(before, table, name, sources)
+            problems += faults
             if after is not None and after != before:
                 if write:
                     _replace(path, after)
                 changed.append(path)
         except OSError as error:
             message = f"the file cannot be read or written ({error.strerror})"
-            problems.append(Problem("unwritable", message, "close it elsewhere, or mend its permissions", name))
+            problems.append(Problem("unwritable", message, "close it elsewhere, or fix its permissions", name))
     return changed, problems
 
 
 def tidied(raw: bytes, table: str, name: str, sources: Path | None = None) -> tuple[bytes | None, list[Problem]]:
-    """Return the canonical bytes of one table's file, or None and the problems that forbid it.
+    """Return the canonical bytes of one table's file, or None and the problems that prevent it.
 
-    The file's name without suffix is the document's id where the table is `claims`.
+    For `claims` the stem of the file is the document's id.
     """
-    text, said = decode(raw, name)
+    text, faults = decode(raw, name)
     if text is None:
-        return None, [problem for problem in said if problem.code != "bom"]
+        return None, [fault for fault in faults if fault.code != "bom"]
     document = Path(name).stem
     rows, anchored, problems = _rows(text, table, name)
     if problems:
@@ -99,7 +99,7 @@ def tidied(raw: bytes, table: str, name: str, sources: Path | None = None) -> tu
 
 
 def _rows(text: str, table: str, name: str) -> tuple[list[tuple[int, Row]], bool, list[Problem]]:
-    """Return the rows with their lines, whether there are anchors, and what forbids going on."""
+    """Return the rows with their lines, whether there are anchors, and the problems that prevent tidying."""
     problems: list[Problem] = []
     lines = list(records(text))
     for line, _, fault in lines:
@@ -111,7 +111,7 @@ def _rows(text: str, table: str, name: str) -> tuple[list[tuple[int, Row]], bool
     columns = list(COLUMNS[table])
     made: dict[str, str] = {}
     if anchored:
-        # Who types anchors need not have the columns that will be made of them.
+        # A file with anchors need not have the columns that are made of them.
         made = {column: "" for column in SPAN if column not in header}
         columns = [column for column in (*columns, ANCHOR) if column not in made]
     if not problems:
@@ -138,7 +138,7 @@ def _clean(cell: str) -> str:
 
 
 def _spell(row: Row, table: str, document: str) -> None:
-    """Give every cell of a row its one spelling; what cannot be read stays for the loader to complain of."""
+    """Give every cell of a row its canonical spelling; the loader reports what cannot be read."""
     for column, cell in row.items():
         if cell and (table, column) in _LISTS:
             row[column] = "; ".join(split(cell))
@@ -148,7 +148,7 @@ def _spell(row: Row, table: str, document: str) -> None:
         return
     row["period"] = _canonical(period.canonical, row["period"])
     if row["unit"]:
-        # Only what has a unit is surely a figure: the text 007 is not the number 7.
+        # Only a value with a unit is surely a quantity: the text 007 is not the number 7.
         row["value"] = _canonical(quantity.canonical, row["value"])
     elif row["value"] in ("TRUE", "FALSE"):  # what a spreadsheet makes of true and false
         row["value"] = row["value"].lower()
@@ -166,14 +166,14 @@ def _canonical(spell: Callable[[str], str], cell: str) -> str:
 
 
 def _anchor(row: Row, line: int, name: str, document: str, sources: Path | None) -> list[Problem]:
-    """Turn a row's anchor into its evidence, or say why not."""
+    """Turn a row's anchor into its evidence, or return the reasons why not."""
     if sources is None:
         message, hint = "an anchor needs the document", "run `kg tidy --sources DIR`, DIR the folder of the documents"
         return [Problem("anchor", message, hint, name, line, ANCHOR)]
     try:
         near = int(row["line"]) if row["line"] else None
     except ValueError:
-        return [Problem("bad-number", f"{row['line']!r} is no line", "write its number", name, line, "line")]
+        return [Problem("bad-number", f"{row['line']!r} is not a line number", "write a number", name, line, "line")]
     try:
         span = evidence.anchor_span(evidence.read_source(sources, document), row[ANCHOR], near)
     except ValueError as error:
@@ -186,7 +186,7 @@ def _anchor(row: Row, line: int, name: str, document: str, sources: Path | None)
 
 
 def _sign(row: Row, line: int, name: str, sources: Path) -> list[Problem]:
-    """Fill in the checksum of a document whose text is there, or say why not."""
+    """Fill in the checksum of a document whose text is there, or return the reasons why not."""
     try:
         row["sha256"] = evidence.checksum(sources, row["id"])
     except KgError as error:
@@ -204,11 +204,11 @@ def _natural(text: str) -> tuple[Any, ...]:
 
 
 def _place(row: Row) -> tuple[Any, ...]:
-    """Return where a claim stands: as in its document; what has no line (excerpts, derived) comes last."""
+    """Return a sort key by place in the document; claims without a line (excerpts, derived) come last."""
     return (*((not row[column], _natural(row[column])) for column in ("line", "start")), _natural(row["id"]))
 
 
-# Sorting is stable: names of one entity keep the order they were written in, because that order numbers them.
+# Sorting is stable: the names of one entity keep their order, which numbers them.
 _ORDER: dict[str, Callable[[Row], Any]] = {
     "documents": lambda row: row["id"],
     "entities": lambda row: row["id"],
@@ -220,7 +220,7 @@ _ORDER: dict[str, Callable[[Row], Any]] = {
 
 
 def _replace(path: Path, raw: bytes) -> None:
-    """Put the bytes in the file's place in one step, so that nobody ever sees half a file."""
+    """Replace the file in one step, so that no reader ever sees half of it."""
     target = path.resolve()
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
     try:

@@ -8,15 +8,16 @@ wherever it stands. No query is written in Python, and none is changed in any ot
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg import files
-from kg.problem import KgError, Problem
+from kg.problem import KgError, Problem, misuse
 from kg.values import ids
+from kg.values.asof import READINGS, AsOf, last_day
 from kg.values.period import parse as parse_period
 from kg.values.spelling import did_you_mean, fold, nearest
 
@@ -25,9 +26,26 @@ if TYPE_CHECKING:
 
 #: What a parameter may be: how its text becomes a term of the query.
 KINDS = ("entity", "property", "class", "document", "claim", "date", "period", "reading", "text", "number", "lang")
+#: What a column may hold, with the kinds of the columns that may be folded into it when people read: a quantity takes
+#: its unit and its printed form, a claim's id says its document and line.
+COLUMN_KINDS: Mapping[str, tuple[str, ...]] = {
+    "entity": (),
+    "entities": (),  # ids of entities (or names as written), "; " between
+    "document": (),
+    "claim": ("document", "number"),
+    "conflict": (),
+    "reference": (),  # an entity, a document or a claim
+    "unit": (),
+    "quantity": ("unit", "text"),
+    "period": (),
+    "date": (),
+    "word": (),  # of the ontology or of `kg.words.wording`, with or without a remark behind a colon
+    "text": (),
+    "number": (),
+}
 _HEADER = re.compile(r"# (param|column|[a-z-]+(?=:)):? ?(.*)")
 _PARAMETER = re.compile(r"(\w+) (\w+)(?:\(([\w, ]+)\))?( required)? - (.*?) \| (.*)")
-_COLUMN = re.compile(r"(\w+) - (.*?) \| (.*)")
+_COLUMN = re.compile(r"(\w+) (\w+)(?:\(([\w, ]+)\))?( detail)? - (.*?) \| (.*)")
 
 
 class Parameter(NamedTuple):
@@ -42,9 +60,15 @@ class Parameter(NamedTuple):
 
 
 class Column(NamedTuple):
-    """One column with its heading in both languages."""
+    """One column: what it holds, the columns folded into it for people, and its heading in both languages.
+
+    A `detail` is for programs; people look it up in the evidence.
+    """
 
     name: str
+    kind: str
+    folds: tuple[str, ...]
+    detail: bool
     label_en: str
     label_zh: str
 
@@ -65,8 +89,6 @@ class Question(NamedTuple):
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     text: str
-    #: Columns that programs get and people look up in the evidence.
-    details: tuple[str, ...] = ()
 
     def title(self, lang: str) -> str:
         """Return the title in a language."""
@@ -95,6 +117,7 @@ def read(name: str, text: str) -> Question:
     heads: dict[str, str] = {}
     parameters: list[Parameter] = []
     columns: list[Column] = []
+    rows: dict[str, int] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if not line.startswith("#"):
             break
@@ -106,21 +129,29 @@ def read(name: str, text: str) -> Question:
                 raise _broken(
                     name, number, f"{value!r} is no parameter", "write `maker entity(ChipMaker) - English | 中文`"
                 )
-            classes = tuple(word.strip() for word in (parts[3] or "").split(",") if word.strip())
+            classes = _listed(parts[3])
             if not _values(parts[1]).search(text):
                 raise _broken(
                     name, number, f"the query has no `VALUES ?{parts[1]} {{ … }}`", "add it, holding the default"
                 )
             parameters.append(Parameter(parts[1], parts[2], classes, bool(parts[4]), parts[5], parts[6]))
         elif key == "column":
-            if not (parts := _COLUMN.fullmatch(value)):
-                raise _broken(name, number, f"{value!r} is no column", "write `maker - English | 中文`")
-            columns.append(Column(parts[1], parts[2], parts[3]))
+            if not (parts := _COLUMN.fullmatch(value)) or parts[2] not in COLUMN_KINDS:
+                hint = f"write `maker entity - English | 中文`; kinds are {', '.join(COLUMN_KINDS)}"
+                raise _broken(name, number, f"{value!r} is no column", hint)
+            rows[parts[1]] = number
+            columns.append(Column(parts[1], parts[2], _listed(parts[3]), bool(parts[4]), parts[5], parts[6]))
         else:
             heads[key] = value
     for key in ("topic", "title", "title-zh", "ask", "ask-zh"):
         if not heads.get(key):
             raise _broken(name, 1, f"the header {key!r} is missing", f"add `# {key}: …`")
+    kinds = {column.name: column.kind for column in columns}
+    for column in columns:
+        allowed = COLUMN_KINDS[column.kind]
+        if unfit := [other for other in column.folds if kinds.get(other) not in allowed]:
+            hint = f"name columns of kind {' or '.join(allowed)}" if allowed else f"fold nothing into a {column.kind}"
+            raise _broken(name, rows[column.name], f"{column.name} cannot take {', '.join(unfit)}", hint)
     return Question(
         name,
         heads["topic"],
@@ -131,15 +162,11 @@ def read(name: str, text: str) -> Question:
         tuple(parameters),
         tuple(columns),
         text,
-        _details(name, heads.get("details", ""), columns),
     )
 
 
-def _details(name: str, text: str, columns: Sequence[Column]) -> tuple[str, ...]:
-    details = tuple(text.split())
-    if unknown := set(details) - {column.name for column in columns}:
-        raise _broken(name, 1, f"details names no column: {', '.join(sorted(unknown))}", "name columns of the question")
-    return details
+def _listed(text: str | None) -> tuple[str, ...]:
+    return tuple(word.strip() for word in (text or "").split(",") if word.strip())
 
 
 @cache
@@ -160,7 +187,7 @@ def question(name: str) -> Question:
     known = questions()
     parts = [known_name for known_name in known if name.lower() in known_name]
     hint = f"did you mean {', '.join(parts[:3])}?" if parts else did_you_mean(name, known, "see `kg ask` for the list")
-    raise KgError(Problem("unknown-question", f"there is no question {name!r}", hint))
+    raise misuse("unknown-question", f"there is no question {name!r}", hint)
 
 
 Resolver = Callable[[str, Sequence[str]], str]
@@ -176,7 +203,7 @@ def fill(asked: Question, values: Mapping[str, str | Sequence[str]], resolve: Re
     for name in values:
         if name not in known:
             offered = ", ".join(known) or "none"
-            raise KgError(Problem("unknown-parameter", f"{asked.name} has no parameter {name!r}", f"it has: {offered}"))
+            raise misuse("unknown-parameter", f"{asked.name} has no parameter {name!r}", f"it has: {offered}")
     text = asked.text
     for parameter in asked.parameters:
         given = values.get(parameter.name)
@@ -184,7 +211,7 @@ def fill(asked: Question, values: Mapping[str, str | Sequence[str]], resolve: Re
         if not chosen:
             if parameter.required:
                 hint = f"add {parameter.name}=…: {parameter.about_en}"
-                raise KgError(Problem("missing-parameter", f"{asked.name} needs {parameter.name!r}", hint))
+                raise misuse("missing-parameter", f"{asked.name} needs {parameter.name!r}", hint)
             continue
         terms = " ".join(term(parameter, one, resolve) for one in chosen)
         text = replace(text, parameter.name, terms)
@@ -194,6 +221,17 @@ def fill(asked: Question, values: Mapping[str, str | Sequence[str]], resolve: Re
 def replace(text: str, name: str, terms: str) -> str:
     """Return a query with what stands in the braces of every `VALUES ?name { … }` replaced."""
     return _values(name).sub(lambda _: f"VALUES ?{name} {{ {terms} }}", text)
+
+
+def dated(text: str, as_of: AsOf, given: Collection[str] = ()) -> str:
+    """Return a query limited to what was published by a day, but for what the asker has `given` itself."""
+    if as_of.day is not None and "asOf" not in given:
+        text = replace(text, "asOf", _date(as_of.day))
+    return text if "reading" in given else replace(text, "reading", quoted(as_of.reading))
+
+
+def _date(day: date) -> str:
+    return f'"{day}"^^<http://www.w3.org/2001/XMLSchema#date>'
 
 
 def term(parameter: Parameter, value: str, resolve: Resolver) -> str:
@@ -210,17 +248,17 @@ def term(parameter: Parameter, value: str, resolve: Resolver) -> str:
             document, _, claim = value.partition("/")
             return f"<{ids.claim_iri(document, claim)}>"
         if kind == "date":
-            return f'"{day(value)}"^^<http://www.w3.org/2001/XMLSchema#date>'
+            return _date(last_day(value))
         if kind == "period":
             return quoted(parse_period(value).text)
         if kind == "number":
             return str(int(value))
         if kind in ("reading", "lang"):
-            allowed = ("certain", "possible") if kind == "reading" else ("en", "zh")
+            allowed = READINGS if kind == "reading" else ("en", "zh")
             if value not in allowed:
                 raise ValueError(f"{value!r} is neither {' nor '.join(allowed)}")
     except ValueError as error:
-        raise KgError(Problem("bad-parameter", f"{parameter.name}: {error}", f"a {kind} is asked for")) from error
+        raise misuse("bad-parameter", f"{parameter.name}: {error}", f"a {kind} is asked for") from error
     return quoted(value)
 
 
@@ -228,14 +266,6 @@ def quoted(text: str) -> str:
     """Write text as a SPARQL string that nothing can break out of (braces too, which end a VALUES)."""
     plain = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "{": "\\u007B", "}": "\\u007D"}
     return '"' + "".join(plain.get(c, c) for c in text if c >= " " or c in plain) + '"'
-
-
-def day(text: str) -> date:
-    """Return the last day of a date or period, which is what "as of 2025" means; ValueError where it has none."""
-    period = parse_period(text)
-    if period.end is None:
-        raise ValueError(f"{text!r} has no end; write a day such as 2025-12-31")
-    return period.end
 
 
 def known_word(kind: str, value: str) -> str:

@@ -1,1 +1,1 @@
-"""The little grammars (ids, quantities, periods), how values are shown, how names are spelled, text made safe."""
+"""The grammars of ids, quantities and periods; how values are shown and names compared; text made safe."""

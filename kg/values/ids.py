@@ -1,6 +1,6 @@
-"""Identifiers and the IRIs made of them: what may be an id, and which IRI it becomes.
+"""The project's namespaces and ids: what may be an id, and the IRI it becomes.
 
-This is the only module that spells an IRI of the project. It may not read files and knows nothing of any table.
+Every namespace of the project is spelled here and nowhere else. This module reads no files and knows no table.
 """
 
 from __future__ import annotations
@@ -17,13 +17,16 @@ CLAIM = BASE + "claim/"
 DOCUMENT = BASE + "document/"
 CONFLICT = BASE + "conflict/"
 ALIAS = BASE + "alias/"
+NOT_SAME = BASE + "not-same/"
+GENID = BASE + "genid/"
+GRAPH = BASE + "graph/"
 
 IdKind = Literal["entity", "document", "claim", "conflict"]
 
-#: Longest id of each kind, in characters. Claims are short because they are read beside their document's id.
+#: Longest id of each kind, in characters. Claim ids are short because they are read beside their document's.
 LIMITS: dict[IdKind, int] = {"entity": 64, "document": 64, "claim": 32, "conflict": 128}
 
-# Ids become file names, and Windows opens a device instead of a file with one of these stems.
+# Ids become file names, and Windows opens a device instead of a file with one of these names.
 _DEVICES = frozenset(
     ["con", "prn", "aux", "nul"] + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
 )
@@ -45,12 +48,12 @@ def _is_id(kind: IdKind, text: str) -> bool:
 
 
 def is_entity_id(text: str) -> bool:
-    """Say whether the text may be the id of an entity."""
+    """Return True if the text may be the id of an entity."""
     return _is_id("entity", text)
 
 
 def check_id(kind: IdKind, text: str) -> None:
-    """Return quietly when the text may be an id of that kind; raise ValueError, saying what to write, when not."""
+    """Raise a ValueError that says what to write, unless the text may be an id of that kind."""
     if _is_id(kind, text):
         return
     if not text:
@@ -59,57 +62,45 @@ def check_id(kind: IdKind, text: str) -> None:
     if text in _DEVICES:
         raise ValueError(f"the {kind} id {shown} names a device on Windows; add a word, e.g. '{text}-1'")
     if len(text) > LIMITS[kind]:
-        raise ValueError(f"the {kind} id {shown} has {len(text)} characters; {LIMITS[kind]} is the most, shorten it")
+        raise ValueError(f"the {kind} id {shown} has {len(text)} characters; shorten it to {LIMITS[kind]} at most")
     guess = re.sub(r"[^a-z0-9]+", "-", unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower())
     guess = guess.strip("-")
     hint = f"; perhaps '{guess}'" if _is_id(kind, guess) else ""
-    raise ValueError(f"{shown} is no {kind} id; write lower-case letters a-z and digits joined by single hyphens{hint}")
+    raise ValueError(
+        f"{shown} is not a valid {kind} id; write lower-case letters a-z and digits joined by single hyphens{hint}"
+    )
 
 
 def entity_iri(id: str) -> str:
-    """Return the IRI of an entity; ValueError when it cannot be an id."""
+    """Return the IRI of an entity; ValueError for a bad id."""
     check_id("entity", id)
     return ENT + id
 
 
 def document_iri(id: str) -> str:
-    """Return the IRI of a document; ValueError when it cannot be an id."""
+    """Return the IRI of a document; ValueError for a bad id."""
     check_id("document", id)
     return DOCUMENT + id
 
 
 def claim_iri(document: str, id: str) -> str:
-    """Return the IRI of a claim, made of its document's id and its own; ValueError when one cannot be an id."""
+    """Return the IRI of a claim, made of its document's id and its own; ValueError for a bad id."""
     check_id("document", document)
     check_id("claim", id)
     return f"{CLAIM}{document}/{id}"
 
 
-def conflict_iri(id: str) -> str:
-    """Return the IRI of a conflict, curated or found by a rule; ValueError when it cannot be an id."""
-    check_id("conflict", id)
-    return CONFLICT + id
-
-
-def alias_iri(entity: str, n: int) -> str:
-    """Return the IRI of the n-th alias of an entity, n from 1; ValueError for another n or a bad entity id."""
-    check_id("entity", entity)
-    if n < 1:
-        raise ValueError(f"aliases are numbered from 1, not {n}")
-    return f"{ALIAS}{entity}/{n}"
-
-
 def term_iri(local: str) -> str:
-    """Return the IRI of a word of the ontology (class, property, listed value); ValueError for a bad name."""
+    """Return the IRI of a term of the ontology (class, property, listed value); ValueError for a bad name."""
     if _WORD(local) is None:
-        raise ValueError(f"{local!a} is no name of the ontology; letters and digits, a letter first")
+        raise ValueError(f"{local!a} is not a name of the ontology; letters and digits, a letter first")
     return KG + local
 
 
 def unit_iri(code: str) -> str:
     """Return the IRI of a unit (`CNY`, `PERCENT`); ValueError for a bad code."""
     if _WORD(code) is None:
-        raise ValueError(f"{code!a} is no unit; write an ISO 4217 code such as CNY, or a unit of the ontology")
+        raise ValueError(f"{code!a} is not a unit; write an ISO 4217 code such as CNY, or a unit of the ontology")
     return UNIT + code
 
 
@@ -122,7 +113,7 @@ def local_name(iri: str) -> str:
 
 
 def short(iri: str) -> str:
-    """Return the prefixed spelling (`ent:metax`, `kg:revenue`, `claim:001/46a`); a foreign IRI comes back as it is."""
+    """Return the prefixed spelling (`ent:metax`, `kg:revenue`, `claim:001/46a`), or a foreign IRI unchanged."""
     for namespace, prefix in _PREFIXES:
         if iri.startswith(namespace):
             return prefix + iri[len(namespace) :]
@@ -130,10 +121,10 @@ def short(iri: str) -> str:
 
 
 def safe_file_name(text: str) -> str:
-    """Return a file name (no suffix added) that every system takes and nobody can climb out of a folder with.
+    """Return a file name (no suffix added) that every system accepts and that cannot leave its folder.
 
     Letters of any script stay; separators, reserved and invisible characters become hyphens; at most 150 UTF-8 bytes;
-    never empty. Applying it twice changes nothing more.
+    never empty. Applying it twice is the same as once.
     """
     kept = "".join(
         "-" if c in '<>:"/\\|?*' or c.isspace() or unicodedata.category(c)[0] == "C" else c

@@ -1,7 +1,7 @@
-"""The little grammar of time: `2025`, `2025-H1`, `2025-Q3`, `2025-12`, `2025-12-17`, `2022/2024`, `../2025-06-30`.
+"""The grammar of periods: `2025`, `2025-H1`, `2025-Q3`, `2025-12`, `2025-12-17`, `2022/2024`, `../2025-06-30`.
 
-EDTF where EDTF has it; halves and quarters are spelled as people spell them. A period is the days it covers, both ends
-included. This module may not know tables, languages or today's date.
+EDTF where EDTF has a form; halves and quarters are spelled as people spell them. A period is the days it covers, both
+ends included. This module does not know tables, languages or today's date.
 """
 
 from __future__ import annotations
@@ -12,31 +12,24 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _POINT = re.compile(r"([0-9]{4})(?:-(?:[hH]([0-9])|[qQ]([0-9])|([0-9]{2})(?:-([0-9]{2}))?))?([~?]?)").fullmatch
-_FIRST = date.min
-_LAST = date.max
 
 
 class Period(NamedTuple):
-    """A stretch of days, both ends included, None = open. `text` is the canonical spelling, qualifiers and all."""
+    """A stretch of days, both ends included, None = open. `text` is the canonical spelling, with qualifiers."""
 
     start: date | None
     end: date | None
     text: str
 
-    @property
-    def approximate(self) -> bool:
-        """Whether a side is marked approximate (`~`) or uncertain (`?`)."""
-        return "~" in self.text or "?" in self.text
-
 
 @lru_cache(maxsize=16384)
 def parse(text: str) -> Period:
-    """Read a period; ValueError says what to write instead."""
+    """Parse a period; the ValueError says what to write instead."""
     if "/" not in text:
         return _point(text)
     left, slash, right = text.partition("/")
     if left == right == "..":
-        raise ValueError("'../..' is open on both sides and says nothing; leave the period empty")
+        raise ValueError("'../..' is open on both sides, so it says nothing; leave the period empty")
     if not left or not right:
         raise ValueError(f"the period {_shown(text)} lacks a side; write two dots for an open one, e.g. 2018/..")
     first = Period(None, None, left) if left == ".." else _point(left)
@@ -50,21 +43,6 @@ def parse(text: str) -> Period:
 def canonical(text: str) -> str:
     """Return the canonical spelling (`2025-h1` → `2025-H1`, `2025/2025` → `2025`); ValueError like `parse`."""
     return parse(text).text
-
-
-def overlaps(a: Period, b: Period) -> bool:
-    """Say whether the two have a day in common; an open side reaches for ever."""
-    return (a.start or _FIRST) <= (b.end or _LAST) and (b.start or _FIRST) <= (a.end or _LAST)
-
-
-def contains(a: Period, b: Period) -> bool:
-    """Say whether every day of `b` is a day of `a`."""
-    return (a.start or _FIRST) <= (b.start or _FIRST) and (b.end or _LAST) <= (a.end or _LAST)
-
-
-def equal(a: Period, b: Period) -> bool:
-    """Say whether the two cover the same days, however they are spelled."""
-    return (a.start, a.end) == (b.start, b.end)
 
 
 def _point(text: str) -> Period:
@@ -83,7 +61,7 @@ def _point(text: str) -> Period:
         try:
             only = date(int(year), int(month), int(day))
         except ValueError:
-            raise ValueError(f"the period {_shown(text)} is no day of the calendar") from None
+            raise ValueError(f"the period {_shown(text)} is not a day of the calendar") from None
         return Period(only, only, text)
     if month is not None and not 1 <= int(month) <= 12:
         raise ValueError(f"the period {_shown(text)} has no such month; 01 to 12, or H1, H2, Q1 to Q4")
@@ -120,5 +98,5 @@ def _explain(text: str) -> str:
     if re.search("[年月日]", text):
         return f"the period {shown} is in words; write 2025, 2025-12, 2025-12-17 or 2025-H1"
     if re.search(r"[.\-–—]{2}|[–—]", text):
-        return f"the period {shown} is no stretch of time; write from/to, e.g. 2022/2024 or ../2025-06-30"
-    return f"{shown} is no period; write e.g. 2025, 2025-H1, 2025-Q3, 2025-12, 2025-12-17, 2022/2024, ../2025-06-30"
+        return f"the period {shown} is not a stretch of time; write from/to, e.g. 2022/2024 or ../2025-06-30"
+    return f"{shown} is not a period; write e.g. 2025, 2025-H1, 2025-Q3, 2025-12, 2025-12-17, 2022/2024, ../2025-06-30"

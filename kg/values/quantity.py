@@ -1,7 +1,7 @@
-"""The little grammar of figures: `540e6`, `>=52000`, `~2e9`, `-763e6..-527e6`, `vague`.
+"""The grammar of quantities: `540e6`, `>=52000`, `~2e9`, `-763e6..-527e6`, `vague`.
 
-A figure keeps the precision it was printed with, because two figures agree when their printed roundings overlap.
-This module may not know units, languages or tables; how a figure is shown to people is decided elsewhere.
+A quantity keeps its printed precision, because two quantities agree when their printed roundings overlap. This module
+does not know units, languages or tables; `kg.values.shown` writes a quantity for people.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ _NEARLY = Decimal("0.95")
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A figure. `text` is its canonical spelling, so two quantities are equal when value, bound and precision are.
+    """A quantity. `text` is its canonical spelling; equal quantities have the same value, bound and precision.
 
-    exact, about, nearly: `low` and `high` are both the figure. atLeast, moreThan: `low` alone. atMost, lessThan: `high`
+    exact, about, nearly: `low` and `high` are both the number. atLeast, moreThan: `low` alone. atMost, lessThan: `high`
     alone. range: both ends. vague: neither.
     """
 
@@ -53,7 +53,7 @@ class Quantity:
 
     @property
     def value(self) -> Decimal | None:
-        """The one printed figure, whatever its bound; None for a range and for vague."""
+        """The one printed number, whatever its bound; None for a range and for vague."""
         if self.bound == "range":
             return None
         return self.low if self.low is not None else self.high
@@ -61,7 +61,7 @@ class Quantity:
 
 @lru_cache(maxsize=16384)
 def parse(text: str) -> Quantity:
-    """Read a figure; ValueError says what to write instead. No spaces, base units, a dot for decimals."""
+    """Parse a quantity: no spaces, base units, a dot for decimals. The ValueError says what to write instead."""
     if text == "vague":
         return Quantity(None, None, "vague", text)
     one = _ONE(text)
@@ -79,20 +79,20 @@ def parse(text: str) -> Quantity:
         turned = f"{both.group(2)}..{both.group(1)}"
         raise ValueError(f"the range {text!r} is upside down; write the lower end first: {turned}")
     if first == second:
-        raise ValueError(f"the range {text!r} has equal ends; write the figure once")
+        raise ValueError(f"the range {text!r} has equal ends; write the number once")
     return Quantity(first, second, "range", f"{_spell(first)}..{_spell(second)}")
 
 
 def canonical(text: str) -> str:
-    """Return the one canonical spelling of a figure, with the digits it was printed with; ValueError like `parse`."""
+    """Return the canonical spelling of a quantity, with all its printed digits; ValueError like `parse`."""
     return parse(text).text
 
 
 def interval(quantity: Quantity) -> Interval:
-    """Return the values the figure may stand for, both ends included, None = open.
+    """Return the interval of values the quantity may stand for, both ends included, None = open.
 
     Every end is widened by half a unit of its last printed digit. about: 5 % either way, or the printed precision
-    where that is more. nearly: from 95 % of the figure to the figure itself.
+    where that is more. nearly: from 95 % of the number to the number itself.
     """
     low, high = quantity.low, quantity.high
     if quantity.bound == "nearly" and low is not None:
@@ -106,32 +106,6 @@ def interval(quantity: Quantity) -> Interval:
     )
 
 
-def apart(a: Interval, b: Interval) -> bool:
-    """Say whether two intervals have no value in common; ends that touch are in common."""
-    return (a[1] is not None and b[0] is not None and a[1] < b[0]) or (
-        b[1] is not None and a[0] is not None and b[1] < a[0]
-    )
-
-
-def disjoint(a: Quantity, b: Quantity) -> bool:
-    """Say whether two figures of the same unit cannot both be true, at the precision they were printed with."""
-    return apart(interval(a), interval(b))
-
-
-def divide(a: Interval, b: Interval) -> Interval:
-    """Return the interval of the quotients, for checking a printed ratio or growth against its two figures.
-
-    (None, None) where an end is open or the divisor may be zero.
-    """
-    if None in a or None in b:
-        return None, None
-    (low, high), (least, most) = cast(tuple[Decimal, Decimal], a), cast(tuple[Decimal, Decimal], b)
-    if least <= 0 <= most:
-        return None, None
-    quotients = [_EXACT.divide(x, y) for x in (low, high) for y in (least, most)]
-    return min(quotients), max(quotients)
-
-
 def _slack(value: Decimal, wide: bool) -> Decimal:
     half = _HALF.scaleb(cast(int, value.as_tuple().exponent), _EXACT)
     return max(half, _EXACT.multiply(abs(value), _ABOUT)) if wide else half
@@ -139,14 +113,16 @@ def _slack(value: Decimal, wide: bool) -> Decimal:
 
 def _number(text: str) -> Decimal:
     mantissa, _, exponent = text.lower().partition("e")
-    # Looked at before Decimal sees it: Decimal('1e999999999') is a number that nothing afterwards can hold.
+    # Checked before Decimal sees it: nothing afterwards can hold Decimal('1e999999999').
     if len(exponent.lstrip("+-0")) > 3 or len(mantissa) > 100:
-        raise ValueError(f"the figure {text[:40]!r} is out of reach; at most 30 digits and exponents within ±30")
+        raise ValueError(f"the quantity {text[:40]!r} is out of range; at most 30 digits and exponents within ±30")
     value = Decimal(text)
     if len(value.as_tuple().digits) > _MOST_DIGITS:
-        raise ValueError(f"the figure {text[:40]!r} has more than {_MOST_DIGITS} digits; write as many as were printed")
+        raise ValueError(
+            f"the quantity {text[:40]!r} has more than {_MOST_DIGITS} digits; write as many as were printed"
+        )
     if abs(value.adjusted()) > _MOST_EXPONENT or abs(int(exponent or "0")) > _MOST_EXPONENT:
-        raise ValueError(f"the figure {text!r} has an exponent beyond ±{_MOST_EXPONENT}; check the unit")
+        raise ValueError(f"the quantity {text!r} has an exponent beyond ±{_MOST_EXPONENT}; check the unit")
     return value.copy_abs() if value.is_zero() else value
 
 
@@ -156,7 +132,7 @@ def _spell(value: Decimal) -> str:
     if cast(int, exponent) <= 0 or len(digits) < whole:
         return str(value).lower().replace("e+", "e")
     # Steps of a thousand read best (540e6, 1.98e9), but only where they need no digit that was not printed:
-    # Decimal.to_eng_string turns 5.4e8 into 540e6, which claims a precision that nobody printed.
+    # Decimal.to_eng_string turns 5.4e8 into 540e6, which claims a precision that was never printed.
     text = "".join(map(str, digits))
     point = "." if len(digits) > whole else ""
     return f"{'-' * sign}{text[:whole]}{point}{text[whole:]}e{value.adjusted() - whole + 1}"
@@ -165,13 +141,13 @@ def _spell(value: Decimal) -> str:
 def _explain(text: str) -> str:
     shown = repr(text if len(text) <= 60 else text[:60] + "…")
     advice = next(advice for fault, advice in _FAULTS if re.search(fault, text))
-    return f"{shown} is no figure: {advice}"
+    return f"{shown} is not a quantity: {advice}"
 
 
-# The first that fits names the fault; the last fits everything.
+# The first match explains the fault; the last matches everything.
 _FAULTS: tuple[tuple[str, str], ...] = (
     (r"\A\s*\Z", "it is empty; write it in base units, e.g. 540e6, or 'vague'"),
-    (r"\A\s|\s\Z", "there are spaces around it; take them away"),
+    (r"\A\s|\s\Z", "there are spaces around it; remove them"),
     ("[亿億万萬千百]", "write base units, 万 = e4 and 亿 = e8: 367.74亿 is 367.74e8"),
     (r"\A[-+~<>=0-9.]+\s?([kKmMbB]n?|mn|million|billion)\Z", "write base units: 540m is 540e6, 2bn is 2e9"),
     ("[,，]", "leave thousands commas out, and write decimals with a dot"),
@@ -179,10 +155,10 @@ _FAULTS: tuple[tuple[str, str], ...] = (
     ("[≥≤≈～〜＜＞＝−–—－…]", "write >= <= ~ < > - and two dots, all ASCII"),
     (r"[^\x00-\x7f]", "write ASCII digits, 0-9"),
     (r"(?i)\b(nan|inf|infinity)\b", "write 'vague' where nothing more is known"),
-    (r"\A~.*\.\.", "a range is rough already, leave the ~ out"),
+    (r"\A~.*\.\.", "a range is already approximate, leave the ~ out"),
     (r"\.\.", "write low..high, e.g. -763e6..-527e6, or >= and <= for open ends"),
     (r"\s", "write it without spaces"),
-    (r"\A(~<|~|>=|<=|>|<)\Z", "this is a sign without a figure; write e.g. >=52000"),
+    (r"\A(~<|~|>=|<=|>|<)\Z", "this is a sign without a number; write e.g. >=52000"),
     (r"[0-9][eE][+-]?\Z", "the exponent is unfinished; write e.g. 2e9"),
     (r"\..*\.", "there is more than one decimal point"),
     (r"\A[^0-9]*\.|\.([^0-9]|\Z)", "write a digit on either side of the point, e.g. 0.5"),

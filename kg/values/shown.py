@@ -1,7 +1,7 @@
-"""How a figure and a period are shown to people, in English and in Chinese.
+"""Quantities and periods as people read them, in English and in Chinese.
 
-`540e6` CNY is `CNY 540 m` to an English reader and `5.4亿元` to a Chinese one; the printed precision is kept. What a
-figure means, `kg.values.quantity` says; nothing here decides it.
+`540e6` CNY is `CNY 540 m` to an English reader and `5.4亿元` to a Chinese one; the printed precision is kept.
+`kg.values.quantity` defines what a quantity means.
 """
 
 from __future__ import annotations
@@ -27,33 +27,33 @@ _BESIDE = {"en": " ({})", "zh": "（{}）"}
 #: (power of ten, word): the largest that fits is used.
 _SCALES = {"en": ((12, " tn"), (9, " bn"), (6, " m")), "zh": ((12, "万亿"), (8, "亿"), (4, "万"))}
 _CURRENCIES = ("CNY", "HKD", "USD")
-#: Units whose figures are never scaled: 1,200 W is not 1.2 thousand W.
+#: Units whose numbers are never scaled: 1,200 W is not 1.2 thousand W.
 _UNSCALED = ("PERCENT", "POINT", "TIMES", "GB", "GB-PER-S", "W", "MONTH", "YEAR")
-#: More digits than a figure of the ledger may have, so that none is rounded away.
+#: More digits than a quantity may have, so that none is rounded away.
 _PRECISION = 80
 
 
 def show(text: str, unit: UnitTerm | None, lang: str = "en", as_published: str = "") -> str:
-    """Return a figure of the ledger's grammar as a reader of `lang` writes it; other text comes back unchanged."""
+    """Return a quantity as a reader of `lang` writes it, or other text unchanged."""
     try:
-        figure = parse(text)
+        quantity = parse(text)
     except ValueError:
         return text
-    if figure.bound == "vague":
+    if quantity.bound == "vague":
         beside = _BESIDE[lang].format(as_published) if as_published else ""
         return _VAGUE[lang] + beside
     code = unit.name if unit else ""
-    if figure.bound == "range" and figure.low is not None and figure.high is not None:
-        ends = [(end, *_scale(abs(end), code, lang)) for end in (figure.low, figure.high)]
+    if quantity.bound == "range" and quantity.low is not None and quantity.high is not None:
+        ends = [(end, *_scale(abs(end), code, lang)) for end in (quantity.low, quantity.high)]
         low, high = (_digits(end, power) + word for end, power, word in ends)
         if lang == "zh":
             return _with_unit(f"{low}至{high}", unit, lang)
         return _with_unit(f"{low.removesuffix(ends[1][2])} to {high}", unit, lang)
-    value = figure.value
+    value = quantity.value
     if value is None:
         return text
     power, word = _scale(abs(value), code, lang)
-    sign = _SIGNS[lang].get(figure.bound, "")
+    sign = _SIGNS[lang].get(quantity.bound, "")
     return sign + _with_unit(_digits(value, power) + word, unit, lang)
 
 
@@ -61,7 +61,7 @@ def _scale(size: Decimal, code: str, lang: str) -> tuple[int, str]:
     if code in _UNSCALED:
         return 0, ""
     for power, word in _SCALES[lang]:
-        # English readers take counts such as 52,000 as they are; Chinese ones read 5.2万.
+        # English readers read a count such as 52,000 as it is; Chinese readers read 5.2万.
         if size >= Decimal(10) ** power:
             return power, word
     return 0, ""
@@ -73,7 +73,7 @@ def _digits(value: Decimal, power: int) -> str:
     exponent = scaled.as_tuple().exponent
     decimals = max(0, -exponent) if isinstance(exponent, int) else 0
     text = f"{scaled:,.{decimals}f}"
-    if power and "." in text:  # zeros that only scaling brought: 540e6 is 5.4亿, not 5.40亿
+    if power and "." in text:  # zeros that only scaling added: 540e6 is 5.4亿, not 5.40亿
         text = text.rstrip("0").rstrip(".")
     return text.replace("-", "\N{MINUS SIGN}")
 

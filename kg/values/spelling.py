@@ -1,4 +1,4 @@
-"""How names are compared, and what somebody may have meant by a word that is not known."""
+"""How names are compared, and suggestions for a word that is not known."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ def fold(text: str) -> str:
 
 
 def nearest(word: str, words: Iterable[str], most: int = 3) -> list[str]:
-    """Return the words that are spelled most like `word`, best first; at most `most`, and none that is far off."""
-    import difflib  # only a mistake needs it, and importing is most of what a short command costs
+    """Return the words spelled most like `word`, best first, at most `most`; distant ones are left out."""
+    import difflib  # only a mistake needs it, and a short command spends most of its time importing
 
     return difflib.get_close_matches(word, list(words), n=most, cutoff=0.6)
 

@@ -1,7 +1,7 @@
 """Text made safe for the place it is written to: XML, a spreadsheet cell, JSON inside HTML, a link.
 
 Names and notes come from people and from machine translations, so nothing here trusts them. Each function serves one
-place and says what it drops. This module may not import anything of the package, and it never decides what is shown.
+place and says what it drops. This module imports nothing from the package and does not decide what is shown.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 import re
 from functools import cache, lru_cache
 
-# Patterns are compiled when they are first used: most commands never need them, and wide character classes take long.
+# Patterns are compiled on first use: most commands never need them, and wide character classes are slow to compile.
 _compiled = cache(re.compile)
 
 #: What XML 1.0 forbids even as a reference (`Char` in its grammar), and the C1 and DEL controls it discourages.
@@ -23,36 +23,29 @@ _IN_ATTRIBUTE = _IN_TEXT | str.maketrans({'"': "&quot;", "\t": "&#9;", "\n": "&#
 #: Marks, embeddings, overrides and isolates of the Unicode bidirectional algorithm.
 _BIDI = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 
-#: Code points that are never seen, and so make two names look alike: zero-width space, word joiner, BOM, soft hyphen.
+#: Invisible code points, which make two different names look alike: zero-width space, word joiner, BOM, soft hyphen.
 _UNSEEN = "[\u00ad\u200b\u2060\ufeff]"
 
-#: Nearly every name and id has nothing to do: one look decides, and 100,000 edges are written three times as fast.
+#: Most names and ids need no change: one search decides, and 100,000 edges are written three times as fast.
 _MAYBE_UNCLEAN = "[^!-~ \u3001\u3002\u4e00-\u9fff\uff01-\uff5e]|^ | $|  "
 _MAYBE_MARKUP = "[^ !#-%'-;=?-~\u3001\u3002\u4e00-\u9fff\uff01-\uff5e]"
-
-_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 #: First characters that make a spreadsheet calculate, ASCII and full width (Excel in an East Asian locale takes both).
 _FORMULA_STARTS = frozenset("=+-@|\t\r\n＝＋－＠")
 
-#: A plain figure is a figure, also a negative one: it must stay one in a spreadsheet.
+#: A plain number, also a negative one, must stay a number in a spreadsheet.
 _NUMBER = r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?"
-_FIGURE = rf"{_NUMBER}(\.\.{_NUMBER})?"
+_QUANTITY = rf"{_NUMBER}(\.\.{_NUMBER})?"
 
 _LINK_FORBIDS = r"""[\s<>"'`{}|\\^\x00-\x1f\x7f-\x9f]"""
 
-#: Excel refuses longer ones; browsers do not need them either.
+#: Excel refuses longer links, and browsers do not need them.
 LONGEST_LINK = 2079
 
 
 def without_bidi(text: str) -> str:
-    """Return the text without the controls that reorder what a reader sees (U+202E shows `exe.gpj` as `jpg.exe`)."""
+    """Return the text without the controls that reorder it on screen (U+202E shows `exe.gpj` as `jpg.exe`)."""
     return _compiled(_BIDI).sub("", text)
-
-
-def isolated(text: str) -> str:
-    """Wrap a name in a first-strong isolate, so that its direction cannot touch the sentence around it."""
-    return f"{_FIRST_STRONG_ISOLATE}{without_bidi(text)}{_POP_ISOLATE}"
 
 
 def xml_safe(text: str) -> str:
@@ -61,21 +54,21 @@ def xml_safe(text: str) -> str:
 
 
 def clean_lines(text: str) -> list[str]:
-    """Split text into the lines a reader should see, each cleaned as by `clean`; empty lines are dropped."""
+    """Split text into lines, each cleaned as by `clean`; empty lines are dropped."""
     lines = [clean(line) for line in text.splitlines()]
     return [line for line in lines if line]
 
 
 @lru_cache(maxsize=65536)
 def clean(text: str) -> str:
-    """Return text as one line fit to be seen: no controls, no bidi controls, nothing invisible, single spaces."""
+    """Return text as one visible line: no controls, no bidi controls, nothing invisible, single spaces."""
     if not _compiled(_MAYBE_UNCLEAN).search(text):
         return text
     return " ".join(_compiled(_UNSEEN).sub("", without_bidi(xml_safe(" ".join(text.split())))).split())
 
 
 def xml_text(text: str) -> str:
-    """Escape text for the content of an XML element, and the line ends that a reader would turn into U+000A."""
+    """Escape text for the content of an XML element, with the line ends that a parser would turn into U+000A."""
     return xml_safe(text).translate(_IN_TEXT)
 
 
@@ -86,7 +79,7 @@ def xml_attribute(text: str) -> str:
 
 
 def xml_id(text: str) -> str:
-    """Do the same for text that is hardly ever met twice, and so is not worth remembering."""
+    """Escape like `xml_attribute`, without a cache: for text that seldom occurs twice."""
     if not _compiled(_MAYBE_MARKUP).search(text):
         return text
     return xml_safe(text).translate(_IN_ATTRIBUTE)
@@ -95,11 +88,11 @@ def xml_id(text: str) -> str:
 def formula_safe(text: str) -> str:
     """Prefix an apostrophe where a spreadsheet would read the text as a formula (OWASP's list, and full width).
 
-    Plain figures such as `-763000000` and `-300e6..-200e6` stay figures. Use it for CSV cells only: an xlsx cell
+    Plain numbers such as `-763000000` and `-300e6..-200e6` stay numbers. Use it for CSV cells only: an xlsx cell
     has a type.
     """
     seen = _compiled(_UNSEEN).sub("", _compiled(_BIDI).sub("", text)).lstrip(" \u00a0\u3000\x00")
-    if not seen or seen[0] not in _FORMULA_STARTS or _compiled(_FIGURE).fullmatch(text):
+    if not seen or seen[0] not in _FORMULA_STARTS or _compiled(_QUANTITY).fullmatch(text):
         return text
     return f"'{text}"
 

@@ -1,7 +1,6 @@
-"""The shape of the ontology's words in Python: class, property, unit, and the vocabulary that holds them.
+"""The types of the ontology's terms: class, property, unit, and the vocabulary that holds them.
 
-The terms themselves are generated into `kg.words.vocab`; this module only defines their shape. It imports nothing of
-the package and holds no term of the ontology.
+The terms themselves are generated into `kg.words.vocab`. This module imports nothing from the package.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from typing import Literal, NamedTuple
 #: attribute: a `value` that is text, a date or a boolean. claim: a property of the claim node, never of a row.
 PropertyKind = Literal["relation", "measure", "attribute", "claim"]
 
-#: What the `range` of an attribute may name.
+#: The datatypes that the `range` of an attribute may name.
 DATATYPES: tuple[str, ...] = ("text", "date", "boolean")
 
 
@@ -25,7 +24,7 @@ class ClassTerm(NamedTuple):
     label_en: str
     label_zh: str
     parents: tuple[str, ...] = ()
-    #: How pictures draw entities of the class; empty where the ontology says nothing and a parent decides.
+    #: How pictures draw entities of the class; if empty, a parent decides.
     role: str = ""
 
 
@@ -61,7 +60,7 @@ class UnitTerm(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """Everything the checks need to know of the ontology, by name; `enums` lists the words a column may hold."""
+    """What the checks need of the ontology, by name; `enums` lists the words a column may hold."""
 
     classes: Mapping[str, ClassTerm]
     properties: Mapping[str, PropertyTerm]
@@ -69,7 +68,7 @@ class Vocabulary(NamedTuple):
     enums: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     def is_a(self, cls: str, ancestor: str) -> bool:
-        """Say whether `cls` is `ancestor` or below it; an unknown class is below nothing but itself."""
+        """Return True if `cls` is `ancestor` or below it; an unknown class is only below itself."""
         seen: set[str] = set()
         waiting = [cls]
         while waiting:

@@ -1,6 +1,6 @@
-"""Words as people read them, in English and Chinese, and how the ontology spells what the tables spell.
+"""Words as people read them, in English and Chinese, and the ontology's spelling of the tables' words.
 
-The ontology's own terms have their labels in `kg.words.vocab`; here are the words of the claim model and of answers.
+`kg.words.vocab` labels the ontology's own terms; this module has the words of the claim model and of answers.
 """
 
 from __future__ import annotations
@@ -10,10 +10,20 @@ from functools import lru_cache
 
 from kg.words.vocab import CLASSES
 
-#: Bases that never make a plain fact, however firmly the claim is worded (as the tables spell them).
+#: Bases that never make a plain fact, however firm the wording of the claim (in the tables' spelling).
 HEARSAY = ("comment", "anonymous", "market-info")
+#: How claims are drawn, from the surest to the least sure: also the order of lists and legends.
+STATES = ("stated", "plan", "opinion", "rumour", "denied")
+#: The state of each mode of a claim.
+STATE_OF_MODE: Mapping[str, str] = {
+    "actual": "stated",
+    "plan": "plan",
+    "forecast": "plan",
+    "hypothetical": "opinion",
+    "opinion": "opinion",
+}
 
-#: Words of the claim model in both languages; what is not here is shown as it is.
+#: Words of the claim model in both languages; any other word is shown unchanged.
 WORDS: Mapping[str, tuple[str, str]] = {
     "asserts": ("asserts", "肯定"),
     "denies": ("denies", "否认"),
@@ -60,7 +70,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "no": ("no", "否"),
 }
 
-#: The other words that answers hold: of the questions themselves, of the tables' lists, of kinds of documents.
+#: Other words in answers: from the questions themselves, the tables' lists, kinds of documents.
 OTHER_WORDS: Mapping[str, tuple[str, str]] = {
     "agreed": ("agreed", "一致"),
     "disputed": ("disputed", "有争议"),
@@ -98,7 +108,16 @@ OTHER_WORDS: Mapping[str, tuple[str, str]] = {
     "en": ("en", "英文"),
     "zh": ("zh", "中文"),
     "und": ("und", "语言未定"),
+    "denied": ("denied", "否认"),
+    "line {}": ("line {}", "第{}行"),
+    "documents": ("documents", "份文件"),
+    "claims": ("claims", "条陈述"),
+    "published to": ("published to", "发布截至"),
+    "what is not here is not known here": ("what is not here is not known here", "此处没有的，此处即不知"),
 }
+
+#: Words that go without saying: people read nothing in their place.
+UNSAID = frozenset(("asserts", "normal"))
 
 
 def word(name: str, lang: str) -> str:
@@ -107,11 +126,22 @@ def word(name: str, lang: str) -> str:
     return (pair[1] if lang == "zh" else pair[0]) if pair else name
 
 
+def state_of(polarity: str, mode: str, basis: str) -> str:
+    """Return how a claim is drawn, from the words that the ontology uses; an unknown mode is never a fact."""
+    if polarity == "denies":
+        return "denied"
+    return "rumour" if basis in HEARSAY_BASES else STATE_OF_MODE.get(mode, "opinion")
+
+
 @lru_cache(maxsize=512)
 def camel(word: str) -> str:
     """Write a table's word as the ontology writes it: `market-info` as `marketInfo`."""
     head, *tail = word.split("-")
     return head + "".join(part.capitalize() for part in tail)
+
+
+#: The bases of hearsay as the ontology spells them.
+HEARSAY_BASES = tuple(map(camel, HEARSAY))
 
 
 def role_of(cls: str) -> str:

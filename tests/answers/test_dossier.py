@@ -40,7 +40,7 @@ def test_every_kind_of_entity_has_sections(cls: str) -> None:
 def test_the_head_says_names_class_count_and_confusions(graph: Graph) -> None:
     top = head(graph, "iluvatar-corex", "en")
     assert (top.id, top.label, top.other_label) == ("iluvatar-corex", "Iluvatar CoreX", "天数智芯")
-    assert top.cls == CLASSES[graph.names.entries["iluvatar-corex"].cls].label_en
+    assert top.cls == CLASSES[graph.names.entities["iluvatar-corex"].cls].label_en
     assert top.claims > 50
     assert any(name.startswith("Tensentech [000") for name in top.names)
     assert any("Tencent" in warning for warning in top.not_same)
@@ -49,7 +49,7 @@ def test_the_head_says_names_class_count_and_confusions(graph: Graph) -> None:
 def test_the_head_in_chinese(graph: Graph) -> None:
     top = head(graph, "iluvatar-corex", "zh")
     assert (top.label, top.other_label) == ("天数智芯", "Iluvatar CoreX")
-    assert top.cls == CLASSES[graph.names.entries["iluvatar-corex"].cls].label_zh
+    assert top.cls == CLASSES[graph.names.entities["iluvatar-corex"].cls].label_zh
 
 
 def test_a_name_is_shown_once_with_all_its_documents(graph: Graph) -> None:
@@ -93,17 +93,17 @@ def test_no_column_only_repeats_whose_page_it_is(graph: Graph) -> None:
 
 def test_the_page_as_of_a_day_holds_what_was_published_by_then(graph: Graph) -> None:
     whole = sum(len(section.sheet.rows) for section in sections(graph, "iluvatar-corex", "en"))
-    with graph.at(date(2025, 1, 1)):
-        assert list(sections(graph, "iluvatar-corex", "en")) == []
-        assert head(graph, "iluvatar-corex", "en").claims == 0
-    with graph.at(date(2026, 1, 1), "possible"):
-        some = sum(len(section.sheet.rows) for section in sections(graph, "iluvatar-corex", "en"))
+    assert list(sections(graph.at(date(2025, 1, 1)), "iluvatar-corex", "en")) == []
+    assert head(graph.at(date(2025, 1, 1)), "iluvatar-corex", "en").claims == 0
+    some = sum(
+        len(section.sheet.rows) for section in sections(graph.at(date(2026, 1, 1), "possible"), "iluvatar-corex", "en")
+    )
     assert 0 < some < whole
 
 
 def test_every_kind_of_entity_of_the_data_has_a_page(graph: Graph) -> None:
     samples: dict[str, str] = {}
-    for entry in graph.names.entries.values():
+    for entry in graph.names.entities.values():
         samples.setdefault(role_of(entry.cls), entry.id)
     assert samples.keys() == ROLES.keys()
     for id in samples.values():

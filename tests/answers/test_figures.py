@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
-from kg.answers.figures import Figure, by_period, figures, side_by_side, together
+from kg.answers.figures import by_period, shown, side_by_side, source, together
 from kg.graph import Graph
+from kg.knowledge.claims import Claim
 from kg.words.wording import HEARSAY, camel
 from tests.support.small import CLAIMS, claim, graph_of, tables_of
 
@@ -27,20 +27,23 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Graph:
     return graph_of(tables_of(tmp_path_factory.mktemp("measures"), claims=claims))
 
 
-def of(small: Graph, *subjects: str) -> list[Figure]:
-    return figures(small.store, subjects)
+def of(small: Graph, *subjects: str) -> list[Claim]:
+    return small.about(subjects).of(subjects, "measure")
+
+
+def one_of(small: Graph, id: str) -> Claim:
+    return next(claim for claim in small.ledger.claims if claim.id == id)
 
 
 def test_every_figure_about_an_entity_is_read_and_nothing_else(small: Graph) -> None:
-    assert {one.claim for one in of(small, "alpha")} == {"001/5", "001/6", "003/5", "003/20", "003/21", "003/22"}
+    assert {one.id for one in of(small, "alpha")} == {"001/5", "001/6", "003/5", "003/20", "003/21", "003/22"}
     assert {one.subject for one in of(small, "alpha", "beta")} == {"alpha", "beta"}
-    assert len(figures(small.store, [])) == 9
     assert of(small, "lonely") == []
 
 
 def test_a_figure_says_what_its_row_says(small: Graph) -> None:
-    one = next(one for one in of(small, "alpha") if one.claim == "001/6")
-    assert (one.property, one.object, one.quantity, one.unit, one.period) == (
+    one = one_of(small, "001/6")
+    assert (one.property, one.object, one.value, one.unit, one.period) == (
         "marketShare",
         "market",
         "~3",
@@ -66,33 +69,32 @@ def test_a_figure_says_what_its_row_says(small: Graph) -> None:
     ],
 )
 def test_figures_as_of_a_day(small: Graph, day: str, reading: str, documents: set[str]) -> None:
-    found = figures(small.store, ["alpha"], date.fromisoformat(day), reading)
-    assert {one.document for one in found} == documents
+    assert {one.document for one in of(small.at(day, reading), "alpha")} == documents
 
 
-def shown(small: Graph, key: str, lang: str = "en") -> str:
-    return together([one for one in figures(small.store, []) if one.claim == key], lang)
+def told(small: Graph, id: str, lang: str = "en") -> str:
+    return together([one_of(small, id)], lang)
 
 
 def test_a_figure_shows_its_document_and_what_it_is_not(small: Graph) -> None:
-    assert shown(small, "003/20") == "CNY 500 m [003]"
-    assert shown(small, "001/5") == "CNY 540 m [001!]", "it takes part in a conflict"
-    assert shown(small, "003/21") == "CNY 500 m [003×]", "it was taken back"
-    assert shown(small, "003/23") == "CNY 100 m (forecast) [003]"
-    assert shown(small, "003/24") == "58 % (denies) [003]"
-    assert shown(small, "004/2") == "vague (不少) (forecast, forum comment) [004]"
-    assert shown(small, "003/23", "zh") == "1亿元（预测） [003]"
+    assert told(small, "003/20") == "CNY 500 m [003]"
+    assert told(small, "001/5") == "CNY 540 m [001!]", "it takes part in a conflict"
+    assert told(small, "003/21") == "CNY 500 m [003×]", "it was taken back"
+    assert told(small, "003/23") == "CNY 100 m (forecast) [003]"
+    assert told(small, "003/24") == "58 % (denies) [003]"
+    assert told(small, "004/2") == "vague (不少) (forecast, forum comment) [004]"
+    assert told(small, "003/23", "zh") == "1亿元（预测） [003]"
 
 
 @pytest.mark.parametrize("basis", HEARSAY)
 def test_hearsay_never_looks_like_a_fact(small: Graph, basis: str) -> None:
     one = of(small, "alpha")[0]
-    assert replace(one, basis=camel(basis)).shown("en") != one.shown("en")
+    assert shown(replace(one, basis=camel(basis)), "en") != shown(one, "en")
 
 
 def test_equal_figures_stand_once_with_all_their_documents(small: Graph) -> None:
-    one = next(one for one in figures(small.store, []) if one.claim == "003/20")
-    assert together([one, replace(one, document="001"), replace(one, quantity="501e6")], "en") == (
+    one = one_of(small, "003/20")
+    assert together([one, replace(one, document="001"), replace(one, value="501e6")], "en") == (
         "CNY 500 m [003, 001]; CNY 501 m [003]"
     )
 
@@ -123,12 +125,11 @@ def test_periods_beyond_the_best_filled_are_named_in_the_last_column(small: Grap
 
 
 def test_no_claim_is_lost_in_the_table(graph: Graph) -> None:
-    found = figures(graph.store, ["iluvatar-corex"])
-    assert len(found) > 20
-    sheet = by_period(graph.names, found, most=3)
+    claims = of(graph, "iluvatar-corex")
+    assert len(claims) > 20
+    sheet = by_period(graph.names, claims, most=3)
     text = "\n".join("\n".join(row) for row in sheet.rows)
-    for one in found:
-        assert one.shown("en") in text
+    assert all(shown(one, "en") in text for one in claims)
 
 
 def test_the_table_in_chinese(small: Graph) -> None:
@@ -159,5 +160,4 @@ def test_side_by_side_says_nothing_of_others(small: Graph) -> None:
 
 
 def test_a_disputed_claim_that_was_taken_back_has_both_marks(small: Graph) -> None:
-    one = next(one for one in of(small, "alpha") if one.claim == "001/5")
-    assert replace(one, rank="deprecated").source == "001!×"
+    assert source(replace(one_of(small, "001/5"), rank="deprecated")) == "001!×"

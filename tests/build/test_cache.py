@@ -271,7 +271,7 @@ def test_a_full_disk_is_said_and_leaves_nothing(
 ) -> None:
     monkeypatch.setenv("KG_CACHE", str(small_disk))
     if not os.path.ismount(small_disk):
-        monkeypatch.setattr(store.LocalStore, "finish", refuse(errno.ENOSPC))
+        monkeypatch.setattr(store.NewStore, "finish", refuse(errno.ENOSPC))
     with pytest.raises(KgError) as caught:
         build(*inputs)
     (problem,) = caught.value.problems
@@ -304,7 +304,7 @@ def test_a_store_of_an_older_version_is_built_anew(
 
 
 #: What the rows of tests/support/small.py become in this format: FORMAT, and SHA-256 of their triples.
-MADE = ("5", "13bc538bbff5de62f2c4fd1a5caa8b33ddcbd7658e8e6b06fdb83f5e722eebcc")
+MADE = ("6", "13bc538bbff5de62f2c4fd1a5caa8b33ddcbd7658e8e6b06fdb83f5e722eebcc")
 
 
 def test_other_triples_are_another_format(tmp_path: Path) -> None:

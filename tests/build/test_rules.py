@@ -121,7 +121,7 @@ CASES: dict[str, list[tuple[str, str]]] = {
 }
 
 
-def loaded(turtle: str) -> store.Store:
+def loaded(turtle: str) -> store.NewStore:
     made = store.new_store(None)
     made.load((PREFIXES + turtle).encode())
     return made

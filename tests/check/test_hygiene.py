@@ -287,7 +287,7 @@ def test_a_list_with_other_columns_is_refused(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("SELECT ?term ?detail WHERE { ?term ?p ?detail }", "the header 'title' is missing"),
-        ("# a remark\n", "is no header"),
+        ("# a remark\n", "is not a header"),
         ("# title: a\n# why: b\n# hint: c\n# severity: bad\nSELECT", "there is no severity"),
     ],
 )

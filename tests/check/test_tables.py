@@ -145,6 +145,18 @@ def test_each_broken_claim_is_one_problem(tmp_path: Path, code: str, column: str
         ("wrong-class", "documents", "author", [{**DOCUMENTS[0], "author": "baidu"}]),
         ("unknown-document", "documents", "repost_of", [{**DOCUMENTS[0], "repost_of": "009"}]),
         ("circle", "documents", "repost_of", [{**DOCUMENTS[0], "repost_of": "001"}]),
+        *(
+            (
+                "repost-before-original",
+                "documents",
+                "repost_of",
+                [
+                    {**DOCUMENTS[0], "published": repost, "repost_of": "002"},
+                    {"id": "002", "title": "T", **PARTS, "published": original},
+                ],
+            )
+            for repost, original in (("2026-01-01", "2026-01-02"), ("2026-01-01", ""), ("", "2026-01-01"))
+        ),
         ("id-twice", "documents", "id", [*DOCUMENTS, *DOCUMENTS]),
         ("id-twice", "entities", "id", [*ENTITIES, ENTITIES[0]]),
         ("unknown-class", "entities", "class", [*ENTITIES, {"id": "x", "class": "Compny", "label_en": "X"}]),

@@ -13,9 +13,10 @@ import pytest
 
 from kg.cli import COMMANDS
 from kg.cli.common import FORMATS
-from kg.files import data_dir
+from kg.files import data_dir, ontology_dir
 from kg.questions.catalog import questions
 from tests.support.command import cells, kg, python
+from tests.support.folder import CLAIM, make
 
 pytestmark = pytest.mark.usefixtures("graph")
 
@@ -299,6 +300,22 @@ def test_check_of_this_project_is_clean() -> None:
     run = kg("check")
     assert (run.code, run.out) == (0, "")
     assert run.err.splitlines() == ["tables: ok", "canonical form: ok", "ontology: ok", "graph: ok"]
+
+
+def test_check_reports_a_term_that_the_published_data_do_not_use(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ontology = shutil.copytree(ontology_dir(), tmp_path / "ontology")
+    (ontology / "unused.csv").write_text("term,reason\n", encoding="utf-8")
+    monkeypatch.setattr("kg.files.ontology_dir", lambda: ontology)
+    run = kg("check")
+    assert run.code == 1
+    assert "unused-term: kg:" in run.out
+
+
+def test_check_lets_data_of_ones_own_use_part_of_the_ontology(tmp_path: Path) -> None:
+    data = make(tmp_path, {"001": [CLAIM | {"length": "5", "digest": "0" * 16}]})
+    assert "graph: ok" in kg("check", env={"KG_DATA": str(data), "KG_CACHE": str(tmp_path / "cache")}).err
 
 
 def test_tidy_of_this_project_changes_nothing() -> None:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from kg.cli import MISUSE
+from kg import open as open_graph
 from kg.files import data_dir
-from kg.ledger.evidence import span_of
+from kg.ledger.evidence import find_source, span_of
+from kg.ledger.tables import load
+from kg.ledger.tidy import tidy
+from kg.problem import KgError
 from tests.support.command import Run, kg
-from tests.support.folder import CLAIM, DOCUMENTS, make
+from tests.support.folder import CLAIM, DOCUMENTS, ENTITIES, make
 
 pytestmark = pytest.mark.usefixtures("graph")
 
@@ -62,7 +66,7 @@ def fails(run: Run, code: int, *words: str) -> None:
         (("find", "kunlun", "--class", "ChipMakr"), ("no class 'ChipMakr'", "did you mean ChipMaker")),
         # days
         (("ask", "who-tests", "--as-of", "2025-13"), ("--as-of", "no such month")),
-        (("ask", "who-tests", "--as-of", "2025-02-30"), ("--as-of", "no day of the calendar")),
+        (("ask", "who-tests", "--as-of", "2025-02-30"), ("--as-of", "not a day of the calendar")),
         (("show", "metax", "--as-of", "2018/.."), ("--as-of", "has no end")),
         (("timeline", "--as-of", "yesterday"), ("--as-of",)),
         (("timeline", "--possible"), ("--possible", "--as-of")),
@@ -90,6 +94,7 @@ def fails(run: Run, code: int, *words: str) -> None:
         (("ask", "overdue-plans", "day=soon"), ("bad-parameter",)),
         # other places
         (("ask", "who-tests", "--store", "/no/such/folder"), ("no-store",)),
+        (("ask", "who-tests", "--store", "/proc/self/fd"), ("not-a-store",)),
         (("export", "gexff"), ("unknown-format", "did you mean gexf")),
         (("export", "xlsx", "--as-of", "2026"), ("not-dated", "gexf")),
         (("verify", "--sources", "/no/such/folder"), ("does not exist",)),
@@ -135,6 +140,13 @@ def test_what_is_not_there_ends_with_1_and_says_so(arguments: tuple[str, ...], w
         ("SELECT * WHERE { SERVICE SILENT ?x { ?s ?p ?o } }", ("service",)),
         ("SELECT * FROM <http://e.example/> WHERE { ?s ?p ?o }", ("from",)),
         ("SELECT * WHERE " + "{" * 300 + "}" * 300, ("nested-too-deep",)),
+        ("DEFINE get:soft 'soft' SELECT * { ?s ?p ?o }", ("define",)),
+        ("SELECT * { ?s ?p 'open }", ("unclosed-string",)),
+        ("SELECT * { ?s ?p ?o FILTER(?o<?s('a')>?p) }", ("ambiguous-less-than",)),
+        ("SELECT * { ?s ?p ?o }" + " " * 100_000, ("query-too-long",)),
+        ("SELECT * { ?s ?p ?o" + " . ?s ?p ?o" * 300 + " }", ("too-many-steps",)),
+        ("SELECT * { " + "OPTIONAL { ?s ?p ?o }" * 150 + " }", ("too-many-optionals",)),
+        ("SELECT (" + " + ".join("1" * 600) + " AS ?n) {}", ("too-many-operators",)),
     ],
 )
 def test_a_query_that_is_none_or_may_not_run(query: str, words: tuple[str, ...]) -> None:
@@ -167,6 +179,11 @@ def test_ask_and_construct_are_queries_too() -> None:
     lines = kg("sparql", "-", stdin="CONSTRUCT { ?s a ?o } WHERE { ?s a ?o } LIMIT 2").out.splitlines()
     assert len(lines) == 2
     assert all(line.endswith(" .") for line in lines)
+
+
+def test_a_blank_node_in_an_answer_is_its_label_and_a_triple_is_misuse() -> None:
+    assert kg("sparql", "-", "--format", "csv", stdin="SELECT ?b { BIND(BNODE() AS ?b) }").out.startswith("b\n_:")
+    fails(kg("sparql", "-", stdin="SELECT ?t { BIND(TRIPLE(<x:a>, <x:a>, 1) AS ?t) }"), 2, "unsupported-term")
 
 
 @pytest.fixture
@@ -277,11 +294,38 @@ def test_nothing_less_than_all_is_a_hundred_percent() -> None:
     assert (_percent(719, 720), _percent(720, 720), _percent(0, 0)) == ("99.8 %", "100.0 %", "nothing to verify")
 
 
-def test_every_code_of_misuse_is_one_that_exists(checkout: Path) -> None:
-    paths = [path for path in (checkout / "kg").rglob("*.py") if path.name != "__init__.py"]
-    assert len(paths) > 50
-    said = "\n".join(path.read_text(encoding="utf-8") for path in paths)
-    assert [code for code in sorted(MISUSE) if f'"{code}"' not in said] == []
+@pytest.mark.parametrize(
+    ("code", "fail"),
+    [
+        ("bad-date", lambda: open_graph("", as_of="2025-13")),
+        ("bad-reading", lambda: open_graph("", as_of="2025", reading="maybe")),
+        ("unknown-view", lambda: open_graph("").networkx("maps")),
+        ("unknown-view", lambda: open_graph("").picture("maps")),
+        ("other-form", lambda: open_graph("").store.construct("ASK {}")),
+        ("no-folder", lambda: load(Path("/no/such/folder"))),
+        ("no-folder", lambda: tidy(Path("/no/such/folder"))),
+        ("no-folder", lambda: find_source(Path("/no/such/folder"), "001")),
+    ],
+)
+def test_what_only_a_program_can_get_wrong_is_misuse_too(code: str, fail: Callable[[], object]) -> None:
+    with pytest.raises(KgError) as error:
+        fail()
+    assert [(problem.code, problem.misuse) for problem in error.value.problems] == [(code, True)]
+
+
+def test_a_name_of_two_entities_is_misuse(tmp_path: Path) -> None:
+    twins = [{**entity, "label_en": "Twin"} for entity in ENTITIES]
+    claim = CLAIM | {"length": "5", "digest": "0" * 16}
+    data = make(tmp_path, {"001": [claim]}, entities=twins)
+    env: dict[str, str | None] = {"KG_DATA": str(data), "KG_CACHE": str(tmp_path / "cache")}
+    fails(kg("show", "Twin", env=env), 2, "ambiguous-name", "baidu, metax")
+
+
+def test_a_fault_of_the_data_is_no_misuse_though_its_code_is_one(tmp_path: Path) -> None:
+    claim = {**CLAIM, "subject": "metax", "property": "tests", "object": "a-place", "length": "5", "digest": "0" * 16}
+    place = {"id": "a-place", "class": "Place", "label_en": "A place"}
+    data = make(tmp_path, {"001": [claim | {"value": "", "unit": ""}]}, entities=[*ENTITIES, place])
+    fails(kg("build", env={"KG_DATA": str(data), "KG_CACHE": str(tmp_path / "cache")}), 1, "wrong-class")
 
 
 def test_an_interrupted_command_says_so_and_no_more() -> None:

@@ -125,7 +125,7 @@ def test_hostile_labels_are_safe_in_every_format(hostile_store: str) -> None:
 
 def test_another_store_can_be_asked_by_its_folder(hostile_store: str, graph: Graph) -> None:
     assert cells(kg("find", "Beta", "--store", hostile_store).out)[0]["id"] == "beta"
-    assert "beta" not in graph.names.entries
+    assert "beta" not in graph.names.entities
 
 
 WIDE = tuple("company relation counterpart figure basis speaker period document reasoning".split())

@@ -8,18 +8,14 @@ from pathlib import Path
 import pytest
 
 from kg.drawing.picture import Edge, Picture
-from kg.drawing.pictures import CORE, VIEWS, coverage, evidence, publishers
+from kg.drawing.pictures import CORE, evidence
 from kg.drawing.style import ROLES, STATES
 from kg.graph import Graph
+from kg.knowledge.network import VIEWS
 from kg.problem import KgError
 from kg.words.vocab import CLASSES, PROPERTIES
 from kg.words.wording import role_of
 from tests.support.small import graph_of, tables_of
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Graph:
-    return graph_of(tables_of(tmp_path_factory.mktemp("pictures")))
 
 
 def edges(picture: Picture) -> dict[str, Edge]:
@@ -120,16 +116,16 @@ def test_every_state_can_be_drawn(graph: Graph) -> None:
 
 
 def test_coverage_counts_documents_claims_and_the_last_known_month(small: Graph) -> None:
-    held = coverage(small.store)
+    held = small.ledger.coverage
     assert (held.documents, held.claims, held.until) == (4, 20, "2026-01")
     assert held.line("en") == "4 documents · 20 claims · published to 2026-01 · what is not here is not known here"
     assert held.line("zh") == "4份文件 · 20条陈述 · 发布截至2026年1月 · 此处没有的，此处即不知"
 
 
 def test_every_edge_of_the_real_picture_has_evidence_in_both_languages(graph: Graph) -> None:
-    picture, who = graph.picture("relations"), publishers(graph.store)
+    picture = graph.picture("relations")
     for lang in ("en", "zh"):
-        lines = evidence(graph.names, picture, graph.statements(), who, lang)
+        lines = evidence(graph.ledger, picture, lang)
         assert lines.keys() == {edge.id for edge in picture.edges}
         for edge in picture.edges:
             claims = edge.attributes["claims"]
@@ -139,8 +135,7 @@ def test_every_edge_of_the_real_picture_has_evidence_in_both_languages(graph: Gr
 
 def test_a_line_of_evidence_says_who_where_when_and_how_surely(small: Graph) -> None:
     def line(claim: str, lang: str) -> str:
-        picture = small.picture("claims")
-        return evidence(small.names, picture, small.statements(), publishers(small.store), lang)[claim]
+        return evidence(small.ledger, small.picture("claims"), lang)[claim]
 
     assert line("001/1", "en") == "somebody · The Paper · 001 line 1"
     assert line("001/1", "zh") == "某人 · 日报 · 001 第1行"
@@ -153,13 +148,14 @@ def test_a_line_of_evidence_says_who_where_when_and_how_surely(small: Graph) -> 
 def test_evidence_stands_in_the_order_in_which_it_was_published(tmp_path: Path) -> None:
     from tests.support.small import DOCUMENTS
 
-    later = [{**row, "published": "2026-02-01"} if row["id"] == "001" else row for row in DOCUMENTS]
+    days = {"001": "2026-02-01", "002": "2026-02-02"}
+    later = [{**row, "published": days[row["id"]]} if row["id"] in days else row for row in DOCUMENTS]
     made = graph_of(tables_of(tmp_path, documents=later))
-    lines = evidence(made.names, made.picture("relations"), made.statements(), publishers(made.store), "en")
+    lines = evidence(made.ledger, made.picture("relations"), "en")
     said_by = [
         set(line.split(" · ")) & {"001", "002", "003"} for line in _without_places(lines["gamma|tests|alpha|stated"])
     ]
-    assert said_by == [{"002"}, {"003"}, {"001"}]
+    assert said_by == [{"003"}, {"001"}, {"002"}]
 
 
 def _without_places(lines: str) -> list[str]:
@@ -167,10 +163,8 @@ def _without_places(lines: str) -> list[str]:
 
 
 def test_a_picture_as_of_a_day_holds_and_covers_what_was_published_by_then(small: Graph) -> None:
-    with small.at(date(2025, 12, 31)):
-        picture = small.picture("relations")
-        assert nodes(picture) == {"alpha", "beta", "fund", "gamma"}
-        assert picture.coverage.startswith("1 documents · 7 claims · published to 2025-12 ·")
-    with small.at(date(2025, 12, 1), "possible"):
-        assert nodes(small.picture("relations")) == {"beta", "board"}
-        assert "published to" not in small.picture("relations").coverage
+    picture = small.at(date(2025, 12, 31)).picture("relations")
+    assert nodes(picture) == {"alpha", "beta", "fund", "gamma"}
+    assert picture.coverage.startswith("1 documents · 7 claims · published to 2025-12 ·")
+    assert nodes(small.at(date(2025, 12, 1), "possible").picture("relations")) == {"beta", "board"}
+    assert "published to" not in small.at(date(2025, 12, 1), "possible").picture("relations").coverage

@@ -16,73 +16,13 @@ from kg.engine.answer import Text, Value
 from kg.engine.remote import RemoteStore
 from kg.graph import Graph
 from kg.questions import catalog
+from kg.values.asof import READINGS
 from tests.engine.test_engines import connect
+from tests.support.questions import EXAMPLES, asked
 from tests.support.servers import oxigraph_server, virtuoso_server
 
 SERVERS = {"oxigraph": oxigraph_server, "virtuoso": virtuoso_server}
 
-#: An example of every named question's parameters; `test_every_question_has_an_example` keeps the list whole.
-EXAMPLES: dict[str, dict[str, str]] = {
-    "about": {"entity": "iluvatar-corex"},
-    "allotments": {"company": "metax", "property": "allottedAmount"},
-    "asserted-and-denied": {"entity": "bytedance"},
-    "assessments": {"word": "a", "entity": "iluvatar-corex"},
-    "challenges": {"who": "iluvatar-corex"},
-    "changes": {"entity": "iluvatar-corex", "since": "2025-12-20"},
-    "co-investors": {"company": "iluvatar-corex"},
-    "comparisons": {"entity": "t-head"},
-    "conflicts": {"entity": "iluvatar-corex", "lang": "zh"},
-    "cornerstones": {"company": "iluvatar-corex"},
-    "corroborated": {"entity": "iluvatar-corex"},
-    "customers-of-group": {"group": "baidu"},
-    "deprecated-claims": {"document": "000"},
-    "documents": {"document": "003"},
-    "drivers": {"what": "china-domestic-ai-chip-market"},
-    "evidence": {"subject": "kunlunxin", "document": "002"},
-    "figures": {"entity": "iluvatar-corex", "measure": "revenue"},
-    "firsts": {"who": "iluvatar-corex"},
-    "group-agreement": {"group": "four-dragons"},
-    "group-members": {"member": "biren"},
-    "investees": {"investor": "big-fund-ii"},
-    "investors": {"company": "iluvatar-corex"},
-    "investors-in-several": {"kind": "Company"},
-    "linked-disagreements": {"entity": "iluvatar-corex"},
-    "listed-companies": {"venue": "hkex"},
-    "listing-status": {"companyClass": "ChipMaker", "on": "2025-12-31"},
-    "market-ranks": {"holder": "iluvatar-corex"},
-    "market-shares": {"holder": "nvidia"},
-    "market-size": {"property": "marketSize"},
-    "names": {"entity": "kunlunxin"},
-    "not-same": {"entity": "iluvatar-corex"},
-    "overdue-plans": {"day": "2026-01-15"},
-    "parents": {"companyClass": "ChipMaker"},
-    "parts-above-total": {"entity": "iluvatar-corex"},
-    "paths": {"from": "bytedance", "to": "baidu"},
-    "people": {"organisation": "alibaba"},
-    "plans-and-outcomes": {"entity": "iluvatar-corex", "property": "listedOn"},
-    "policies": {"policy": "ai-plus"},
-    "possible-outcomes": {"entity": "biren-hk-ipo"},
-    "printed-ratios": {"entity": "iluvatar-corex"},
-    "product-lines": {"maker": "iluvatar-corex"},
-    "product-stages": {"maker": "iluvatar-corex"},
-    "remainders": {"entity": "iluvatar-corex"},
-    "rival-days": {"entity": "iluvatar-corex"},
-    "rival-figures": {"entity": "iluvatar-corex"},
-    "rival-objects": {"property": "listedOn"},
-    "rival-ranks": {"entity": "t-head"},
-    "rival-values": {"entity": "iluvatar-corex"},
-    "rumours-and-denials": {"entity": "bytedance"},
-    "said-by": {"speaker": "he-hui"},
-    "search": {"word": "天数"},
-    "sectors-served": {"company": "iluvatar-corex"},
-    "shares-above-100": {"scope": "china-gpgpu-market"},
-    "single-source": {"entity": "kunlunxin"},
-    "specifications": {"maker": "t-head"},
-    "suppliers": {"buyer": "iluvatar-corex"},
-    "timeline": {"entity": "iluvatar-corex"},
-    "venue-listings": {"venue": "hkex"},
-    "who-tests": {"maker": "kunlunxin"},
-}
 #: Questions that are also asked by a day, surely and possibly published.
 BY_DAY = ("conflicts", "corroborated", "figures", "listing-status", "rival-figures", "who-tests")
 #: Questions to which the graph has no answer as yet, so that nothing proves they can be answered elsewhere.
@@ -93,16 +33,9 @@ OWN = sorted(path.stem for path in (files.questions_dir() / "internal").glob("*.
 SUBJECTS = "<https://w3id.org/china-gpu-kg/entity/iluvatar-corex> <https://w3id.org/china-gpu-kg/entity/biren>"
 
 
-def asked() -> list[tuple[str, dict[str, str]]]:
-    """Return every named question with the parameters it is asked with."""
-    found: list[tuple[str, dict[str, str]]] = []
-    for name, question in catalog.questions().items():
-        example = EXAMPLES.get(name, {})
-        required = any(parameter.required for parameter in question.parameters)
-        found += [(name, example)] if required else [(name, {}), (name, example)]
-        if name in BY_DAY:
-            found += [(name, {"asOf": "2025-12-31", "reading": reading}) for reading in ("certain", "possible")]
-    return found
+def dated() -> list[tuple[str, dict[str, str]]]:
+    """Return some questions with the parameters of a day, both readings."""
+    return [(name, {"asOf": "2025-12-31", "reading": reading}) for name in BY_DAY for reading in READINGS]
 
 
 def kind(value: Value) -> str:
@@ -137,7 +70,9 @@ def test_every_question_has_an_example() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "values"), asked(), ids=lambda value: value if isinstance(value, str) else "+".join(value) or "plain"
+    ("name", "values"),
+    [*asked(), *dated()],
+    ids=lambda value: value if isinstance(value, str) else "+".join(value) or "plain",
 )
 def test_a_question_is_answered_alike(held: RemoteStore, graph: Graph, name: str, values: dict[str, str]) -> None:
     assert same(graph.query(name, **values), graph, held) or name in WITHOUT_ANSWER, "an example nothing is found for"

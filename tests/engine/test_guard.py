@@ -217,7 +217,7 @@ def test_prefixes_nobody_declared_are_found() -> None:
         ("SELECT * {\n ?s ?p ?o FILTER(?o > }\n#", 2, "FILTER(?o > ⟪here⟫}", "no partner"),
         ("SELECT *\n{ ?s ?p '}'\n", 2, "⟪here⟫{ ?s", "no partner"),
         ("SELECT * {\n ?s ex:p ?o }", 2, "?s ex:p", "PREFIX ex: <…>"),
-        ("SELECT * {\n ?s ?p '中文' x }", 2, "?s ?p", "word or a mark"),
+        ("SELECT * {\n ?s ?p '中文' x }", 2, "?s ?p", "word or a sign"),
         ("SELECT * {\r\n ?s ?p ?o } LIMIT x", 2, "LIMIT ⟪here⟫x", "the place marked"),
         ("SELECT ?x { ?s ?p ?o } GROUP BY ?s", 1, "a variable that is unbound", "the place marked"),
     ],

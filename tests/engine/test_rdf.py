@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kg.engine.rdf import definitions, graph_of, ontology_files, read_ontology
+from kg.engine.ontology import definitions
+from kg.engine.rdf import graph_of, ontology_files, read_ontology
 from kg.files import ontology_dir
 from kg.words.vocab import CLASSES, PROPERTIES, UNITS, VOCABULARY, is_a
 

@@ -84,7 +84,7 @@ def test_a_table_becomes_an_answer() -> None:
         b"[]",
         b'{"head":{"vars":["a"]}}',
         b'{"head":{"vars":["a"]},"results":{"bindings":[{"a":{"type":"uri"}}]}}',
-        b'{"head":{"vars":["a"]},"results":{"bindings":[{"a":{"type":"triple","value":"x"}}]}}',
+        b'{"head":{"vars":["a"]},"results":{"bindings":[{"a":{"type":"thing","value":"x"}}]}}',
         b'{"head":{"vars":["a"]},"results":{"bindings":[1]}}',
         b'{"head":{"vars":["a"]},"results":{"bindings":[The disk is full',
         b"[" * 100_000,
@@ -94,6 +94,11 @@ def test_a_table_becomes_an_answer() -> None:
 def test_a_broken_table_is_an_error_and_never_empty(text: bytes) -> None:
     with pytest.raises(KgError, match="broken-answer"):
         read_answer(text)
+
+
+def test_a_term_of_another_kind_is_refused() -> None:
+    with pytest.raises(KgError, match="unsupported-term"):
+        read_answer(body(a={"type": "triple", "value": "x"}))
 
 
 def test_what_an_engine_says_at_the_end_of_a_broken_body_is_passed_on() -> None:

@@ -1,4 +1,4 @@
-"""The explorer's script: what is committed is what its sources give, it type-checks, and its own tests pass."""
+"""The explorer's script: the committed build is fresh, the sources pass linter and type checker, its own tests pass."""
 
 from __future__ import annotations
 
@@ -29,8 +29,12 @@ def test_the_sources_type_check() -> None:
     run("node_modules/.bin/tsc", "--noEmit")
 
 
+def test_the_sources_are_linted_and_formatted() -> None:
+    run("node_modules/.bin/biome", "check", "--error-on-warnings")
+
+
 def test_the_script_s_own_tests_pass() -> None:
-    files = sorted(EXPLORER.glob("test/*.test.ts"))
+    files = sorted(EXPLORER.glob("test/**/*.test.ts"))
     assert len(files) >= 20, "the explorer's tests are gone"
     said = run("node_modules/.bin/vitest", "run", "--reporter=dot", "--no-color")
     assert f"{len(files)} passed ({len(files)})" in " ".join(said.split()), said

@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import zlib
 from datetime import date
-from decimal import Decimal
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -17,14 +16,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.engine.answer import Iri
-from kg.explorer import answers, derive, ledger, payload, places
+from kg.answers import present
+from kg.answers.sentence import sentence, value
+from kg.explorer import answers, payload, places
 from kg.graph import Graph
 from kg.knowledge import network
-from kg.knowledge.claims import gather
 from kg.questions import catalog
-from kg.values.ids import CLAIM, CONFLICT, DOCUMENT, ENT, KG, UNIT
-from scripts import make_explorer_figures
+from kg.values.shown import show_period
 from tests.support.command import python
 from tests.support.small import CLAIMS, graph_of, tables_of
 
@@ -158,10 +156,8 @@ def test_documents_names_links_and_verdicts_are_in_it(small: Graph) -> None:
 
 @pytest.mark.usefixtures("few")
 def test_what_is_not_yet_published_is_not_in_it(small: Graph) -> None:
-    with small.at(date(2026, 1, 7)):
-        then = unpacked(payload.payload(small))
-    with small.at(date(2025, 12, 20), "possible"):
-        possibly = unpacked(payload.payload(small))
+    then = unpacked(payload.payload(small.at(date(2026, 1, 7))))
+    possibly = unpacked(payload.payload(small.at(date(2025, 12, 20), "possible")))
     assert values(then["docs"]["id"]) == ["001", "002"]
     assert values(possibly["docs"]["id"]) == ["001", "004"]
     assert values(possibly["links"]["kind"]) == ["contradicts"], "what fulfils a plan came later"
@@ -174,14 +170,13 @@ def test_what_is_not_yet_published_is_not_in_it(small: Graph) -> None:
 
 
 def test_every_entity_has_a_place_of_its_own_and_a_level(small: Graph, graph: Graph) -> None:
-    read = ledger.read(small)
-    found = places.places(small, read)
-    assert found.keys() == {entity.id for entity in read.entities}
+    found = places.places(small.ledger)
+    assert found.keys() == small.names.entities.keys()
     assert len(set(found.values())) == len(found)
-    levels = places.levels(read)
+    levels = places.levels(small.ledger)
     assert {levels[id] for id in ("alpha", "gamma", "board")} == {0}
     assert {levels[id] for id in ("someone", "topic", "paper")} == {2}
-    assert places.levels(ledger.read(graph))["four-dragons"] == 1
+    assert places.levels(graph.ledger)["four-dragons"] == 1
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=60))
@@ -199,74 +194,6 @@ def test_nobody_is_put_on_somebody_else(ties: list[tuple[int, int]]) -> None:
         if (x, y) not in core.values() or (a, b) not in core.values()
     )
     assert places.around(core, ids[::-1], [(f"e{a}", f"e{b}") for a, b in ties]) == found
-
-
-# --- answers ---
-
-
-def test_values_become_cells() -> None:
-    known = {"e": {"alpha": 3}, "c": {"001/1a": 4}, "d": {"001": 5}, "u": {"CNY": 6}}
-    cases: list[tuple[Any, Any]] = [
-        (Iri(ENT + "alpha"), {"e": 3}),
-        (Iri(ENT + "nobody"), "nobody"),
-        (Iri(CLAIM + "001/1a"), {"c": 4}),
-        (Iri(DOCUMENT + "001"), {"d": 5}),
-        (Iri(UNIT + "CNY"), {"u": 6}),
-        (Iri(KG + "plan"), {"w": "plan"}),
-        (Iri(CONFLICT + "c"), "c"),
-        (Iri("http://example.com/x"), "http://example.com/x"),
-        (Decimal(540), 540),
-        (Decimal("1.5"), 1.5),
-        (date(2025, 1, 2), "2025-01-02"),
-        (2**60, str(2**60)),
-        (True, True),
-        (None, None),
-        ("text", "text"),
-    ]
-    assert [answers.cell(value, known) for value, _ in cases] == [cell for _, cell in cases]
-
-
-def test_a_long_answer_is_cut_and_says_so(small: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answers, "MOST_ROWS", 2)
-    question = catalog.question("documents")
-    monkeypatch.setattr(catalog, "questions", lambda: {"documents": question})
-    (found,) = answers.answers(small, {})
-    assert len(found.rows) == 2
-    assert "the first 2 of 4 rows" in found.note[0]
-    assert "共4行" in found.note[1]
-    assert not found.sparql.startswith("#")
-
-
-def test_a_question_that_needs_somebody_says_whom_it_was_answered_for(small: Graph) -> None:
-    text = """\
-# topic: t
-# title: T
-# title-zh: 题
-# ask: ?
-# ask-zh: ？
-# param: maker entity(ChipMaker) required - the maker | 芯片企业
-# column: maker - maker | 企业
-PREFIX ent: <https://w3id.org/china-gpu-kg/entity/>
-SELECT ?maker WHERE { VALUES ?maker { ent:alpha } }
-"""
-    found = answers._answered(small, catalog.read("t", text), {})
-    assert found.note == ("the maker: Alpha Chips", "芯片企业：阿尔法芯片")
-    assert found.rows == [["alpha"]]
-
-
-def test_what_the_claims_say_anyway_is_left_out_and_nothing_else(small: Graph) -> None:
-    read = ledger.read(small)
-    known = payload.numbered(read)
-    rows: list[list[Any]] = [
-        [{"e": known["e"][c.subject]}, c.period or None, "x", {"c": n}] for n, c in enumerate(read.claims)
-    ]
-    columns = ["maker", "period", "other", "claim"]
-    assert derive.derived(read, known, columns, rows) == {"maker": "subject", "period": "period"}
-    rows[0][1] = "1999"
-    assert derive.derived(read, known, columns, rows) == {"maker": "subject"}
-    rows[0][3] = None
-    assert derive.derived(read, known, columns, rows) == {}
-    assert derive.derived(read, known, columns, []) == {}
 
 
 # --- the two languages agree ---
@@ -299,89 +226,70 @@ def any_graph(request: pytest.FixtureRequest) -> Graph:
 
 @pytest.mark.usefixtures("few")
 def test_the_script_reads_what_python_wrote(script: Path, any_graph: Graph) -> None:
-    made = payload.tables(any_graph, read := ledger.read(any_graph))
+    made, read = payload.tables(any_graph), any_graph.ledger
+    entities = [read.names.entities[id] for id in sorted(read.names.entities)]
     found = read_by_script(script, payload.pack(made))
-    assert [entity["id"] for entity in found["entities"]] == [entity.id for entity in read.entities]
-    assert [(e["label"]["en"], e["label"]["zh"], e["note"]) for e in found["entities"]] == [
-        (e.label_en, e.label_zh, e.note) for e in read.entities
+    assert [(e["id"], e["label"]["en"], e["label"]["zh"], e["note"]) for e in found["entities"]] == [
+        (e.id, e.label_en, e.label_zh, e.note) for e in entities
     ]
     assert [[(n["text"], n["lang"], n["kind"]) for n in e["names"]] for e in found["entities"]] == [
-        [(n.text, n.lang, n.kind) for n in e.names] for e in read.entities
+        [(n.text, n.lang, n.kind) for n in payload._other_names(read, e.id)] for e in entities
     ]
     properties = [term["name"] for term in found["properties"]]
-    assert [
-        (c["id"], properties[c["property"]], c["value"], c["asPublished"], c["from"], c["line"], c["digest"], c["note"])
-        for c in found["claims"]
-    ] == [
-        (c.id, c.property, c.value, c.as_published, c.start.isoformat() if c.start else "", c.line, c.digest, c.note)
-        for c in read.claims
-    ]
+    for told, claim in zip(found["claims"], read.claims, strict=True):
+        assert (told["id"], properties[told["property"]], told["value"]) == (claim.id, claim.property, claim.value)
+        assert (told["asPublished"], told["digest"], told["note"]) == (claim.as_published, claim.digest, claim.note)
+        assert told["from"] == (claim.start.isoformat() if claim.start else "")
+        assert told["line"] == (-1 if claim.line is None else claim.line)
     assert [d["title"] for d in found["docs"]] == [d.title for d in read.documents]
+    labels = {entity.id: entity.label for entity in entities}
+    for claim, told, sentences in zip(read.claims, found["claims"], found["sentences"], strict=True):
+        for says, lang in zip(sentences, ("en", "zh"), strict=True):
+            assert says == sentence(claim, lambda id, lang: labels[id](lang), lang)
+            assert (told["shown"][lang], told["when"][lang]) == (value(claim, lang), show_period(claim.period, lang))
 
 
-def test_the_script_shows_the_answers_that_kg_ask_gives(script: Path, any_graph: Graph) -> None:
-    read = ledger.read(any_graph)
-    asked = answers.answers(any_graph, payload.numbered(read))
-    made = payload.tables(any_graph, read, asked)
-    found = {question["name"]: question for question in read_by_script(script, payload.pack(made))["questions"]}
-    assert found.keys() == catalog.questions().keys()
-    assert len(asked) > 20
-    for one in asked:
-        shown = found[one.question.name]
-        assert shown["rows"] == json.loads(json.dumps(one.rows)), one.question.name
-        assert [column["name"] for column in shown["columns"]] == [name for name, _, _ in one.columns]
-        assert shown["note"] == {"en": one.note[0], "zh": one.note[1]}
+def test_the_script_shows_the_tables_that_kg_ask_prints(
+    script: Path, any_graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "MOST_ROWS", 10**6)
+    asked = answers.answers(any_graph, payload.numbered(any_graph.ledger))
+    shown = read_by_script(script, payload.pack(payload.tables(any_graph, asked)))
+    assert [question["name"] for question in shown["questions"]] == list(catalog.questions())
+    for place, one in enumerate(asked):
+        assert shown["questions"][place]["note"] == {"en": one.note[0], "zh": one.note[1]}
+        answer = any_graph.store.select(one.question.text)
+        for lang in ("en", "zh"):
+            sheet = present.for_people(answer, one.question.columns, any_graph.names, lang)
+            table = shown["tables"][lang][place]
+            assert table["headings"] == list(sheet.headings), one.question.name
+            assert [tuple(row) for row in table["rows"]] == sheet.rows, one.question.name
 
 
 @pytest.mark.usefixtures("few")
 @pytest.mark.parametrize(("day", "reading"), [("", "certain"), ("2026-01-31", "certain"), ("2025-12-20", "possible")])
 def test_the_script_draws_the_edges_that_python_gathers(script: Path, any_graph: Graph, day: str, reading: str) -> None:
     found = read_by_script(script, payload.payload(any_graph), asOf=day, reading=reading)
-    with any_graph.at(date.fromisoformat(day) if day else None, reading):
-        statements = any_graph.statements()
-    own = {one.claim: (one.state, one.disputed) for one in any_graph.statements()}
-    assert {id: state for id, state in found["own"].items() if id in own} == {
-        id: state for id, (state, _) in own.items()
+    known = any_graph.at(day or None, reading).ledger
+    own = {claim.id: claim.state for claim in any_graph.ledger.claims}
+    assert found["own"] == own
+    assert set(found["disputed"]) == {claim.id for claim in known.claims if claim.disputed}
+    drawn = {edge["id"]: (edge["claims"], edge["origins"], edge["disputed"]) for edge in found["edges"]}
+    gathered = {r.id: ([claim.id for claim in r.claims], r.origins, r.disputed) for r in known.relations}
+    assert {id: (sorted(edge[0]), *edge[1:]) for id, edge in drawn.items()} == {
+        id: (sorted(edge[0]), *edge[1:]) for id, edge in gathered.items()
     }
-    if not day:  # on a day, the script knows only of disputes whose other side is published; Python knows all
-        assert {id for id in found["disputed"] if id in own} == {id for id, (_, disputed) in own.items() if disputed}
-    gathered = {(r.subject, r.property, r.object, r.state): r for r in gather(statements)}
-    drawn = {tuple(edge["id"].split("|")): edge for edge in found["edges"]}
-    folded = gathered.keys() - drawn.keys()
-    assert all(state == "plan" for *_, state in folded), "only plans that have become fact may be missing"
-    assert all(state == "stated" for *_, state in drawn.keys() - gathered.keys())
-    assert sorted(claim for edge in drawn.values() for claim in edge["claims"]) == sorted(
-        s.claim for relation in gathered.values() for s in relation.statements
-    )
-    for key in gathered.keys() & drawn.keys():
-        assert drawn[key]["origins"] == gathered[key].origins, key
 
 
 @pytest.mark.usefixtures("few")
 def test_the_script_finds_the_paths_that_kg_path_finds(script: Path, any_graph: Graph) -> None:
     ids = ["bytedance", "baidu", "metax", "kunlunxin", "hkex", "he-hui"]
-    if "alpha" in any_graph.names.entries:
+    if "alpha" in any_graph.names.entities:
         ids = ["alpha", "beta", "board", "fund", "gamma", "someone"]
     pairs = [(a, b) for a in ids for b in ids if a < b]
     found = read_by_script(script, payload.payload(any_graph), pairs=pairs)
-    drawn = {frozenset(edge["id"].split("|")[0:3:2]) for edge in found["edges"]}
-    compared = 0
     for (a, b), ways in zip(pairs, found["paths"], strict=True):
-        expected = network.paths(any_graph.names, any_graph.statements(), a, b)
-        hops = [[frozenset((hop[0].subject, hop[0].object)) for hop in way] for way in expected]
-        if not all(hop in drawn for way in hops for hop in way):
-            continue  # a plan of listing on the exchange that became one on its board leads another way
-        compared += 1
-        assert [[frozenset((hop["from"], hop["to"])) for hop in way] for way in ways] == hops
-        for way, relations in zip(ways, expected, strict=True):
-            for hop, hop_relations in zip(way, relations, strict=True):
-                shown = [tuple(edge.split("|")) for edge in hop["edges"]]
-                told = [(r.subject, r.property, r.object, r.state) for r in hop_relations]
-                assert [key for key in told if key in shown] == shown
-    assert compared > len(pairs) / 2
-
-
-def test_the_figures_that_the_script_is_tested_with_are_fresh() -> None:
-    assert make_explorer_figures.PATH.read_text(encoding="utf-8") == make_explorer_figures.text(), (
-        "run: python scripts/make_explorer_figures.py"
-    )
+        expected = network.paths(any_graph.ledger, a, b)
+        assert [[hop["edges"] for hop in way] for way in ways] == [
+            [[relation.id for relation in hop] for hop in way] for way in expected
+        ]

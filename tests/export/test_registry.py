@@ -124,15 +124,13 @@ def test_a_full_disk_is_said_and_leaves_no_half_file(
 def test_what_holds_everything_is_of_no_day_and_of_no_other_graph(
     graph: Graph, small: Graph, name: str, tmp_path: Path
 ) -> None:
-    with graph.at(date(2026, 1, 1)):
-        assert [problem.code for problem in problems_of(graph, [name], tmp_path)] == ["not-dated"]
-        assert [problem.code for problem in problems_of(graph, ["all"], tmp_path)] == ["not-dated"]
+    assert [problem.code for problem in problems_of(graph.at(date(2026, 1, 1)), [name], tmp_path)] == ["not-dated"]
+    assert [problem.code for problem in problems_of(graph.at(date(2026, 1, 1)), ["all"], tmp_path)] == ["not-dated"]
     assert [problem.code for problem in problems_of(small, [name], tmp_path)] == ["other-data"]
 
 
 def test_an_export_as_of_a_day_holds_what_was_published_by_then(graph: Graph, exported: Path, tmp_path: Path) -> None:
-    with graph.at(date(2025, 12, 31), "possible"):
-        run(graph, ["csv"], tmp_path)
+    run(graph.at(date(2025, 12, 31), "possible"), ["csv"], tmp_path)
     for name in ("graph-csv/edges.csv", "claims-csv/edges.csv"):
         then, now = ((folder / name).read_text(encoding="utf-8-sig").count("\n") for folder in (tmp_path, exported))
         assert 1 < then < now

@@ -57,8 +57,8 @@ def test_headings_of_the_claims_are_there_once(book: Any) -> None:
 
 def test_the_first_sheet_says_how_much_there_is_and_how_to_read_it(book: Any, graph: Graph) -> None:
     said = [str(cell.value) for row in book[README].iter_rows() for cell in row if cell.value]
-    assert graph.picture_coverage().line("en") in said
-    assert graph.picture_coverage().line("zh") in said
+    assert graph.ledger.coverage.line("en") in said
+    assert graph.ledger.coverage.line("zh") in said
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,8 @@
-"""Documentation that cannot go stale: what is generated is fresh, what is shown runs, what is linked is there."""
+"""Documentation that cannot go stale: generated pages are fresh, shown commands print the answers shown, links work.
+
+In a README, a `sh` block of one command and the `text` block behind it show a command and its answer on a terminal.
+In the answer a line `…` stands for any number of lines, and `…` inside a line for any text.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,9 @@ import click
 import pytest
 
 from kg.cli import COMMANDS, main
+from kg.export.registry import EXPORTS
 from kg.graph import Graph
+from scripts import make_shared
 from scripts.make_docs import GENERATED
 from scripts.make_vocab import source
 from tests.support.command import kg
@@ -22,20 +28,37 @@ from tests.support.listing import listed_files
 CHECKOUT = Path(__file__).resolve().parents[2]
 PAGES = [name for name in listed_files(CHECKOUT) if name.endswith(".md") and not name.startswith("exports/")]
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+ANSWERED = re.compile(r"^```sh\n([^\n]+)\n```\n+```text\n(.*?)^```", re.MULTILINE | re.DOTALL)
+TOURS = {"README.md": "## A quick tour\n", "README.zh-CN.md": "## 快速上手\n"}
+COLUMNS = "120"  # the width of the terminal in which the answers of the READMEs were printed
 
 
 def page(name: str) -> str:
     return (CHECKOUT / name).read_text(encoding="utf-8")
 
 
-def blocks(name: str, language: str) -> list[str]:
-    return [found[2] for found in BLOCK.finditer(page(name)) if found[1] == language]
+def blocks(text: str, language: str) -> list[str]:
+    return [block[2] for block in BLOCK.finditer(text) if block[1] == language]
 
 
-def shown_commands(name: str) -> list[list[str]]:
-    """Return the `kg …` lines of a page's shell blocks, as lists of arguments."""
-    lines = [line for block in blocks(name, "sh") for line in block.splitlines()]
-    return [shlex.split(line, comments=True)[1:] for line in lines if line.startswith("kg ")]
+def shown_commands(text: str) -> list[list[str]]:
+    """Return every `kg …` of a text, in shell blocks and between backticks, as lists of arguments."""
+    lines = [line for block in blocks(text, "sh") for line in block.splitlines() if line.startswith("kg ")]
+    lines += re.findall("`(kg [^`]+)`", BLOCK.sub("", text))
+    return [shlex.split(line, comments=True)[1:] for line in lines]
+
+
+def tour(name: str) -> str:
+    """Return the section of a README that shows the command line."""
+    return page(name).partition(TOURS[name])[2].partition("\n## ")[0]
+
+
+def prints(shown: str, printed: str) -> bool:
+    """Return True if an answer shown in a README, shortened with `…`, is what was printed."""
+    lines = [
+        r"(?:.*\n)*?" if line == "…" else re.escape(line).replace("…", ".*") + r" *\n" for line in shown.splitlines()
+    ]
+    return re.fullmatch("".join(lines), printed) is not None
 
 
 @pytest.mark.parametrize("name", GENERATED)
@@ -47,9 +70,14 @@ def test_the_vocabulary_is_fresh() -> None:
     assert page("kg/words/vocab.py") == source(), "run `make vocab`"
 
 
-def test_a_generator_says_so_itself() -> None:
+def test_what_the_explorer_shares_with_python_is_fresh() -> None:
+    assert page("kg/explorer/src/shared.ts") == make_shared.text(), "run `make vocab`"
+
+
+@pytest.mark.parametrize("script", ["make_vocab.py", "make_shared.py"])
+def test_a_generator_says_so_itself(script: str) -> None:
     environment = os.environ | {"PYTHONPATH": str(CHECKOUT)}
-    command = [sys.executable, "scripts/make_vocab.py", "--check"]
+    command = [sys.executable, f"scripts/{script}", "--check"]
     assert subprocess.run(command, cwd=CHECKOUT, env=environment).returncode == 0
 
 
@@ -64,26 +92,82 @@ def test_the_reference_has_every_command_and_every_option(name: str) -> None:
             assert any(option in said for option in parameter.opts), parameter.opts
 
 
-TOUR = [arguments for arguments in shown_commands("README.md") if arguments[0] not in ("push", "verify")]
+def run(arguments: list[str], monkeypatch: pytest.MonkeyPatch, folder: Path) -> str:
+    """Run a command as on a terminal and return what it prints; where it has no result, what it says instead."""
+    monkeypatch.chdir(folder)
+    command = main.get_command(click.Context(main), arguments[0])
+    assert command is not None
+    options = {option for parameter in command.params for option in parameter.opts}
+    more = [
+        *(["--format", "table"] if "--format" in options else []),
+        *(["--no-open"] if "--no-open" in options else []),
+    ]
+    done = kg(*arguments, *more, env={"COLUMNS": COLUMNS})
+    assert done.code == 0, done.err
+    return done.out or done.err
 
 
-@pytest.mark.parametrize("arguments", TOUR, ids=" ".join)
-def test_the_commands_of_the_readme_run(
+@pytest.mark.parametrize("arguments", [words for name in TOURS for words in shown_commands(tour(name))], ids=" ".join)
+def test_the_commands_of_the_tours_run(
     graph: Graph, arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    more = ["--no-open"] if arguments[0] in ("view", "explore") else []
-    run = kg(*arguments, *more)
-    assert run.code == 0, run.err
-    assert run.out
+    assert run(arguments, monkeypatch, tmp_path)
 
 
-def test_the_readme_shows_enough_commands() -> None:
-    assert {arguments[0] for arguments in TOUR} >= {"find", "show", "ask", "path", "compare", "conflicts", "view"}
+@pytest.mark.parametrize(
+    ("command", "shown"),
+    [answer for name in TOURS for answer in ANSWERED.findall(tour(name))],
+    ids=lambda text: text.partition("\n")[0],
+)
+def test_the_answers_of_the_tours_are_what_the_commands_print(
+    graph: Graph, command: str, shown: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed = run(shlex.split(command, comments=True)[1:], monkeypatch, tmp_path)
+    assert prints(shown, printed), f"show what `{command}` prints:\n{printed}"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no sh")
+@pytest.mark.parametrize("name", TOURS)
+def test_the_answer_of_make_explore_is_what_it_prints(name: str, tmp_path: Path) -> None:
+    (shown,) = [shown for command, shown in ANSWERED.findall(page(name)) if command.split()[:2] == ["make", "explore"]]
+    (tmp_path / "exports").mkdir()
+    (tmp_path / "exports" / "explorer.html").touch()
+    script = ["sh", str(CHECKOUT / "scripts" / "open-page.sh"), "exports/explorer.html"]
+    opened = subprocess.run(
+        script, cwd=tmp_path, env=os.environ | {"CI": "true"}, capture_output=True, text=True, check=True
+    )
+    printed = "".join(f"exports/{path}\n" for export in EXPORTS.values() for path in export.made) + opened.stdout
+    assert prints(shown, printed), f"show what `make explore` prints:\n{printed}"
+
+
+@pytest.mark.parametrize(
+    ("shown", "same"),
+    [
+        ("a\nb\nc\n", True),
+        ("a\n…\n", True),
+        ("…\nc\n", True),
+        ("a\n…\nb\nc\n…\n", True),
+        ("a…\nb\nc\n", True),
+        ("a\nb\n", False),
+        ("b\n…\n", False),
+        ("a\nc\n…\n", False),
+        ("a\n…\nd\n…\n", False),
+        ("", False),
+    ],
+)
+def test_a_shortened_answer_may_leave_out_but_not_differ(shown: str, same: bool) -> None:
+    assert prints(shown, "a  \nb\nc\n") is same
+
+
+@pytest.mark.parametrize("name", TOURS)
+def test_the_readmes_show_enough_commands_and_answers(name: str) -> None:
+    shown = {arguments[0] for arguments in shown_commands(tour(name))}
+    assert shown >= {"find", "show", "ask", "path", "compare", "conflicts", "view"}
+    assert {command.split()[1] for command, _ in ANSWERED.findall(page(name))} >= {"explore", "test", "ask", "path"}
 
 
 def test_the_python_of_the_readme_runs(graph: Graph) -> None:
-    (code,) = blocks("README.md", "python")
+    (code,) = blocks(page("README.md"), "python")
     given: dict[str, object] = {}
     for line in code.splitlines():
         exec(line, given)
@@ -95,7 +179,7 @@ def test_the_python_of_the_readme_runs(graph: Graph) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_every_command_a_page_shows_exists(name: str) -> None:
     context = click.Context(main)
-    for arguments in shown_commands(name):
+    for arguments in shown_commands(page(name)):
         command = main.get_command(context, arguments[0])
         assert command is not None, f"kg {arguments[0]}"
         known = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
@@ -118,6 +202,12 @@ def test_every_link_inside_the_project_leads_somewhere(name: str) -> None:
     links = [link.partition("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in link]
     wanted = [link for link in links if link and not link.startswith(("mailto:", "exports/"))]
     assert [link for link in wanted if not ((CHECKOUT / name).parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_path_a_page_names_exists(name: str) -> None:
+    named = re.findall(r"`((?:data|docs|kg|ontology|scripts|tests)/[\w./-]+)`", page(name))
+    assert [path for path in named if not (CHECKOUT / path).exists()] == []
 
 
 def test_there_are_pages_to_look_at() -> None:

@@ -133,7 +133,9 @@ def test_generated_files_say_so() -> None:
 
 def test_versions_agree() -> None:
     assert re.search(rf"^version: {re.escape(kg.__version__)}$", read("CITATION.cff"), re.MULTILINE)
-    assert re.search(r"^## (\S+)", read("CHANGELOG.md"), re.MULTILINE)[1] == kg.__version__  # type: ignore[index]
+    sections = re.findall(r"^## (\S+)", read("CHANGELOG.md"), re.MULTILINE)
+    assert next(name for name in sections if name != "Unreleased") == kg.__version__
+    assert "Unreleased" not in sections[1:]
 
 
 def test_readme_opens_with_the_two_commands() -> None:

@@ -44,12 +44,12 @@ DOORS: dict[str, tuple[str, ...]] = {
     "click": ("cli", "cli.*"),
     "httpx": ("engine.remote",),
     "igraph": ("drawing.layout",),
-    "jinja2": ("export.page", "export.*html*", "explorer.page"),
-    "markupsafe": ("export.page", "export.*html*", "explorer.page"),
+    "jinja2": ("values.html",),
+    "markupsafe": ("values.html",),
     "networkx": ("knowledge.network",),
     "pyoxigraph": ("engine.store",),
     "pyvis": ("export.page",),
-    "rdflib": ("engine.rdf", "export.*rdf*"),
+    "rdflib": ("engine.rdf", "engine.ontology"),
     "xlsxwriter": ("export.xlsx",),
 }
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.graph import Graph
 from kg.knowledge import names as register
-from kg.knowledge.names import Entry, Name, Names, dump, find, parse, resolve
+from kg.knowledge.names import Entity, Name, Names, dump, find, parse, resolve
 from kg.problem import KgError
 from kg.values.spelling import fold
 from tests.support.small import ENTITIES
@@ -60,7 +60,7 @@ def test_every_name_of_the_real_register_leads_to_its_entity_or_says_whom_else_i
         if fold(name.text) in shared and name.kind != "id":
             assert name.entity in hint_of(lambda text=name.text: graph.resolve(text))  # type: ignore[misc]
         else:
-            entry = graph.names.entries[name.entity]
+            entry = graph.names.entities[name.entity]
             assert graph.resolve(name.text) == (entry.replaced_by or entry.id), name
 
 
@@ -70,9 +70,9 @@ def test_an_entity_that_was_replaced_leads_to_the_one_of_today(names: Names) -> 
 
 def test_replacements_are_followed_to_their_end_and_never_in_a_circle() -> None:
     entries = {
-        id: Entry(id, "ChipMaker", "", "", "deprecated", later) for id, later in [("a", "b"), ("b", "c"), ("c", "")]
+        id: Entity(id, "ChipMaker", "", "", "deprecated", later) for id, later in [("a", "b"), ("b", "c"), ("c", "")]
     }
-    entries |= {id: Entry(id, "ChipMaker", "", "", "deprecated", later) for id, later in [("x", "y"), ("y", "x")]}
+    entries |= {id: Entity(id, "ChipMaker", "", "", "deprecated", later) for id, later in [("x", "y"), ("y", "x")]}
     made = parse(dump(Names(entries, tuple(Name(id, id, kind="id") for id in entries), {})))
     assert resolve(made, "a") == "c"
     assert resolve(made, "x") == "y"
@@ -107,7 +107,7 @@ def test_a_class_decides_between_two_entities_of_a_name(names: Names) -> None:
 
 
 def test_an_id_wins_over_the_same_word_as_a_name() -> None:
-    entries = {id: Entry(id, "ChipMaker", "", "") for id in ("one", "two")}
+    entries = {id: Entity(id, "ChipMaker", "", "") for id in ("one", "two")}
     listed = [Name("one", "one", kind="id"), Name("two", "two", kind="id"), Name("two", "One", "en", "nickname")]
     assert resolve(parse(dump(Names(entries, tuple(listed), {}))), "one") == "one"
 
@@ -123,19 +123,19 @@ def test_a_subclass_is_of_the_class(names: Names) -> None:
 
 def test_finding_takes_the_whole_name_first_then_beginnings_then_parts(names: Names) -> None:
     found = find(names, "alpha")
-    assert [match.entry.id for match in found] == ["alpha", "alpha-old"]
+    assert [match.entity.id for match in found] == ["alpha", "alpha-old"]
     assert [match.rank for match in find(names, "a")] == sorted(match.rank for match in find(names, "a"))
     assert [match.rank for match in find(names, "lpha")] == [2, 2]
 
 
 def test_finding_shows_every_entity_once_by_the_name_that_fitted_best(names: Names) -> None:
     found = find(names, "阿尔法")
-    assert [(match.entry.id, match.name.text) for match in found] == [("alpha", "阿尔法")]
+    assert [(match.entity.id, match.name.text) for match in found] == [("alpha", "阿尔法")]
 
 
 def test_finding_is_limited_by_number_and_class(names: Names) -> None:
     assert len(find(names, "a", limit=2)) == 2
-    assert {match.entry.cls for match in find(names, "a", classes=["Investor"])} <= {"VentureInvestor"}
+    assert {match.entity.cls for match in find(names, "a", classes=["Investor"])} <= {"VentureInvestor"}
     assert find(names, "alpha", classes=["Investor"]) == []
 
 
@@ -148,12 +148,12 @@ def test_a_label_falls_back_to_the_other_language_and_then_to_the_id(names: Name
     assert names.label("alpha", "zh") == "阿尔法芯片"
     assert names.label("lonely", "zh") == "Lonely"
     assert names.label("nobody", "zh") == "nobody"
-    assert Entry("bare", "ChipMaker", "", "").label("en") == "bare"
+    assert Entity("bare", "ChipMaker", "", "").label("en") == "bare"
 
 
 def test_every_row_of_the_register_is_read_back_from_the_store(names: Names) -> None:
-    assert set(names.entries) == {row["id"] for row in ENTITIES}
-    assert names.entries["alpha-old"].status == "deprecated"
+    assert set(names.entities) == {row["id"] for row in ENTITIES}
+    assert names.entities["alpha-old"].status == "deprecated"
     kinds = {(name.text, name.kind, name.document) for name in names.of("alpha")}
     assert {("Alfa", "machine-translation", "001"), ("688001.SH", "ticker", ""), ("alpha", "id", "")} <= kinds
 
@@ -177,7 +177,7 @@ def registers(draw: st.DrawFn) -> Names:
         st.lists(st.from_regex(r"[a-z]{1,5}(-[a-z]{1,3})?", fullmatch=True), unique=True, min_size=1, max_size=5)
     )
     entries = {
-        id: Entry(id, draw(st.sampled_from(["ChipMaker", "Fund"])), draw(texts), draw(texts), draw(texts), draw(texts))
+        id: Entity(id, draw(st.sampled_from(["ChipMaker", "Fund"])), draw(texts), draw(texts), draw(texts), draw(texts))
         for id in ids
     }
     listed = draw(st.lists(st.builds(Name, st.sampled_from(ids), texts, texts, texts, texts), max_size=8))
@@ -193,7 +193,7 @@ def test_dumping_and_parsing_a_register_are_inverse(names: Names) -> None:
 @given(registers())
 def test_finding_by_a_whole_name_always_finds_its_entity(names: Names) -> None:
     for name in names.names:
-        found = {match.entry.id for match in find(names, name.text, limit=100)}
+        found = {match.entity.id for match in find(names, name.text, limit=100)}
         assert name.entity in found or not fold(name.text)
 
 

@@ -127,7 +127,7 @@ def test_a_table_of_another_name_is_a_problem(tmp_path: Path) -> None:
         ("empty-file", b"", 1, "header", 0),
         ("empty-file", b"\n \n", 1, "header", 0),
         ("header-missing", f"{HEADER.replace(',unit', '')}\n{LINE}\n".encode(), 1, "add", 0),
-        ("header-extra", f"{HEADER},page\n{LINE},\n".encode(), 1, "take it out", 1),
+        ("header-extra", f"{HEADER},page\n{LINE},\n".encode(), 1, "remove it", 1),
         ("header-extra", f"{HEADER},anchor\n{LINE},\n".encode(), 1, "--sources", 1),
         (
             "header-extra",
@@ -136,7 +136,7 @@ def test_a_table_of_another_name_is_a_problem(tmp_path: Path) -> None:
             "--sources",
             0,
         ),
-        ("header-twice", f"{HEADER},note\n{LINE},\n".encode(), 1, "take one out", 0),
+        ("header-twice", f"{HEADER},note\n{LINE},\n".encode(), 1, "remove one", 0),
         (
             "header-order",
             f"{HEADER.replace('id,subject', 'subject,id')}\n{LINE.replace('46a,metax', 'metax,46a')}\n".encode(),

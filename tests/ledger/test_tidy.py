@@ -176,7 +176,7 @@ def test_an_anchor_becomes_evidence_and_goes(tmp_path: Path) -> None:
         ({"anchor": "fourth line"}, "does not stand"),
         ({"anchor": "沐曦"}, "2 times in the document (lines 2, 3)"),
         ({"anchor": "second line", "line": "3"}, "stands on 2"),
-        ({"anchor": "second line", "line": "x"}, "no line"),
+        ({"anchor": "second line", "line": "x"}, "not a line number"),
     ],
 )
 def test_an_anchor_that_does_not_fit_leaves_the_file(tmp_path: Path, row: dict[str, str], says: str) -> None:

@@ -13,6 +13,7 @@ from rdflib import OWL, RDF, URIRef, namespace
 from kg import files
 from kg.drawing.style import ROLES
 from kg.engine import rdf
+from kg.engine.ontology import kebab
 from kg.ledger import cells
 from kg.values import ids
 from kg.words.vocab import CLASSES, PROPERTIES, UNITS, VOCABULARY
@@ -106,7 +107,7 @@ def test_the_readme_counts_right() -> None:
 
 def test_every_word_of_a_column_is_a_value_and_the_lists_are_closed() -> None:
     for column, cls in {"mode": "Mode", "polarity": "Polarity", "basis": "Basis", "rank": "Rank"}.items():
-        assert sorted(map(rdf.kebab, listed(cls))) == sorted(cells.ENUMS[column])
+        assert sorted(map(kebab, listed(cls))) == sorted(cells.ENUMS[column])
     for cls in ("Mode", "Polarity", "Basis", "Rank", "Bound", "PeriodBasis", "ConflictCause"):
         members = sorted(ids.local_name(str(one)) for one in ontology().subjects(RDF.type, URIRef(ids.KG + cls)))
         assert listed(cls) == members, f"{cls}: declare the value, and list it in owl:oneOf"

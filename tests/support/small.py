@@ -102,6 +102,10 @@ CLAIMS: Mapping[str, Sequence[Row]] = {
 }
 
 
+#: The claims of relations; 001/6, a share in a market, is a measure with an object.
+RELATIONS = {"001/1", "001/2", "001/3", "001/4", "002/1", "002/2", "003/1", "003/2", "003/4", "003/7", "003/8", "004/1"}
+
+
 def tables_of(parent: Path, **more: Any) -> Tables:
     """Load the ledger from a new folder below the parent; `more` replaces tables (rows by name of table)."""
     rows = {"claims": CLAIMS, "documents": DOCUMENTS, "entities": ENTITIES, "aliases": ALIASES}
@@ -117,7 +121,7 @@ def labelled(**labels: str) -> list[Row]:
     return [{**row, "label_en": labels.get(row["id"], row["label_en"])} for row in ENTITIES]
 
 
-def bare_store_of(tables: Tables) -> store.Store:
+def bare_store_of(tables: Tables) -> store.NewStore:
     """Return a store in memory with what the tables say: neither the ontology nor what follows from its rules."""
     made = store.new_store(None)
     made.load(mapping.turtle(tables, VOCABULARY))

@@ -7,6 +7,9 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from kg.knowledge.claims import Claim
+from kg.words.vocab import ENUMS
+
 _digits = st.integers(0, 9) | st.integers(10, 999) | st.integers(1000, 10**12 - 1)
 
 
@@ -81,4 +84,25 @@ claim_rows = st.lists(
         },
     ),
     max_size=5,
+)
+
+
+#: Claims of relations between three entities, as the graph gives them back.
+claims_read = st.lists(
+    st.builds(
+        Claim,
+        id=st.from_regex(r"00[1-3]/[1-9]", fullmatch=True),
+        document=st.sampled_from(["001", "002"]),
+        origin=st.sampled_from(["001", "002"]),
+        subject=st.sampled_from("abc"),
+        property=st.sampled_from(["tests", "uses"]),
+        object=st.sampled_from("abc"),
+        polarity=st.sampled_from(ENUMS["polarity"]),
+        mode=st.sampled_from(ENUMS["mode"]),
+        basis=st.sampled_from(["press", "filing", "anonymous", "comment", "marketInfo"]),
+        rank=st.sampled_from(ENUMS["rank"]),
+        disputed=st.booleans(),
+    ),
+    max_size=12,
+    unique_by=lambda claim: claim.id,
 )

@@ -54,16 +54,16 @@ def test_every_form_is_read(text: str, start: str | None, end: str | None) -> No
         ("2018/", "lacks a side"),
         ("/2018", "lacks a side"),
         ("2018/2019/2020", "more than one slash"),
-        ("17/12/2025", "no period"),
+        ("17/12/2025", "not a period"),
         ("2025-6-7", "two digits"),
         ("2025年", "in words"),
-        ("2022-2024", "from/to|no period"),
+        ("2022-2024", "from/to|not a period"),
         ("2022..2024", "from/to"),
         (" 2025", "write '2025'"),
         ("2025\n", "spaces"),
-        ("\uff12\uff10\uff12\uff15", "no period"),
-        ("25", "no period"),
-        ("..~/2025", "no period|from/to"),
+        ("\uff12\uff10\uff12\uff15", "not a period"),
+        ("25", "not a period"),
+        ("..~/2025", "not a period|from/to"),
     ],
 )
 def test_a_bad_period_says_what_to_write(text: str, says: str) -> None:
@@ -87,37 +87,3 @@ def test_the_canonical_spelling_reads_back_the_same(text: str) -> None:
 )
 def test_the_canonical_spelling_mends_case_and_repetition_only(text: str, spelled: str) -> None:
     assert period.canonical(text) == spelled
-
-
-def test_qualifiers_make_a_period_approximate() -> None:
-    assert parse("2025~").approximate
-    assert parse("2018/2020?").approximate
-    assert not parse("2018/2020").approximate
-
-
-@given(periods(), periods())
-def test_the_three_relations_fit_together(a: str, b: str) -> None:
-    try:
-        first, second = parse(a), parse(b)
-    except ValueError:
-        assume(False)
-    assert period.overlaps(first, second) == period.overlaps(second, first)
-    assert not period.contains(first, second) or period.overlaps(first, second)
-    both = period.contains(first, second) and period.contains(second, first)
-    assert period.equal(first, second) == both
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "overlaps", "contains"),
-    [
-        ("2025", "2025-H1", True, True),
-        ("2025-H1", "2025", True, False),
-        ("2025-H1", "2025-H2", False, False),
-        ("../2025-06-30", "2025-06-30/..", True, False),
-        ("../2025", "2018", True, True),
-        ("2018/..", "2017", False, False),
-    ],
-)
-def test_open_sides_reach_for_ever(a: str, b: str, overlaps: bool, contains: bool) -> None:
-    assert period.overlaps(parse(a), parse(b)) is overlaps
-    assert period.contains(parse(a), parse(b)) is contains

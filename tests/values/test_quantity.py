@@ -37,10 +37,10 @@ def test_every_bound_is_read(text: str, low: str | None, high: str | None, bound
         ("", "empty"),
         ("1.5.2", "decimal point"),
         ("2e", "unfinished"),
-        (">=", "sign without a figure"),
+        (">=", "sign without a number"),
         ("3..1", "upside down.*1..3"),
         ("1e3..1000", "equal ends"),
-        ("~200e6..300e6", "rough already"),
+        ("~200e6..300e6", "already approximate"),
         ("1..", "low..high"),
         ("367.74亿", "367.74e8"),
         ("5万", "e4"),
@@ -56,9 +56,9 @@ def test_every_bound_is_read(text: str, low: str | None, high: str | None, bound
         ("1e31", "±30"),
         ("1e-31", "±30"),
         ("0.01e-30", "±30"),
-        ("1e999999999", "out of reach"),
+        ("1e999999999", "out of range"),
         ("1e-0000000000000999", "±30"),
-        ("0" * 200, "out of reach"),
+        ("0" * 200, "out of range"),
         (" 5", "spaces around"),
         ("5\n", "spaces around"),
         (">= 5", "spaces"),
@@ -139,41 +139,6 @@ def test_the_longest_figure_can_be_spelled_again() -> None:
 )
 def test_an_interval_is_as_wide_as_the_figure_was_printed(text: str, low: str | None, high: str | None) -> None:
     assert quantity.interval(parse(text)) == (low and Decimal(low), high and Decimal(high))
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "apart"),
-    [
-        ("540e6", "0.54e9", False),
-        ("540e6", "541e6", False),
-        ("540e6", "542e6", True),
-        (">=50000", "52000", False),
-        (">=50000", "16800", True),
-        ("vague", "16800", False),
-        ("~2e9", "3.5e9", True),
-        ("200e6..300e6", "310e6", True),
-    ],
-)
-def test_figures_disagree_only_beyond_their_precision(a: str, b: str, apart: bool) -> None:
-    assert quantity.disjoint(parse(a), parse(b)) is apart
-    assert quantity.disjoint(parse(b), parse(a)) is apart
-
-
-def test_a_printed_ratio_agrees_with_its_two_figures() -> None:
-    ratio = quantity.divide(quantity.interval(parse("452e6")), quantity.interval(parse("324e6")))
-    assert not quantity.apart(ratio, quantity.interval(parse("1.392")))
-    assert quantity.apart(ratio, quantity.interval(parse("1.38")))
-
-
-def test_a_quotient_is_open_where_the_divisor_may_be_zero() -> None:
-    one = quantity.interval(parse("1"))
-    assert quantity.divide(one, quantity.interval(parse("0"))) == (None, None)
-    assert quantity.divide(one, quantity.interval(parse(">=3"))) == (None, None)
-
-
-@given(quantities())
-def test_no_figure_disagrees_with_itself(text: str) -> None:
-    assert not quantity.disjoint(parse(text), parse(text))
 
 
 @given(quantities())

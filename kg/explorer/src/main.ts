@@ -1,8 +1,9 @@
 /** Where the page begins: reads the ledger, puts the parts together, and says so where it cannot. */
+
 import { chooseRenderer } from "./draw/choose";
-import { LIGHT } from "./draw/palette";
 import { DataError, load } from "./ledger/data";
 import type { Lang } from "./ledger/types";
+import { LIGHT } from "./shared";
 import { makeAnnouncer } from "./ui/announcer";
 import { h } from "./ui/dom";
 import { makePage } from "./ui/page";

@@ -1,7 +1,8 @@
 /** What the tests of drawing share: scenes made of chance, and a surface that draws nothing but remembers. */
+
 import fc from "fast-check";
-import { ROLES, STATES } from "../src/draw/palette";
 import type { DrawnEdge, DrawnNode, Scene } from "../src/ledger/types";
+import { ROLES, STATES } from "../src/shared";
 
 const coordinate = fc.double({ min: -1200, max: 1200, noNaN: true });
 const label = fc.oneof(

@@ -1,5 +1,16 @@
 /** A small ledger for the tests: made-up claims, and one of each thing that the parts have to tell apart. */
-import type { Claim, ClassTerm, Doc, Entity, Kind, Ledger, PropertyTerm, Role } from "../src/ledger/types";
+import type {
+  Both,
+  Claim,
+  ClassTerm,
+  Doc,
+  EdgeLook,
+  Entity,
+  Kind,
+  Ledger,
+  PropertyTerm,
+  Role,
+} from "../src/ledger/types";
 
 const CLASSES: [string, Role, string, string, string[]][] = [
   ["Entity", "other", "entity", "实体", []],
@@ -82,7 +93,7 @@ const CLAIMS: [
   string,
   string,
   string,
-  Partial<Omit<Claim, "said" | "unit">> & { said?: string; unit?: string },
+  Partial<Omit<Claim, "said" | "unit" | "shown" | "when" | "says">> & { said?: string; unit?: string },
 ][] = [
   [
     "d1/plan",
@@ -159,6 +170,32 @@ const CLAIMS: [
   ["d5/price", "iluvatar", "disclosed", "", { value: "true" }],
 ];
 
+/** What the payload says of values and periods as people read them, where it is not what is written. */
+const SHOWN: Record<string, [string, string]> = {
+  "540e6": ["CNY 540 m", "5.4亿元"],
+  "600e6": ["CNY 600 m", "6亿元"],
+  ">=300e6": ["≥ CNY 300 m", "不低于3亿元"],
+  "~1e9": ["about CNY 1 bn", "约10亿元"],
+  "<3": ["< 3 %", "低于3%"],
+  true: ["yes", "是"],
+  "2024": ["2024", "2024年"],
+  "2025-H1": ["2025-H1", "2025年上半年"],
+};
+
+const shown = (text: string): Both => {
+  const [en, zh] = SHOWN[text] ?? [text, text];
+  return { en, zh };
+};
+
+/** A sentence as the payload has it, but plainer: the label of the property is the verb. */
+function pattern({ kind, label }: PropertyTerm): Both {
+  if (kind !== "relation") return { en: `{subject’s} ${label.en}: {value}`, zh: `{subject}${label.zh}：{value}` };
+  const [before = "", after = ""] = label.zh.split("…");
+  return { en: `{subject} ${label.en} {object}`, zh: `{subject}${before}{object}${after}` };
+}
+
+const LOOKS: readonly EdgeLook[] = ["actual", "plan", "forecast", "hypothetical", "opinion", "rumour", "denied"];
+
 const WORDS: Record<string, [string, string]> = {
   plan: ["plan", "计划"],
   press: ["press", "媒体"],
@@ -205,7 +242,7 @@ export function makeLedger(): Ledger {
       to,
       basis: "press",
       published: "",
-      publishedBasis: "",
+      publishedInferred: from !== to,
       lang: "en",
       translation: "",
       url: id === "d3" ? "https://example.com/3" : "",
@@ -220,15 +257,18 @@ export function makeLedger(): Ledger {
     { name: "PERCENT", label: { en: "per cent", zh: "%" }, symbol: "%" },
   ];
   const claims = CLAIMS.map(
-    ([id, subject, property, object, { said, unit, ...more }]): Claim => ({
+    ([id, subject, property, object, { said, unit, value = "", period = "", ...more }]): Claim => ({
       id,
       subject: who(subject),
       property: at(properties, property),
       object: who(object),
-      value: "",
+      value,
+      shown: shown(value),
+      when: shown(period),
+      says: { ...pattern(properties[at(properties, property)]!) },
       unit: at(units, unit ?? ""),
       asPublished: "",
-      period: "",
+      period,
       from: "",
       to: "",
       periodInferred: false,
@@ -253,6 +293,12 @@ export function makeLedger(): Ledger {
     digest: "0123456789abcdef",
     classes,
     properties,
+    edgePatterns: Object.fromEntries(
+      LOOKS.map((look) => [
+        look,
+        properties.map(pattern).map(({ en, zh }) => ({ en: `${look}: ${en}`, zh: `${look}：${zh}` })),
+      ]),
+    ) as Ledger["edgePatterns"],
     units,
     words: Object.fromEntries(Object.entries(WORDS).map(([name, [en, zh]]) => [name, { en, zh }])),
     entities,
@@ -282,16 +328,22 @@ export function makeLedger(): Ledger {
         note: { en: "", zh: "" },
         sparql: "SELECT *",
         columns: [
-          { name: "customer", label: { en: "customer", zh: "客户" } },
-          { name: "quantity", label: { en: "figure", zh: "数值" } },
-          { name: "unit", label: { en: "unit", zh: "单位" } },
-          { name: "mode", label: { en: "mode", zh: "性质" } },
-          { name: "period", label: { en: "period", zh: "期间" } },
-          { name: "claim", label: { en: "claim", zh: "陈述" } },
+          { name: "customer", label: { en: "customer", zh: "客户" }, kind: "entity" },
+          { name: "quantity", label: { en: "figure", zh: "数值" }, kind: "quantity" },
+          { name: "mode", label: { en: "mode", zh: "性质" }, kind: "word" },
+          { name: "period", label: { en: "period", zh: "期间" }, kind: "period" },
+          { name: "claim", label: { en: "claim", zh: "陈述" }, kind: "claim" },
         ],
+        about: 4,
         rows: [
-          [{ e: who("bytedance") }, "540e6", { u: 0 }, { w: "plan" }, "2025-H1", { c: claim("d2/tests") }],
-          [{ e: who("baidu") }, null, null, { w: "actual" }, null, { c: claim("d5/uses") }],
+          [
+            { e: who("bytedance") },
+            ["CNY 540 m", "5.4亿元", 540e6],
+            ["plan", "计划"],
+            ["2025-H1", "2025年上半年", "2025-H1"],
+            { c: claim("d2/tests") },
+          ],
+          [{ e: who("baidu") }, null, ["fact", "事实"], null, { c: claim("d5/uses") }],
         ],
       },
     ],

@@ -1,6 +1,6 @@
 /** The page of the benchmark: the explorer's own renderer, a synthetic graph, and handles for the clock outside. */
+import { LIGHT } from "../../../kg/explorer/src/shared";
 import { chooseRenderer } from "../../../kg/explorer/src/draw/choose";
-import { LIGHT } from "../../../kg/explorer/src/draw/palette";
 import type { DrawnEdge, DrawnNode, EdgeState, Role, Scene } from "../../../kg/explorer/src/ledger/types";
 
 interface Columns {

@@ -8,6 +8,7 @@ import re
 import subprocess
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -68,7 +69,9 @@ def whole_page(made: Synthetic, graph: Graph, dist: Path, path: Path, patch: pyt
     Places come with the synthetic graph, and no question is answered: neither is drawing. `graph` is any small graph.
     """
     from kg.explorer import page, payload
-    from kg.explorer.ledger import Ledger
+    from kg.knowledge.ledger import Ledger
+    from kg.knowledge.names import Names
+    from kg.values.asof import ALWAYS
 
     places = {f"e{n}": (x, y) for n, (x, y) in enumerate(zip(made.nodes["x"], made.nodes["y"], strict=True))}
     levels = {f"e{n}": int(level) for n, level in enumerate(made.nodes["level"])}
@@ -76,22 +79,30 @@ def whole_page(made: Synthetic, graph: Graph, dist: Path, path: Path, patch: pyt
     for name, stand_in in (("places", lambda *_: places), ("levels", lambda *_: levels), ("answers", nothing)):
         patch.setattr(payload, name, stand_in)
     patch.setattr(page, "_DIST", dist)
-    ledger = Ledger(_entities(made), _documents(), tuple(_claims(made)), (), (), ())
-    held = ledger.coverage().line("en")
-    path.write_text(page.render(payload.pack(payload.tables(graph, ledger)), title="Synthetic", coverage=held), "utf-8")
-
-
-def _entities(made: Synthetic) -> tuple[Any, ...]:
-    from kg.explorer.ledger import Entity
-
-    return tuple(
-        Entity(f"e{n}", _CLASSES[ROLES[int(role)]], ROLES[int(role)], label, f"合成{n}", (), (), "active", "")
-        for n, (role, label) in enumerate(zip(made.nodes["role"], made.labels, strict=True))
+    ledger = Ledger(
+        names=Names(_entities(made), (), {}),
+        documents=_documents(),
+        claims=tuple(_claims(made)),
+        links=(),
+        conflicts=(),
+        not_same=(),
     )
+    data = payload.pack(payload.tables(replace(graph, _read={ALWAYS: ledger})))
+    path.write_text(page.render(data, title="Synthetic", coverage=ledger.coverage.line("en")), "utf-8")
+
+
+def _entities(made: Synthetic) -> dict[str, Any]:
+    from kg.knowledge.names import Entity
+
+    columns = enumerate(zip(made.nodes["role"], made.labels, strict=True))
+    return {
+        f"e{n}": Entity(id=f"e{n}", cls=_CLASSES[ROLES[int(role)]], label_en=label, label_zh=f"合成{n}")
+        for n, (role, label) in columns
+    }
 
 
 def _documents() -> tuple[Any, ...]:
-    from kg.explorer.ledger import Document
+    from kg.knowledge.ledger import Document
 
     def one(n: int) -> Document:
         day = date(2024 + n // 24, n % 12 + 1, 5)
@@ -113,7 +124,7 @@ def _documents() -> tuple[Any, ...]:
 
 
 def _claims(made: Synthetic) -> list[Any]:
-    from kg.explorer.ledger import Claim
+    from kg.knowledge.claims import Claim
 
     found = []
     columns = zip(*(made.edges[name] for name in ("source", "target", "state", "origins")), strict=True)
@@ -123,26 +134,20 @@ def _claims(made: Synthetic) -> list[Any]:
             claim = Claim(
                 id=f"{document}/{n}-{origin}",
                 document=document,
+                origin=document,
                 subject=f"e{source}",
                 property="partnerOf",
                 object=f"e{target}",
-                value="",
-                unit="",
-                as_published="",
                 period="2025",
                 start=date(2025, 1, 1),
                 end=date(2025, 12, 31),
-                period_inferred=False,
                 polarity="denies" if STATES[state] == "denied" else "asserts",
                 mode="plan" if STATES[state] == "plan" else "actual",
                 basis="anonymous" if STATES[state] == "rumour" else "press",
-                rank="normal",
-                said_by="",
                 line=n % 90 + 1,
                 char_start=n * 37 % 9000,
                 char_length=60,
                 digest=f"{n * 2654435761 % 2**64:016x}",
-                note="",
             )
             found.append(claim)
     return found

@@ -7,7 +7,7 @@
 import type { Palette } from "../ledger/types";
 import type { Camera, Size } from "./camera";
 import { drawHairlines, drawLines, drawMarks, FULL_LINES, PLAIN } from "./ink";
-import { inView, type Sheet, type View, viewOf } from "./sheet";
+import { type CameraView, inView, type Sheet, viewOf } from "./sheet";
 import type { Backdrop } from "./stage";
 
 /** Pixels that a bitmap is larger than the view on each side. */
@@ -25,11 +25,11 @@ const SLOW = 42;
 interface Sheetful {
   canvas: HTMLCanvasElement;
   pen: CanvasRenderingContext2D;
-  view: View | null;
+  view: CameraView | null;
   whole: boolean;
 }
 interface Job {
-  view: View;
+  view: CameraView;
   full: boolean;
   batch: number;
   at: number;
@@ -70,7 +70,7 @@ export function makeBitmap(): Backdrop {
     }
   }
 
-  const viewFor = (camera: Camera, home: number): View =>
+  const viewFor = (camera: Camera, home: number): CameraView =>
     viewOf(sheet, camera, { width: size.width + 2 * MARGIN, height: size.height + 2 * MARGIN }, home);
 
   function clear(one: Sheetful): void {
@@ -81,7 +81,7 @@ export function makeBitmap(): Backdrop {
   }
 
   /** Draws everything at once: in full, or a thinned selection of hairlines. */
-  function drawNow(one: Sheetful, view: View, full: boolean): void {
+  function drawNow(one: Sheetful, view: CameraView, full: boolean): void {
     clear(one);
     const share = Math.min(1, THINNED / Math.max(1, sheet.lines.count));
     for (const batch of sheet.batches) {
@@ -145,7 +145,7 @@ export function makeBitmap(): Backdrop {
 
   function paint(
     surface: CanvasRenderingContext2D,
-    { camera }: View,
+    { camera }: CameraView,
     home: number,
     moving: boolean,
     alpha: number,
@@ -216,7 +216,7 @@ function sheetful(): Sheetful {
   return { canvas, pen, view: null, whole: false };
 }
 
-function inSight(sheet: Sheet, view: View): { lines: number; marks: number } {
+function inSight(sheet: Sheet, view: CameraView): { lines: number; marks: number } {
   let lines = 0;
   for (let edge = 0; edge < sheet.lines.count; edge++) if (inView(sheet.lines, edge, view.box)) lines++;
   let marks = 0;

@@ -81,13 +81,16 @@ export function makeImproving(sure: MakeRenderer, better: () => Promise<MakeMort
         return inner.name;
       },
       setScene(next) {
-        inner.setScene((scene = next));
+        scene = next;
+        inner.setScene(scene);
       },
       setPalette(next) {
-        inner.setPalette((palette = next));
+        palette = next;
+        inner.setPalette(palette);
       },
       resize(...next) {
-        inner.resize(...(size = next));
+        size = next;
+        inner.resize(...size);
       },
       setCamera(camera, now) {
         sent = true;

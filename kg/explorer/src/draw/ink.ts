@@ -4,11 +4,12 @@
  */
 
 import type { Palette, Role } from "../ledger/types";
+import { DASH } from "../shared";
 import { directionAt, isLoop, pointAt, shareAt } from "./lines";
-import { DASH, markOf, mix } from "./palette";
+import { markOf, mix } from "./palette";
 import type { Pen } from "./pen";
 import { drawMark, isHollow, reach, traceMark } from "./shapes";
-import { type Batch, inView, isMinor, radiusIn, type Sheet, type View } from "./sheet";
+import { type Batch, type CameraView, inView, isMinor, radiusIn, type Sheet } from "./sheet";
 
 /** In full up to this many lines in view. */
 export const FULL_LINES = 1500;
@@ -41,14 +42,14 @@ export const dashOf = (state: Batch["state"], thick: number): number[] =>
   DASH[state].map((length) => length * (length < 3 ? 0.6 : 0.75) * Math.max(0.8, Math.min(1.3, thick)));
 
 /** How strong a line in a multitude is: the more ink on the paper, the lighter each. */
-export const hairline = (sheet: Sheet, view: View): number =>
+export const hairline = (sheet: Sheet, view: CameraView): number =>
   0.66 * Math.max(0.1, Math.min(1, (0.25 * view.camera.zoom * sheet.openness) ** 0.6));
 
 /** Draws some lines of one look in full. */
 export function drawLines(
   pen: Pen,
   sheet: Sheet,
-  view: View,
+  view: CameraView,
   palette: Palette,
   batch: Batch,
   members: ArrayLike<number>,
@@ -108,12 +109,12 @@ export function drawLines(
 }
 
 /** How far from the middle of a node its lines end: at its rim and a little air. */
-function edgeOf(sheet: Sheet, view: View, node: number, tone: Tone): number {
+function edgeOf(sheet: Sheet, view: CameraView, node: number, tone: Tone): number {
   return radiusIn(sheet, view, node, tone.lit) * Math.min(1.15, reach(sheet.nodes[node]!.role)) + 1.6;
 }
 
 /** Adds a part of a line to the path, from one share of it to another. */
-function traceLine(pen: Pen, sheet: Sheet, view: View, edge: number, from: number, to: number): void {
+function traceLine(pen: Pen, sheet: Sheet, view: CameraView, edge: number, from: number, to: number): void {
   const { lines } = sheet;
   const { zoom } = view.camera;
   if (isLoop(lines, edge)) {
@@ -137,7 +138,7 @@ function traceLine(pen: Pen, sheet: Sheet, view: View, edge: number, from: numbe
 }
 
 /** Adds a slender arrowhead with a hollow back, its tip at `share`. */
-function traceHead(pen: Pen, sheet: Sheet, view: View, edge: number, share: number, length: number): void {
+function traceHead(pen: Pen, sheet: Sheet, view: CameraView, edge: number, share: number, length: number): void {
   const { zoom } = view.camera;
   const tip = pointAt(sheet.lines, edge, share);
   const x = tip.x * zoom + view.ox;
@@ -186,7 +187,7 @@ export function drawSign(
 export function drawHairlines(
   pen: Pen,
   sheet: Sheet,
-  view: View,
+  view: CameraView,
   palette: Palette,
   batch: Batch,
   from: number,
@@ -234,7 +235,7 @@ export function drawHairlines(
 }
 
 /** Draws the marks in view, small ones first. */
-export function drawMarks(pen: Pen, sheet: Sheet, view: View, palette: Palette): void {
+export function drawMarks(pen: Pen, sheet: Sheet, view: CameraView, palette: Palette): void {
   const { zoom } = view.camera;
   const shown: number[] = [];
   for (const node of sheet.order) {
@@ -242,7 +243,10 @@ export function drawMarks(pen: Pen, sheet: Sheet, view: View, palette: Palette):
     const y = sheet.ys[node]!;
     if (x >= view.box.left && x <= view.box.right && y >= view.box.top && y <= view.box.bottom) shown.push(node);
   }
-  if (shown.length > FULL_MARKS) return drawSpecks(pen, sheet, view, palette, shown);
+  if (shown.length > FULL_MARKS) {
+    drawSpecks(pen, sheet, view, palette, shown);
+    return;
+  }
   const faint: Palette = view.detail >= 1 ? palette : { ...palette, roles: faded(palette, 0.35 * (1 - view.detail)) };
   for (const node of shown) {
     const own = isMinor(sheet, node) ? faint : palette;
@@ -264,7 +268,7 @@ function faded(palette: Palette, share: number): Palette["roles"] {
 }
 
 /** Marks in great numbers: all of one role in one path, without a rim. */
-function drawSpecks(pen: Pen, sheet: Sheet, view: View, palette: Palette, shown: readonly number[]): void {
+function drawSpecks(pen: Pen, sheet: Sheet, view: CameraView, palette: Palette, shown: readonly number[]): void {
   const { zoom } = view.camera;
   const byRole = new Map<Role, number[]>();
   for (const node of shown) {

@@ -59,7 +59,9 @@ export function makeBoxes(
     owners.push(owner);
     for (let r = clamp(box.top, rows), end = clamp(box.bottom, rows); r <= end; r++) {
       for (let c = clamp(box.left, columns), last = clamp(box.right, columns); c <= last; c++) {
-        (cells[r * columns + c] ??= []).push(number);
+        const cell = cells[r * columns + c];
+        if (cell) cell.push(number);
+        else cells[r * columns + c] = [number];
       }
     }
   }

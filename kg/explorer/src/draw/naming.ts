@@ -21,7 +21,7 @@ import { directionAt, pointAt } from "./lines";
 import { markOf } from "./palette";
 import type { Pen } from "./pen";
 import { reach } from "./shapes";
-import { inView, isMinor, radiusIn, type Sheet, type View } from "./sheet";
+import { type CameraView, inView, isMinor, radiusIn, type Sheet } from "./sheet";
 
 export interface Name {
   node: number;
@@ -40,13 +40,13 @@ export interface Verb {
   high: number;
   strong: boolean;
 }
-export interface Names {
+export interface PlacedNames {
   names: Name[];
   verbs: Verb[];
   sides: Map<number, number>;
 }
 
-export const NO_NAMES: Names = { names: [], verbs: [], sides: new Map() };
+export const NO_NAMES: PlacedNames = { names: [], verbs: [], sides: new Map() };
 
 export interface Naming {
   scene: Scene;
@@ -68,7 +68,7 @@ const MARKS = 500;
 const VERBS = 28;
 const MAKERS = 40;
 
-export function nameView(sheet: Sheet, view: View, naming: Naming): Names {
+export function nameView(sheet: Sheet, view: CameraView, naming: Naming): PlacedNames {
   const { scene, lit, measure } = naming;
   const { width, height } = view.size;
   const boxes = makeBoxes(width, height);
@@ -169,15 +169,15 @@ export function nameView(sheet: Sheet, view: View, naming: Naming): Names {
   return { names, verbs, sides: new Map(placed.map((one) => [one.id, one.side])) };
 }
 
-function spot(sheet: Sheet, view: View, node: number): { x: number; y: number } {
+function spot(sheet: Sheet, view: CameraView, node: number): { x: number; y: number } {
   return { x: sheet.xs[node]! * view.camera.zoom + view.ox, y: sheet.ys[node]! * view.camera.zoom + view.oy };
 }
 
-const markReach = (sheet: Sheet, view: View, node: number, lit: boolean): number =>
+const markReach = (sheet: Sheet, view: CameraView, node: number, lit: boolean): number =>
   radiusIn(sheet, view, node, lit) * Math.min(1.2, reach(sheet.nodes[node]!.role)) + 1.5;
 
 /** Nodes in view by rank. In a great picture only the first thousand can hope for a name. */
-function nodesInView(sheet: Sheet, view: View, lit: ReadonlySet<number> | null): number[] {
+function nodesInView(sheet: Sheet, view: CameraView, lit: ReadonlySet<number> | null): number[] {
   const { left, top, right, bottom } = view.box;
   const shown: number[] = [];
   for (const node of sheet.ranked) {
@@ -192,7 +192,7 @@ function nodesInView(sheet: Sheet, view: View, lit: ReadonlySet<number> | null):
 
 function block(
   sheet: Sheet,
-  view: View,
+  view: CameraView,
   shown: readonly number[],
   isLit: (node: number) => boolean,
   great: Boxes,
@@ -217,7 +217,7 @@ function block(
 }
 
 /** Stamps lines where they run; in focus only the lit ones count. */
-function coverLines(sheet: Sheet, view: View, cover: Cover, lit: readonly number[] | null): void {
+function coverLines(sheet: Sheet, view: CameraView, cover: Cover, lit: readonly number[] | null): void {
   const { lines } = sheet;
   const { zoom } = view.camera;
   if ((lit ?? sheet.edges).length > LINES) return;
@@ -244,7 +244,7 @@ const SHARES = [0.5, 0.43, 0.57, 0.36, 0.64, 0.28, 0.72];
 
 function placeVerb(
   sheet: Sheet,
-  view: View,
+  view: CameraView,
   edge: number,
   must: boolean,
   boxes: Boxes,
@@ -304,20 +304,31 @@ export function tilesAlong(x: number, y: number, angle: number, long: number, hi
 }
 
 /** Where a verb stands in a view. */
-export function verbSpot(sheet: Sheet, view: View, verb: Verb): { x: number; y: number } {
+export function verbSpot(sheet: Sheet, view: CameraView, verb: Verb): { x: number; y: number } {
   const { x, y } = pointAt(sheet.lines, verb.edge, verb.share);
   return { x: x * view.camera.zoom + view.ox, y: y * view.camera.zoom + view.oy };
 }
 
 /** The box of a name in a view. */
-export function nameBox(sheet: Sheet, view: View, name: Name): { x: number; y: number; width: number; height: number } {
+export function nameBox(
+  sheet: Sheet,
+  view: CameraView,
+  name: Name,
+): { x: number; y: number; width: number; height: number } {
   const { x, y } = spot(sheet, view, name.node);
   const box = boxOf(x, y, name.placed);
   return { x: box.left, y: box.top, width: name.placed.width, height: name.placed.height };
 }
 
 /** Writes verbs and names with a halo of paper. `faint`: share of the ink that names out of focus keep. */
-export function drawNames(pen: Pen, sheet: Sheet, view: View, names: Names, palette: Palette, faint: number): void {
+export function drawNames(
+  pen: Pen,
+  sheet: Sheet,
+  view: CameraView,
+  names: PlacedNames,
+  palette: Palette,
+  faint: number,
+): void {
   pen.textAlign = "center";
   pen.textBaseline = "middle";
   pen.lineJoin = "round";
@@ -344,7 +355,7 @@ export function drawNames(pen: Pen, sheet: Sheet, view: View, names: Names, pale
   for (const name of names.names) if (name.near) write(pen, sheet, view, name, palette);
 }
 
-function write(pen: Pen, sheet: Sheet, view: View, name: Name, palette: Palette): void {
+function write(pen: Pen, sheet: Sheet, view: CameraView, name: Name, palette: Palette): void {
   const { x, y } = spot(sheet, view, name.node);
   // On whole pixels letters stay sharp while the picture glides.
   const left = Math.round(x + name.placed.dx);

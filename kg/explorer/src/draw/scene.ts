@@ -1,10 +1,11 @@
 /** The picture of a view: what is drawn, what stays lit when the rest fades, and who stands beside whom. */
+
 import { index } from "../ledger/data";
-import { STATES } from "../ledger/knowledge";
 import type { View } from "../ledger/model";
 import { drawnNode } from "../ledger/model";
 import { paths } from "../ledger/paths";
 import type { DrawnEdge, Ledger, Scene, ViewState } from "../ledger/types";
+import { STATES } from "../shared";
 
 /**
  * The scene of a view. What is chosen decides what is lit, the most special first: a claim, an edge, an entity; a path

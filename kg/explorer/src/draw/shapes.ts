@@ -1,73 +1,14 @@
 /**
  * The mark of each role: one shape, the same on the canvas, in an SVG and in the legend. Shapes of one radius weigh the
- * same to the eye. The table is that of `kg/drawing/style.py`.
+ * same to the eye.
  */
 
 import type { Palette, Role } from "../ledger/types";
+import { CORNERS, SHAPES } from "../shared";
 import { mix } from "./palette";
 import type { Pen } from "./pen";
 
-export type Shape =
-  | "circle"
-  | "hexagon"
-  | "diamond"
-  | "square"
-  | "triangle"
-  | "ring"
-  | "dashed-ring"
-  | "star"
-  | "triangle-down"
-  | "pentagon"
-  | "frame"
-  | "dot";
-
-export const SHAPES: Readonly<Record<Role, Shape>> = {
-  maker: "circle",
-  investor: "diamond",
-  customer: "hexagon",
-  product: "square",
-  exchange: "triangle",
-  benchmark: "ring",
-  group: "dashed-ring",
-  event: "star",
-  person: "triangle-down",
-  policy: "pentagon",
-  topic: "frame",
-  other: "dot",
-};
-
-type Corner = readonly [number, number];
-
-function regular(corners: number, size: number, turned = 0): Corner[] {
-  return Array.from({ length: corners }, (_, number) => {
-    const angle = ((turned + (360 * number) / corners) * Math.PI) / 180;
-    return [
-      Math.round(size * Math.sin(angle) * 1000) / 1000,
-      Math.round(-size * Math.cos(angle) * 1000) / 1000,
-    ] as const;
-  });
-}
-
-function star(): Corner[] {
-  const inner = regular(5, 0.62, 36);
-  return regular(5, 1.4).flatMap((corner, index) => [corner, inner[index]!]);
-}
-
-/** Corners about (0, 0) for a radius of 1, y downwards; round shapes have none. */
-export const CORNERS: Readonly<Record<Shape, readonly Corner[]>> = {
-  circle: [],
-  ring: [],
-  "dashed-ring": [],
-  dot: [],
-  diamond: regular(4, 1.2),
-  square: regular(4, 1.24, 45),
-  frame: regular(4, 1.24, 45),
-  pentagon: regular(5, 1.15),
-  hexagon: regular(6, 1.08),
-  triangle: regular(3, 1.35),
-  "triangle-down": regular(3, 1.35, 180),
-  star: star(),
-};
+export type Shape = (typeof SHAPES)[Role];
 
 const DOT = 0.75;
 

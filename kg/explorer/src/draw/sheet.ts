@@ -1,12 +1,12 @@
 /**
  * A scene made ready for drawing, once: courses of lines, batches of the same look, radii, an index of places. What
- * depends on the camera is a `View` of it. Both are plain data that the renderers and the exports share.
+ * depends on the camera is a `CameraView` of it. Both are plain data that the renderers and the exports share.
  */
 
 import type { DrawnEdge, DrawnNode, EdgeState, Role, Scene } from "../ledger/types";
+import { STATES } from "../shared";
 import { around, type Box, type Camera, type Size, seen } from "./camera";
 import { type Lines, layLines, pointAt, widthOf } from "./lines";
-import { STATES } from "./palette";
 import { radiusOf } from "./shapes";
 import { indexPoints, type PointIndex } from "./spatial";
 
@@ -186,7 +186,7 @@ export function sameDrawing(one: Pick<Scene, "nodes" | "edges">, other: Pick<Sce
 }
 
 /** What one camera makes of a sheet. Pixels are CSS pixels. */
-export interface View {
+export interface CameraView {
   readonly camera: Camera;
   readonly size: Size;
   /** pixel = place × zoom + offset */
@@ -202,7 +202,7 @@ export interface View {
 }
 
 /** `home` is the zoom that shows the whole picture. */
-export function viewOf(sheet: Sheet, camera: Camera, size: Size, home: number): View {
+export function viewOf(sheet: Sheet, camera: Camera, size: Size, home: number): CameraView {
   const apart = sheet.spacing * camera.zoom;
   const ratio = camera.zoom / home;
   const step = Math.max(0, Math.min(1, (ratio - 1.15) / 0.9));
@@ -219,7 +219,7 @@ export function viewOf(sheet: Sheet, camera: Camera, size: Size, home: number): 
 }
 
 /** The radius in pixels of a node in a view; `lit` nodes are never specks. */
-export function radiusIn(sheet: Sheet, view: View, node: number, lit = false): number {
+export function radiusIn(sheet: Sheet, view: CameraView, node: number, lit = false): number {
   const radius = sheet.radius[node]! * view.scale;
   if (lit) return Math.max(3.5, radius);
   return isMinor(sheet, node) ? radius * (0.55 + 0.45 * view.detail) : radius;

@@ -7,7 +7,7 @@ import type { Palette, Scene } from "../ledger/types";
 import { drawHairlines, drawLines, FULL_LINES, LIT, type Tone } from "./ink";
 import type { Pen } from "./pen";
 import { drawMark } from "./shapes";
-import { type Batch, radiusIn, type Sheet, type View } from "./sheet";
+import { type Batch, type CameraView, radiusIn, type Sheet } from "./sheet";
 
 export interface LitParts {
   nodes: ReadonlySet<number>;
@@ -40,7 +40,7 @@ export function litOf(sheet: Sheet, scene: Scene): LitParts | null {
 export function drawLit(
   pen: Pen,
   sheet: Sheet,
-  view: View,
+  view: CameraView,
   palette: Palette,
   scene: Scene,
   lit: LitParts | null,

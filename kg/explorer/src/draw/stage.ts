@@ -8,8 +8,8 @@ import { type Size, sameView, toPlace, toScreen } from "./camera";
 import { listenToGestures } from "./gestures";
 import { makeMeasure } from "./lettering";
 import { nearestLine } from "./lines";
-import { drawNames, type Names, NO_NAMES, nameBox, nameView } from "./naming";
-import { makeSheet, radiusIn, type Sheet, sameDrawing, type View, viewOf } from "./sheet";
+import { drawNames, NO_NAMES, nameBox, nameView, type PlacedNames } from "./naming";
+import { type CameraView, makeSheet, radiusIn, type Sheet, sameDrawing, viewOf } from "./sheet";
 import { drawLit, type LitParts, litOf } from "./spotlight";
 import { makeSteering } from "./steering";
 
@@ -35,7 +35,7 @@ export interface Backdrop {
   /** forgets what it drew: the scene, the colours or the size are others */
   renew(sheet: Sheet, palette: Palette, size: Size, pixelRatio: number): void;
   /** puts the picture for a camera on the surface, or behind it; true where a better one is under way */
-  paint(surface: CanvasRenderingContext2D, view: View, home: number, moving: boolean, alpha: number): boolean;
+  paint(surface: CanvasRenderingContext2D, view: CameraView, home: number, moving: boolean, alpha: number): boolean;
   destroy(): void;
 }
 
@@ -69,9 +69,9 @@ export function makeStage(
   let lit: LitParts | null = null;
   let pixelRatio = 1;
   let placed = false;
-  let names: Names = NO_NAMES;
+  let names: PlacedNames = NO_NAMES;
   /** what the names now standing were placed for */
-  let named: { view: View; settled: boolean } | null = null;
+  let named: { view: CameraView; settled: boolean } | null = null;
   let fade = 0;
   let lastTime = 0;
   let frame = 0;
@@ -138,7 +138,7 @@ export function makeStage(
   }
 
   /** Names are placed anew when the zoom changed, and with care when the picture rests; a shift takes them along. */
-  function place(view: View, moving: boolean): void {
+  function place(view: CameraView, moving: boolean): void {
     const same = named !== null && named.view.camera.zoom === view.camera.zoom && named.view.size === view.size;
     const resting = same && named!.view.camera.x === view.camera.x && named!.view.camera.y === view.camera.y;
     if (moving ? same : resting && named!.settled) return;
@@ -235,7 +235,7 @@ const LINE_REACH = 6;
 /** What lies under a point: a mark before a line, and what is lit before what is faded. */
 export function hitIn(
   sheet: Sheet,
-  view: View,
+  view: CameraView,
   lit: LitParts | null,
   x: number,
   y: number,

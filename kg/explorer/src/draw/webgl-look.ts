@@ -2,11 +2,11 @@
 
 import type { Palette } from "../ledger/types";
 import { channels } from "./palette";
-import type { Sheet, View } from "./sheet";
+import type { CameraView, Sheet } from "./sheet";
 
 export interface Look {
   sheet: Sheet;
-  view: View;
+  view: CameraView;
   palette: Palette;
   /** ink of a line: 1 = opaque, as where there are few */
   ink: number;

@@ -4,7 +4,8 @@ import type { ProgramInfo } from "sigma/rendering";
 import { NodeProgram } from "sigma/rendering";
 import type { NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
-import { SHAPES, type Shape } from "./shapes";
+import { SHAPES } from "../shared";
+import type { Shape } from "./shapes";
 import { isMinor } from "./sheet";
 import { COMMON, type Look, RADIUS, setCommon } from "./webgl-look";
 

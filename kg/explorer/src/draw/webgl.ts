@@ -9,7 +9,7 @@ import type { Size } from "./camera";
 import { drawSign, FULL_LINES, hairline, PLAIN, strengthOf } from "./ink";
 import { pointAt } from "./lines";
 import { markOf, mix } from "./palette";
-import { inView, makeSheet, type Sheet, type View, viewOf } from "./sheet";
+import { type CameraView, inView, makeSheet, type Sheet, viewOf } from "./sheet";
 import { type Backdrop, makeStage } from "./stage";
 import { linesProgram } from "./webgl-lines";
 import type { Look } from "./webgl-look";
@@ -54,7 +54,7 @@ function makeSigma(host: HTMLElement, palette: Palette, lost: () => void): Backd
     edgeProgramClasses: { line: linesProgram(look) },
     nodeHoverProgramClasses: {},
   });
-  let drawn: View | null = null;
+  let drawn: CameraView | null = null;
   // The event does not bubble, but it can be caught on its way down.
   frame.addEventListener("webglcontextlost", lost, { capture: true });
 
@@ -82,7 +82,7 @@ function makeSigma(host: HTMLElement, palette: Palette, lost: () => void): Backd
 
   function paint(
     surface: CanvasRenderingContext2D,
-    view: View,
+    view: CameraView,
     _home: number,
     _moving: boolean,
     alpha: number,
@@ -100,7 +100,7 @@ function makeSigma(host: HTMLElement, palette: Palette, lost: () => void): Backd
     return false;
   }
 
-  function drawSigns(surface: CanvasRenderingContext2D, view: View, alpha: number): void {
+  function drawSigns(surface: CanvasRenderingContext2D, view: CameraView, alpha: number): void {
     const { sheet } = look;
     let count = 0;
     surface.globalAlpha = alpha;

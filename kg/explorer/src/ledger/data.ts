@@ -3,7 +3,7 @@
  * look-ups that everything else needs. The one module that knows the payload's form.
  */
 
-import { derive } from "./derive";
+import { kept } from "./kept";
 import type {
   Both,
   Cell,
@@ -11,12 +11,12 @@ import type {
   ClaimLink,
   Conflict,
   Doc,
+  EdgeLook,
   Entity,
   Kind,
+  Lang,
   Ledger,
-  Mode,
   Name,
-  Polarity,
   Question,
   Role,
 } from "./types";
@@ -27,18 +27,18 @@ export class DataError extends Error {
 }
 
 /** What `FORMAT` of payload.py this reads. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
-type Column<T> =
+type Packed<T> =
   | readonly T[]
   | { w: readonly T[]; i: readonly number[] }
   | { s: readonly number[] }
   | { j: number; t: string };
-type Table = Record<string, Column<unknown>>;
+type Table = Record<string, Packed<unknown>>;
 type Pair = readonly [string, string];
 interface Answer {
   rows: number;
-  cells: readonly { k: string; v: Column<unknown> | string }[];
+  cells: readonly { k: string; v: Packed<unknown> }[];
 }
 interface Asked {
   name: string;
@@ -49,7 +49,8 @@ interface Asked {
   askZh: string;
   noteEn: string;
   noteZh: string;
-  columns: readonly (readonly [string, string, string])[];
+  columns: readonly (readonly [string, string, string, string])[];
+  about: number;
   sparql: string;
 }
 interface Raw {
@@ -60,6 +61,7 @@ interface Raw {
   words: Record<string, Pair>;
   classes: Table;
   properties: Table;
+  edges: Record<EdgeLook, Record<Lang, Packed<string>>>;
   units: Table;
   entities: Table;
   names: Table;
@@ -69,11 +71,12 @@ interface Raw {
   conflicts: Table;
   questions: Table;
   answers: readonly Answer[];
+  texts: readonly Cell[];
   notSame: Table;
 }
 
 /** Undoes what `column` of payload.py did. */
-export function unpack<T>(column: Column<T>): T[] {
+export function unpack<T>(column: Packed<T>): T[] {
   if ("s" in column) {
     let sum = 0;
     return column.s.map((step) => (sum += step)) as T[];
@@ -137,17 +140,35 @@ interface Label {
   zh: string;
 }
 
+interface Shown {
+  shownEn: string;
+  shownZh: string;
+  whenEn: string;
+  whenZh: string;
+  saysEn: string;
+  saysZh: string;
+}
+
 function ledgerOf(raw: Raw): Ledger {
   const label = <R extends Label>({ en, zh, ...rest }: R) => ({ ...rest, label: { en, zh } });
-  const names: Name[][] = [];
-  for (const { entity, ...name } of rowsOf<Name & { entity: number }>(raw.names)) (names[entity] ??= []).push(name);
+  const names = new Map<number, Name[]>();
+  for (const { entity, ...name } of rowsOf<Name & { entity: number }>(raw.names))
+    kept(names, entity, () => []).push(name);
   const entities = [...rowsOf<Label & Omit<Entity, "label" | "names">>(raw.entities)].map(
-    (row, place): Entity => ({ ...label(row), names: names[place] ?? [] }),
+    (row, place): Entity => ({ ...label(row), names: names.get(place) ?? [] }),
   );
-  const docs = [...rowsOf<Doc>(raw.docs)];
+  const docs = [...rowsOf<Doc>(raw.docs)].map((doc) => ({ ...doc, publishedInferred: Boolean(doc.publishedInferred) }));
   const claims: Claim[] = [];
-  for (const row of rowsOf<Claim & { polarity: Polarity; mode: Mode }>(raw.claims)) {
-    claims.push({ ...row, id: `${docs[row.doc]?.id ?? ""}/${row.id}`, periodInferred: Boolean(row.periodInferred) });
+  for (const row of rowsOf<Shown & Omit<Claim, "shown" | "when" | "says">>(raw.claims)) {
+    const { shownEn, shownZh, whenEn, whenZh, saysEn, saysZh, ...claim } = row;
+    claims.push({
+      ...claim,
+      id: `${docs[row.doc]?.id ?? ""}/${row.id}`,
+      periodInferred: Boolean(row.periodInferred),
+      shown: { en: shownEn || row.value, zh: shownZh || row.value },
+      when: { en: whenEn || row.period, zh: whenZh || row.period },
+      says: { en: saysEn, zh: saysZh },
+    });
   }
   const conflicts = [
     ...rowsOf<Label & { noteEn: string; noteZh: string } & Omit<Conflict, "title" | "note">>(raw.conflicts),
@@ -165,6 +186,9 @@ function ledgerOf(raw: Raw): Ledger {
     words: Object.fromEntries(Object.entries(raw.words).map(([name, pair]) => [name, both(pair)])),
     classes: [...rowsOf<Label & { name: string; role: Role; parents: string[] }>(raw.classes)].map(label),
     properties: [...rowsOf<Label & { name: string; kind: Kind; parents: string[] }>(raw.properties)].map(label),
+    edgePatterns: Object.fromEntries(
+      Object.entries(raw.edges).map(([look, table]) => [look, [...rowsOf<Both>(table)]]),
+    ) as Ledger["edgePatterns"],
     units: [...rowsOf<Label & { name: string; symbol: string }>(raw.units)].map(label),
     entities,
     docs,
@@ -175,35 +199,27 @@ function ledgerOf(raw: Raw): Ledger {
     notSame: [...rowsOf<{ a: string; b: string; why: string }>(raw.notSame)],
   };
   ledger.questions = [...rowsOf<Asked>(raw.questions)].map((asked, place) =>
-    questionOf(ledger, asked, raw.answers[place] ?? { rows: 0, cells: [] }),
+    questionOf(asked, raw.answers[place] ?? { rows: 0, cells: [] }, raw.texts),
   );
   return ledger;
 }
 
-function questionOf(ledger: Ledger, asked: Asked, answer: Answer): Question {
-  const told = new Map<number, string>();
-  const columns = answer.cells.map(({ k, v }, place): Cell[] => {
-    if (k === "=") return (told.set(place, v as string), []);
-    const cells = unpack(v as Column<unknown>);
+function questionOf(asked: Asked, answer: Answer, texts: readonly Cell[]): Question {
+  const columns = answer.cells.map(({ k, v }): Cell[] => {
+    const cells = unpack(v);
+    if (k === "t") return cells.map((place) => texts[place as number] ?? null);
     return (k ? cells.map((cell) => (cell === null ? null : { [k]: cell })) : cells) as Cell[];
   });
-  const by = asked.columns.findIndex(([name]) => name === "claim");
-  const rows = Array.from({ length: answer.rows }, (_, row) =>
-    columns.map((cells, place): Cell => {
-      const field = told.get(place);
-      if (field === undefined) return cells[row] ?? null;
-      const cell = columns[by]?.[row];
-      return cell && typeof cell === "object" && "c" in cell ? derive(ledger, cell.c, field) : null;
-    }),
-  );
-  const { name, topic, titleEn, titleZh, askEn, askZh, noteEn, noteZh, sparql } = asked;
+  const rows = Array.from({ length: answer.rows }, (_, row) => columns.map((cells) => cells[row] ?? null));
+  const { name, topic, titleEn, titleZh, askEn, askZh, noteEn, noteZh, about, sparql } = asked;
   return {
     name,
     topic,
     title: { en: titleEn, zh: titleZh },
     ask: { en: askEn, zh: askZh },
     note: { en: noteEn, zh: noteZh },
-    columns: asked.columns.map(([column, en, zh]) => ({ name: column, label: { en, zh } })),
+    columns: asked.columns.map(([column, en, zh, kind]) => ({ name: column, label: { en, zh }, kind })),
+    about,
     rows,
     sparql,
   };
@@ -232,9 +248,7 @@ const made = new WeakMap<Ledger, Index>();
 
 /** The look-ups of a ledger, made once. */
 export function index(ledger: Ledger): Index {
-  let found = made.get(ledger);
-  if (!found) made.set(ledger, (found = makeIndex(ledger)));
-  return found;
+  return kept(made, ledger, () => makeIndex(ledger));
 }
 
 function makeIndex(ledger: Ledger): Index {

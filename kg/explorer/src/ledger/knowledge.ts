@@ -5,13 +5,13 @@
  * then it is folded into the edge of the fact, so that the same thing is not drawn twice. Everything here is run
  * whenever the day moves, so what does not depend on the day is worked out once a ledger.
  */
+
+import { HEARSAY, STATE_OF_MODE, STATES } from "../shared";
+import { kept } from "./kept";
 import type { Claim, Doc, DrawnEdge, EdgeState, Ledger, Reading } from "./types";
 
-/** From the surest to the least sure: the order in which edges and claims are listed. */
-export const STATES: readonly EdgeState[] = ["stated", "plan", "opinion", "rumour", "denied"];
 const [STATED, PLAN, COUNT] = [0, 1, STATES.length];
-/** Bases that make no plain fact, however firmly the claim is worded. */
-const HEARSAY = new Set(["comment", "anonymous", "marketInfo"]);
+const BASES_OF_RUMOUR: ReadonlySet<string> = new Set(HEARSAY);
 
 /** Whether a document was published by a day: surely, or possibly. An empty day knows everything. */
 export function isKnown(doc: Doc, asOf: string, reading: Reading): boolean {
@@ -22,9 +22,8 @@ export function isKnown(doc: Doc, asOf: string, reading: Reading): boolean {
 /** How a claim is drawn, taken by itself. */
 export function stateOf(claim: Claim): EdgeState {
   if (claim.polarity === "denies") return "denied";
-  if (HEARSAY.has(claim.basis)) return "rumour";
-  if (claim.mode === "actual") return "stated";
-  return claim.mode === "plan" || claim.mode === "forecast" ? "plan" : "opinion";
+  if (BASES_OF_RUMOUR.has(claim.basis)) return "rumour";
+  return STATE_OF_MODE[claim.mode] ?? "opinion";
 }
 
 /** What does not depend on the day. A three is a subject, a property and an object, numbered in the order of edge ids. */
@@ -54,9 +53,7 @@ const days = new WeakMap<Ledger, Map<string, Knowledge>>();
 const MOST_KEPT = 8;
 
 function fixedOf(ledger: Ledger): Fixed {
-  let found = fixed.get(ledger);
-  if (!found) fixed.set(ledger, (found = makeFixed(ledger)));
-  return found;
+  return kept(fixed, ledger, () => makeFixed(ledger));
 }
 
 function makeFixed(ledger: Ledger): Fixed {
@@ -83,8 +80,7 @@ function makeFixed(ledger: Ledger): Fixed {
 
 /** What is known on a day; the last few days are kept, so that moving the handle to and fro costs nothing. */
 export function knowledge(ledger: Ledger, asOf: string, reading: Reading): Knowledge {
-  let results = days.get(ledger);
-  if (!results) days.set(ledger, (results = new Map<string, Knowledge>()));
+  const results = kept(days, ledger, () => new Map<string, Knowledge>());
   // Days between two publications know the same, so they share one result.
   const published = ledger.docs.map((doc) => isKnown(doc, asOf, reading));
   const key = published.map(Number).join("");

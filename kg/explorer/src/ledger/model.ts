@@ -100,23 +100,24 @@ function filtered(ledger: Ledger, what: Knowledge, filters: Filters): { visible:
     const state = what.states[place] ?? "rumour";
     const doc = docs[claim.doc]?.id ?? "";
     const property = properties[claim.property]?.name ?? "";
-    // One bit a filter that stops the claim.
-    const stops =
-      Number(roles.size > 0 && !roles.has(first) && !roles.has(second)) |
-      (Number(states.size > 0 && !states.has(state)) << 1) |
-      (Number(chosenDocs.size > 0 && !chosenDocs.has(doc)) << 2) |
-      (Number(chosenProperties.size > 0 && !chosenProperties.has(property)) << 3) |
-      (Number(filters.disputedOnly && !what.disputed[place]) << 4);
+    const stopped = {
+      roles: roles.size > 0 && !roles.has(first) && !roles.has(second),
+      states: states.size > 0 && !states.has(state),
+      docs: chosenDocs.size > 0 && !chosenDocs.has(doc),
+      properties: chosenProperties.size > 0 && !chosenProperties.has(property),
+      disputed: filters.disputedOnly && !what.disputed[place],
+    };
+    const stops = Object.values(stopped).filter(Boolean).length;
     if (stops === 0) visible.push(place);
-    const only = (filter: number): boolean => (stops & ~(1 << filter)) === 0;
-    if (only(0)) {
+    const passesOthers = (filter: keyof typeof stopped): boolean => stops === Number(stopped[filter]);
+    if (passesOthers("roles")) {
       count(facets.roles, first);
       if (second !== first) count(facets.roles, second);
     }
-    if (only(1)) count(facets.states, state);
-    if (only(2)) count(facets.docs, doc);
-    if (only(3)) count(facets.properties, property);
-    if (only(4) && what.disputed[place]) facets.disputed += 1;
+    if (passesOthers("states")) count(facets.states, state);
+    if (passesOthers("docs")) count(facets.docs, doc);
+    if (passesOthers("properties")) count(facets.properties, property);
+    if (passesOthers("disputed") && what.disputed[place]) facets.disputed += 1;
   });
   return { visible, facets };
 }

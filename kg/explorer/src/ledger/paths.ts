@@ -2,7 +2,9 @@
  * The shortest ways between two entities, with the evidence of every hop; the rules are those of `kg path`
  * (`kg/knowledge/network.py`). What half the industry shares (topics, sectors, places, stages) is no way, and neither is a denial.
  */
-import { STATES } from "./knowledge";
+
+import { PATH, STATES } from "../shared";
+import { kept } from "./kept";
 import type { View } from "./model";
 import type { DrawnEdge, Ledger } from "./types";
 
@@ -13,18 +15,6 @@ export interface Hop {
   edges: DrawnEdge[];
 }
 
-const SHARED = [
-  "Topic",
-  "Sector",
-  "Place",
-  "Workload",
-  "ProductStage",
-  "ListingStage",
-  "Market",
-  "Technology",
-  "Milestone",
-];
-const GROUP = ["CompanyGroup"];
 /** Ties between equally short ways beyond this many are not looked at. */
 const MOST_TIES = 60;
 
@@ -55,11 +45,11 @@ function depths(ledger: Ledger): number[] {
 /** The shortest paths, at most `limit`. Filters do not apply, the day does; edges count in both directions. */
 export function paths(ledger: Ledger, view: View, from: number, to: number, limit = 3): Hop[][] {
   if (from < 0 || to < 0 || from === to) return [];
-  const shared = below(ledger, SHARED);
-  const group = below(ledger, GROUP);
+  const shared = below(ledger, PATH.shared);
+  const group = below(ledger, PATH.groups);
   const compared = new Set(
     ledger.properties.flatMap((term, at) =>
-      term.name === "comparedWith" || term.parents.includes("comparedWith") ? [at] : [],
+      PATH.comparisons.some((name) => term.name === name || term.parents.includes(name)) ? [at] : [],
     ),
   );
   const is = (flags: readonly boolean[], entity: number): boolean =>
@@ -71,15 +61,14 @@ export function paths(ledger: Ledger, view: View, from: number, to: number, limi
     // What is only planned, rumoured or loosely compared is a weaker step, and a group says less than a company.
     const cost =
       1 +
-      0.75 * (Number(is(group, source)) + Number(is(group, target))) +
-      (edge.state === "stated" ? 0 : 0.25) +
-      (compared.has(edge.property) ? 0.5 : 0);
+      PATH.groupCost * (Number(is(group, source)) + Number(is(group, target))) +
+      (edge.state === "stated" ? 0 : PATH.unsureCost) +
+      (compared.has(edge.property) ? PATH.comparisonCost : 0);
     for (const [a, b] of [
       [source, target],
       [target, source],
     ] as const) {
-      let ends = near.get(a);
-      if (!ends) near.set(a, (ends = new Map()));
+      const ends = kept(near, a, () => new Map());
       const tie = ends.get(b);
       if (tie) {
         tie.edges.push(edge);

@@ -4,7 +4,9 @@
  * All names stand in one long string, so that a search is a few passes of `indexOf`. With at most one typo one half of
  * the query stands somewhere as it is: that is where a misspelt name is looked for.
  */
+
 import { index } from "./data";
+import { kept } from "./kept";
 import type { Ledger } from "./types";
 
 /** How well a name fits: 0 the same, 1 a beginning, 2 the beginning of a word, 3 a part, 4 but for one typo. */
@@ -37,7 +39,7 @@ export function fold(text: string): string {
 }
 
 /** All names in one text; `begins` is 1 where a word of a name begins in it. */
-interface Names {
+interface NameList {
   text: string;
   begins: Uint8Array;
   starts: number[];
@@ -47,7 +49,7 @@ interface Names {
   entities: number[];
 }
 
-function collect(ledger: Ledger): Names {
+function collect(ledger: Ledger): NameList {
   const [starts, folded, shown, kinds, entities]: [number[], string[], string[], string[], number[]] = [
     [],
     [],
@@ -257,6 +259,8 @@ export function findQuestions(ledger: Ledger, query: string): number[] {
 /** Questions by topic, in the order of the ledger. */
 export function topics(ledger: Ledger): { topic: string; questions: number[] }[] {
   const found = new Map<string, number[]>();
-  ledger.questions.forEach(({ topic }, place) => found.set(topic, [...(found.get(topic) ?? []), place]));
+  ledger.questions.forEach(({ topic }, place) => {
+    kept(found, topic, () => []).push(place);
+  });
   return [...found].map(([topic, questions]) => ({ topic, questions }));
 }

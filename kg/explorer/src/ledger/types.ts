@@ -3,26 +3,18 @@
  * panels meet here. Indices (`number` named …Index or in columns) point into the arrays of `Ledger`.
  */
 
+import type { ROLES, STATE_OF_MODE, STATES } from "../shared";
+
 export type Lang = "en" | "zh";
-export type Mode = "actual" | "plan" | "forecast" | "hypothetical" | "opinion";
+export type Mode = keyof typeof STATE_OF_MODE;
 export type Polarity = "asserts" | "denies";
 /** How a line is drawn, surest first. A dispute is drawn over any of them. */
-export type EdgeState = "stated" | "plan" | "opinion" | "rumour" | "denied";
+export type EdgeState = (typeof STATES)[number];
 /** certain: surely published by the day; possible: may have been. */
 export type Reading = "certain" | "possible";
-export type Role =
-  | "maker"
-  | "investor"
-  | "customer"
-  | "product"
-  | "exchange"
-  | "benchmark"
-  | "group"
-  | "event"
-  | "person"
-  | "policy"
-  | "topic"
-  | "other";
+export type Role = (typeof ROLES)[number];
+/** How an edge words its relation. */
+export type EdgeLook = Mode | "rumour" | "denied";
 export type Kind = "relation" | "measure" | "attribute";
 
 export interface Both {
@@ -81,7 +73,7 @@ export interface Doc {
   to: string;
   basis: string;
   published: string;
-  publishedBasis: string;
+  publishedInferred: boolean;
   lang: string;
   translation: string;
   url: string;
@@ -99,6 +91,10 @@ export interface Claim {
   object: number;
   /** a figure in the ledger's grammar (`<=1.98e9`), or text, a date, `true`/`false` */
   value: string;
+  /** the value, the period and the whole sentence (with gaps for names) as people read them */
+  shown: Both;
+  when: Both;
+  says: Both;
   unit: number;
   asPublished: string;
   period: string;
@@ -134,23 +130,27 @@ export interface Conflict {
   note: Both;
 }
 
-/** A named question with the answer computed at build time. A cell is text, a number, null, or a reference. */
+/**
+ * A cell of an answer: text, a number, null, a reference to an entity, a claim or a document; or a text in English and
+ * in Chinese, perhaps with what it sorts by.
+ */
 export type Cell =
   | string
   | number
-  | boolean
   | null
+  | readonly [en: string, zh: string, sort?: string | number]
   | { e: number }
   | { c: number }
-  | { d: number }
-  | { w: string }
-  | { u: number };
+  | { d: number };
+/** A named question with the answer computed at build time: the table that `kg ask` prints. */
 export interface Question {
   name: string;
   topic: string;
   title: Both;
   ask: Both;
-  columns: { name: string; label: Both }[];
+  columns: { name: string; label: Both; kind: string }[];
+  /** the column whose claim a row is about, -1 = none */
+  about: number;
   rows: Cell[][];
   sparql: string;
   /** whom it was answered for, and what was cut; empty = nothing to say */
@@ -163,6 +163,8 @@ export interface Ledger {
   digest: string;
   classes: ClassTerm[];
   properties: PropertyTerm[];
+  /** per look the sentence of each property, with gaps for names */
+  edgePatterns: Record<EdgeLook, Both[]>;
   units: UnitTerm[];
   words: Record<string, Both>;
   entities: Entity[];

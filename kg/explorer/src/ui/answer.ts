@@ -23,7 +23,7 @@ export function makeAnswer(app: App): { element: HTMLElement; update(): void } {
     if (shown !== question) query.hidden = true;
     shown = question;
     query.textContent = found.sparql;
-    query.setAttribute("aria-label", app.tell("sparqlTitle"));
+    query.setAttribute("aria-label", app.say("sparqlTitle"));
     const title = pick(found.title, lang);
     const ask = pick(found.ask, lang);
     const note = pick(found.note, lang);

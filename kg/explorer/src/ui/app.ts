@@ -6,12 +6,11 @@ import { type Index, index } from "../ledger/data";
 import { type View, view } from "../ledger/model";
 import type { Lang, Ledger, ViewState } from "../ledger/types";
 import { say, type Word } from "../words/i18n";
-import { type Phrase, phrase } from "./phrases";
 import { change, fromHash, same, toHash } from "./state";
 
 /** push: a step that "back" undoes; replace: the same step goes on (a handle is dragged, a word typed). */
 export type How = "push" | "replace";
-export type Part = (now: ViewState, before: ViewState) => void;
+export type Listener = (now: ViewState, before: ViewState) => void;
 
 export interface App {
   readonly ledger: Ledger;
@@ -20,17 +19,15 @@ export interface App {
   view(): View;
   lang(): Lang;
   say(word: Word, values?: Record<string, string | number>): string;
-  /** a word that only the page uses */
-  tell(phrase: Phrase, values?: Record<string, string | number>): string;
   go(patch: Partial<ViewState>, how?: How): void;
   /** called after every change, in the order of registration */
-  follow(part: Part): void;
+  follow(listener: Listener): void;
   announce(text: string): void;
 }
 
 /** Reads the state from the address and keeps the two together. `speak` says a text to a screen reader. */
 export function makeApp(ledger: Ledger, lang: Lang, speak: (text: string) => void): App {
-  const parts: Part[] = [];
+  const listeners: Listener[] = [];
   let state = fromHash(location.hash, lang);
   let written = location.hash;
 
@@ -51,7 +48,7 @@ export function makeApp(ledger: Ledger, lang: Lang, speak: (text: string) => voi
     const before = state;
     if (same(before, next)) return;
     state = next;
-    for (const part of parts) part(state, before);
+    for (const listener of listeners) listener(state, before);
   }
 
   const arrived = (): void => {
@@ -69,12 +66,11 @@ export function makeApp(ledger: Ledger, lang: Lang, speak: (text: string) => voi
     view: () => view(ledger, state),
     lang: () => state.lang,
     say: (word, values) => say(state.lang, word, values),
-    tell: (name, values) => phrase(state.lang, name, values),
     go(patch, how = "push") {
       become(change(state, patch));
       write(how);
     },
-    follow: (part) => void parts.push(part),
+    follow: (listener) => void listeners.push(listener),
     announce: speak,
   };
 }

@@ -5,19 +5,19 @@ import { alsoSaid, disagreeing, origins, verdicts, whatFollows, whatPreceded } f
 import { stateOf } from "../ledger/model";
 import type { DrawnEdge } from "../ledger/types";
 import { list, pick, stateWord, word } from "../words/i18n";
-import { edgeSentence, joined, type Part, sentence } from "../words/sentence";
+import { edgeSentence, joined, type SentencePart, sentence } from "../words/sentence";
 import type { App } from "./app";
 import { claimView } from "./claimview";
 import { button, h, sample } from "./dom";
+import { heading, inner, linked } from "./inline";
 import { openClaim, openEdge, stepBack } from "./steps";
-import { heading, inner, linked } from "./words";
 
 /** What the card is about: a line with its claims, or a claim that makes none (a figure, a text). */
 export interface Subject {
   edge: DrawnEdge | null;
   claims: number[];
   open: number;
-  title: Part[];
+  title: SentencePart[];
 }
 
 export function subjectOf(app: App): Subject | null {
@@ -115,7 +115,7 @@ function around(app: App, edge: DrawnEdge | null, claims: readonly number[], dis
       h(
         "section",
         {},
-        heading(app.tell("between")),
+        heading(app.say("between")),
         h(
           "ul",
           { class: "plain" },

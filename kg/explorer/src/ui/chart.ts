@@ -1,7 +1,6 @@
 /** A small chart of one measure by period: a column as wide as its period for every figure, a dot for a day; plans dashed, disputes red. */
 
 import { toNumber } from "../ledger/time";
-import { showFigure, showPeriod } from "../words/figures";
 import type { App } from "./app";
 import { svg } from "./dom";
 import type { Series } from "./entity";
@@ -86,8 +85,7 @@ export function chart(app: App, series: Series): SVGSVGElement | null {
       Math.abs(y1 - y2) > 2 ? svg("line", { x1: x, x2: x, y1, y2, class: "span" }) : null,
     );
   });
-  const unit = app.ledger.units[series.unit] ?? null;
-  const shown = series.points[peak.place]?.shown ?? showFigure(String(peak.high), unit, app.lang());
+  const shown = series.points[peak.place]?.shown ?? "";
   const peakX = across(peak.x);
   return svg(
     "svg",
@@ -112,6 +110,3 @@ export function chart(app: App, series: Series): SVGSVGElement | null {
     ),
   );
 }
-
-/** The period of a point in words, for the list beside the chart. */
-export const whenOf = (app: App, period: string): string => showPeriod(period, app.lang()) || app.say("undated");

@@ -2,14 +2,14 @@
 
 import type { Claim, Doc, Lang } from "../ledger/types";
 import { citation, sparqlOf, webLink, where } from "../words/cite";
-import { showPeriod, showSpan } from "../words/figures";
+import { showSpan } from "../words/figures";
 import { list, say, word } from "../words/i18n";
 import { joined, nameOf, sentence } from "../words/sentence";
 import type { App } from "./app";
 import { copyButton } from "./copy";
 import { button, type Child, h, newId } from "./dom";
+import { entityName } from "./inline";
 import { openEdge } from "./steps";
-import { entityName } from "./words";
 
 /** Which queries are shown; a claim's is folded until it is asked for. */
 const shownQueries = new Set<string>();
@@ -83,7 +83,7 @@ function facts(app: App, place: number, claim: Claim, doc: Doc): HTMLElement {
   add(app.say("document"), [
     h("span", { class: "doc-title" }, doc.title),
     soft(` ${doc.id}`),
-    doc.translation && /machine/.test(doc.translation) ? soft(` · ${app.say("translated")}`) : null,
+    doc.translation === "machine" ? soft(` · ${app.say("translated")}`) : null,
     link
       ? h(
           "span",
@@ -99,13 +99,11 @@ function facts(app: App, place: number, claim: Claim, doc: Doc): HTMLElement {
   add(app.say("whereExactly"), where(app.ledger, place, lang));
   add(app.say("whenPublished"), [
     showSpan(doc.from, doc.to, lang),
-    doc.from !== doc.to || /infer/i.test(doc.publishedBasis) ? soft(` ${paren(lang, app.say("inferred"))}`) : null,
+    doc.publishedInferred ? soft(` ${paren(lang, app.say("inferred"))}`) : null,
   ]);
   add(
     app.say("whenHolds"),
-    claim.period
-      ? [showPeriod(claim.period, lang), claim.periodInferred ? soft(` ${paren(lang, app.say("inferred"))}`) : null]
-      : "",
+    claim.period ? [claim.when[lang], claim.periodInferred ? soft(` ${paren(lang, app.say("inferred"))}`) : null] : "",
   );
   add(app.say("howSure"), [
     word(app.ledger, claim.polarity === "denies" ? "denies" : claim.mode, lang),
@@ -114,7 +112,7 @@ function facts(app: App, place: number, claim: Claim, doc: Doc): HTMLElement {
     claim.rank === "normal" ? null : h("strong", {}, ` · ${app.say(claim.rank)}`),
   ]);
   if (!relation) add(app.say("asPublished"), claim.asPublished);
-  add(app.tell("digest"), claim.digest ? h("span", { class: "mono", title: app.say("digestHint") }, claim.digest) : "");
+  add(app.say("digest"), claim.digest ? h("span", { class: "mono", title: app.say("digestHint") }, claim.digest) : "");
   add(app.say("note"), claim.note);
   return h(
     "dl",
@@ -128,8 +126,7 @@ function role(app: App, claim: Claim, lang: Lang): HTMLElement | null {
   const speaker = app.ledger.entities[claim.said];
   if (!speaker) return null;
   const cls = app.ledger.classes[speaker.cls];
-  const anonymous = /anonym/i.test(cls?.name ?? "");
-  if (anonymous) return h("span", { class: "soft" }, ` ${say(lang, "anonymous")}`);
+  if (cls?.name === "AnonymousSource") return h("span", { class: "soft" }, ` ${say(lang, "anonymous")}`);
   const about = app.index.about[claim.said] ?? [];
   const home = about
     .map((at) => app.ledger.claims[at])
@@ -155,7 +152,7 @@ function actions(app: App, place: number): HTMLElement {
       hidden: !shownQueries.has(id),
       tabindex: 0,
       role: "region",
-      "aria-label": app.tell("sparqlTitle"),
+      "aria-label": app.say("sparqlTitle"),
     },
     sparqlOf(app.ledger, place),
   );

@@ -3,9 +3,9 @@
  * attribute or to a script, so data that looks like markup stays data.
  */
 
-import { DASH } from "../draw/palette";
 import { markElement } from "../draw/shapes";
 import type { EdgeState, Role } from "../ledger/types";
+import { DASH } from "../shared";
 
 export type Child = Node | string | number | null | undefined | false | readonly Child[];
 type Value = string | number | boolean | null | undefined | ((event: never) => void);
@@ -109,12 +109,12 @@ const unequal = (x: number, y: number): SVGLineElement[] => [stroke(x - 2.2, y +
 /** Draws anew inside an element; keyboard focus stays on what has the same `data-key`. */
 export function redraw(host: HTMLElement, ...children: Child[]): void {
   const active = host.contains(document.activeElement) ? (document.activeElement as HTMLElement) : null;
-  const key = active?.dataset["key"];
+  const key = active?.dataset.key;
   host.replaceChildren();
   add(host, children);
   if (active && key)
     [...host.querySelectorAll<HTMLElement>("[data-key]")]
-      .find((one) => one.dataset["key"] === key)
+      .find((one) => one.dataset.key === key)
       ?.focus({ preventScroll: true });
 }
 

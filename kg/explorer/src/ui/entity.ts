@@ -1,12 +1,14 @@
 /** What an entity's page says: names, identifiers, relations by verb, figures by period, words, who it is quoted by. */
+
 import { index } from "../ledger/data";
-import { STATES, stateOf } from "../ledger/knowledge";
+import { kept } from "../ledger/kept";
+import { stateOf } from "../ledger/knowledge";
 import type { View } from "../ledger/model";
 import type { DrawnEdge, EdgeState, Lang, Ledger, Role } from "../ledger/types";
-import { ends, showPeriod } from "../words/figures";
-import { withGap } from "../words/grammar";
+import { STATES } from "../shared";
+import { ends } from "../words/figures";
 import { classWord } from "../words/i18n";
-import { nameOf, valueOf, verb } from "../words/sentence";
+import { nameOf, shownValue, verb } from "../words/sentence";
 
 export interface Point {
   claim: number;
@@ -98,9 +100,7 @@ function kindOf(ledger: Ledger, place: number): string {
 function grouped(places: readonly number[], key: (place: number) => string): number[][] {
   const groups = new Map<string, number[]>();
   for (const place of places) {
-    const group = groups.get(key(place));
-    if (group) group.push(place);
-    else groups.set(key(place), [place]);
+    kept(groups, key(place), () => []).push(place);
   }
   return [...groups.values()];
 }
@@ -109,8 +109,7 @@ function grouped(places: readonly number[], key: (place: number) => string): num
 function namesOf(ledger: Ledger, entity: number): EntityPage["names"] {
   const lines = new Map<string, EntityPage["names"][number]>();
   for (const { text, lang, kind, doc } of ledger.entities[entity]?.names ?? []) {
-    let line = lines.get(text);
-    if (!line) lines.set(text, (line = { text, lang, kind, docs: [] }));
+    const line = kept(lines, text, () => ({ text, lang, kind, docs: [] }));
     if (line.kind === "label") line.kind = kind;
     if (doc >= 0 && !line.docs.includes(doc)) line.docs.push(doc);
   }
@@ -123,17 +122,8 @@ function relationsOf(ledger: Ledger, view: View, entity: number, lang: Lang): Re
     if (edge.source !== entity && edge.target !== entity) continue;
     const outgoing = edge.source === entity;
     const key = `${edge.property}|${outgoing}`;
-    let group = groups.get(key);
-    if (!group)
-      groups.set(
-        key,
-        (group = {
-          property: edge.property,
-          outgoing,
-          label: heading(ledger, entity, edge.property, outgoing, lang),
-          edges: [],
-        }),
-      );
+    const label = (): string => heading(ledger, entity, edge.property, outgoing, lang);
+    const group = kept(groups, key, () => ({ property: edge.property, outgoing, label: label(), edges: [] }));
     group.edges.push(edge);
   }
   const other = (edge: DrawnEdge): string => nameOf(ledger, edge.source === entity ? edge.target : edge.source, lang);
@@ -157,7 +147,8 @@ function relationsOf(ledger: Ledger, view: View, entity: number, lang: Lang): Re
 function heading(ledger: Ledger, entity: number, property: number, outgoing: boolean, lang: Lang): string {
   const label = verb(ledger, property, lang);
   const object = outgoing ? "…" : nameOf(ledger, entity, lang);
-  const filled = lang === "zh" ? withGap(label).replace("\0", object) : `${label} ${object}`;
+  const [before = "", after = ""] = label.split("…");
+  const filled = lang === "zh" ? before + object + after : `${label} ${object}`;
   return outgoing ? filled : lang === "zh" ? `……${filled}` : `… ${filled}`;
 }
 
@@ -187,8 +178,8 @@ function point(ledger: Ledger, view: View, place: number, lang: Lang): Point {
   const { low, high } = ends(claim?.value ?? "") ?? { low: null, high: null };
   return {
     claim: place,
-    when: showPeriod(claim?.period ?? "", lang),
-    shown: valueOf(ledger, place, lang),
+    when: claim?.when[lang] ?? "",
+    shown: shownValue(ledger, place, lang),
     low,
     high,
     state: claim ? stateOf(claim) : "rumour",

@@ -1,25 +1,17 @@
 /** An entity's page in the panel: names, listing, figures by period, relations by verb, what is said in words. */
 
 import type { DrawnEdge } from "../ledger/types";
-import { list, stateWord } from "../words/i18n";
-import { joined, nameOf, sentence, valueOf } from "../words/sentence";
+import { stateWord } from "../words/i18n";
+import { joined, nameOf, sentence, shownValue } from "../words/sentence";
 import type { App } from "./app";
 import { chart } from "./chart";
 import { copyButton } from "./copy";
 import { button, type Child, h, mark, sample } from "./dom";
 import { type EntityPage, entityPage, type RelationGroup, type Series } from "./entity";
-import type { Phrase } from "./phrases";
+import { names } from "./entitynames";
+import { heading } from "./inline";
 import { openClaim, openEdge, stepBack } from "./steps";
-import { heading } from "./words";
 
-const KINDS: Record<string, Phrase> = {
-  short: "kindShort",
-  legal: "kindLegal",
-  nickname: "kindNickname",
-  ticker: "kindTicker",
-  typo: "kindTypo",
-  "machine-translation": "kindMachine",
-};
 /** A group of lines shows so many before it is opened. */
 const FEW = 7;
 
@@ -40,7 +32,7 @@ export function entityView(
     return [
       h("ul", { class: "plain" }, open ? lines : lines.slice(0, few)),
       button(
-        open ? app.tell("less") : app.tell("more", { n: lines.length }),
+        open ? app.say("less") : app.say("more", { n: lines.length }),
         () => {
           if (open) opened.delete(key);
           else opened.add(key);
@@ -132,7 +124,7 @@ export function entityView(
                     {},
                     button(
                       [
-                        valueOf(app.ledger, claim, lang),
+                        shownValue(app.ledger, claim, lang),
                         app.view().disputed[claim] ? h("span", { class: "flag" }, app.say("disputed")) : null,
                       ],
                       () => openClaim(app, claim),
@@ -150,7 +142,7 @@ export function entityView(
       ? h(
           "section",
           {},
-          heading(app.tell("docs")),
+          heading(app.say("docs")),
           h(
             "ul",
             { class: "plain" },
@@ -169,54 +161,9 @@ function listing(app: App, page: EntityPage): HTMLElement | null {
     "p",
     { class: "identifiers" },
     found.map(({ scheme, value }) =>
-      h("span", {}, h("span", { class: "soft" }, `${scheme === "ticker" ? app.tell("tickers") : scheme} `), value),
+      h("span", {}, h("span", { class: "soft" }, `${scheme === "ticker" ? app.say("tickers") : scheme} `), value),
     ),
   );
-}
-
-function names(app: App, page: EntityPage, folded: (key: string, lines: HTMLElement[], few?: number) => Child): Child {
-  const lang = app.lang();
-  const others = page.names.filter((name) => name.text !== page.title && name.text !== page.other);
-  const lines = others.map((name) => {
-    const kind = Object.hasOwn(KINDS, name.kind) ? KINDS[name.kind] : undefined;
-    const about = [
-      kind ? app.tell(kind) : "",
-      name.docs.length
-        ? app.say("inDocument", {
-            docs: list(
-              lang,
-              name.docs.map((doc) => app.ledger.docs[doc]?.id ?? ""),
-            ),
-          })
-        : "",
-    ];
-    return h(
-      "li",
-      { class: "name-line" },
-      name.text,
-      " ",
-      h("span", { class: "soft" }, about.filter(Boolean).join(" · ")),
-    );
-  });
-  const apart = page.notSame.map(({ a, b, why }) =>
-    h(
-      "li",
-      {},
-      h("span", {}, `${label(app, a)} ≠ ${label(app, b)}`),
-      why ? h("span", { class: "soft" }, ` ${why}`) : null,
-    ),
-  );
-  return [
-    lines.length ? h("section", {}, heading(app.say("names")), folded("names", lines, 6)) : null,
-    apart.length ? h("section", {}, heading(app.say("notSame")), h("ul", { class: "plain" }, apart)) : null,
-    page.note ? h("section", {}, heading(app.say("note")), h("p", { class: "note" }, page.note)) : null,
-  ];
-}
-
-/** Names that must not be merged are entities or spellings. */
-function label(app: App, text: string): string {
-  const entity = app.index.entity.get(text);
-  return entity === undefined ? text : nameOf(app.ledger, entity, app.lang());
 }
 
 function relation(

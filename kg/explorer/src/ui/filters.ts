@@ -1,14 +1,14 @@
 /** Narrowing the picture: by class, by how sure, by document, by relation, to what is disputed. Counts follow. */
 
-import { ROLES, STATES } from "../draw/palette";
 import { isFiltered } from "../ledger/model";
 import type { EdgeState, Role, ViewState } from "../ledger/types";
+import { ROLES, STATES } from "../shared";
 import { showCount } from "../words/figures";
 import { roleWord, stateWord, word } from "../words/i18n";
 import { nameOf } from "../words/sentence";
 import type { App } from "./app";
 import { button, type Child, h } from "./dom";
-import { heading, roleLine, stateLine } from "./words";
+import { heading, roleLine, stateLine } from "./inline";
 
 type Filters = ViewState["filters"];
 const NONE: Filters = { roles: [], states: [], docs: [], properties: [], disputedOnly: false };
@@ -40,7 +40,7 @@ export function filters(app: App, opened: Set<string>, redrawAll: () => void): H
     const open = opened.has(name);
     const more = long
       ? button(
-          open ? app.tell("less") : app.tell("more", { n: lines.length }),
+          open ? app.say("less") : app.say("more", { n: lines.length }),
           () => {
             if (open) opened.delete(name);
             else opened.add(name);
@@ -117,7 +117,7 @@ export function filters(app: App, opened: Set<string>, redrawAll: () => void): H
     h(
       "div",
       { class: "row" },
-      heading(app.tell("narrow")),
+      heading(app.say("narrow")),
       isFiltered(state)
         ? button(app.say("filterClear"), () => app.go({ filters: NONE }), { class: "word", "data-key": "filter-clear" })
         : null,

@@ -3,9 +3,9 @@
 import type { App } from "./app";
 import { save } from "./copy";
 import { button, h, redraw } from "./dom";
+import { claimName, entityName, inner } from "./inline";
 import { csv, type Row, type Table, type TableCell } from "./rows";
 import { openClaim, openEdge } from "./steps";
-import { claimName, entityName, inner } from "./words";
 
 /** So many rows are made at a time: a table of a hundred thousand is not. */
 const CHUNK = 200;
@@ -94,8 +94,8 @@ export function grid(app: App, { caption, table, shown, more }: GridOptions): HT
       ? h(
           "p",
           { class: "words" },
-          h("span", { class: "soft" }, app.tell("rowsShown", { shown: rows.length, all: table.rows.length })),
-          button(app.tell("moreRows", { n: Math.min(left, CHUNK) }), more, { class: "word", "data-key": "more-rows" }),
+          h("span", { class: "soft" }, app.say("rowsShown", { shown: rows.length, all: table.rows.length })),
+          button(app.say("moreRows", { n: Math.min(left, CHUNK) }), more, { class: "word", "data-key": "more-rows" }),
         )
       : null,
   );

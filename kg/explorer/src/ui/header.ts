@@ -60,7 +60,7 @@ export function makeHeader(app: App, search: HTMLElement, share: HTMLElement, op
         [app.say("theme"), h("span", { class: "unseen" }, ` ${theme}`)],
         () => {
           app.go({ theme: next }, "replace");
-          app.announce(app.tell("themeNow", { theme: app.say(THEME_WORDS[next]) }));
+          app.announce(app.say("themeNow", { theme: app.say(THEME_WORDS[next]) }));
         },
         { "data-key": "theme", class: "theme" },
       ),

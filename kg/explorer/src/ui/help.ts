@@ -64,7 +64,7 @@ export function makeHelp(app: App): Help {
         "dl",
         { class: "keys" },
         h("div", {}, h("dt", {}, h("kbd", {}, "←"), h("kbd", {}, "→")), h("dd", {}, app.say("keyTime"))),
-        h("div", {}, h("dt", {}, h("kbd", {}, "PgUp"), h("kbd", {}, "PgDn")), h("dd", {}, app.tell("keyMonth"))),
+        h("div", {}, h("dt", {}, h("kbd", {}, "PgUp"), h("kbd", {}, "PgDn")), h("dd", {}, app.say("keyMonth"))),
       ),
       h(
         "label",
@@ -82,7 +82,7 @@ export function makeHelp(app: App): Help {
             }
           },
         }),
-        h("span", { class: "what" }, app.tell("letterKeys")),
+        h("span", { class: "what" }, app.say("letterKeys")),
       ),
     );
   }

@@ -1,11 +1,11 @@
 /** What shapes, colours and lines mean: one strip below the picture that folds to a word. It covers nothing. */
 
-import { ROLES, STATES } from "../draw/palette";
+import { ROLES, STATES } from "../shared";
 import { roleWord, stateWord } from "../words/i18n";
 import type { App } from "./app";
 import { button, h, redraw } from "./dom";
+import { roleLine, stateLine } from "./inline";
 import { NARROW } from "./steps";
-import { roleLine, stateLine } from "./words";
 
 /** Makes the strip; what is not in the picture is not in the legend. */
 export function makeLegend(app: App): HTMLElement {

@@ -1,6 +1,7 @@
 /** The scene as the page shows it: verbs on the lines, the line that the keyboard walks, the neighbourhood behind a chosen line. */
 
 import { scene } from "../draw/scene";
+import { kept } from "../ledger/kept";
 import type { View } from "../ledger/model";
 import type { DrawnEdge, Scene } from "../ledger/types";
 import { verb } from "../words/sentence";
@@ -10,15 +11,9 @@ const worded = new WeakMap<readonly DrawnEdge[], Map<string, DrawnEdge[]>>();
 
 /** The same edges with their verbs, made once for a list and a language. */
 function withVerbs(app: App, edges: readonly DrawnEdge[]): DrawnEdge[] {
-  let byLang = worded.get(edges);
-  if (!byLang) worded.set(edges, (byLang = new Map()));
-  let made = byLang.get(app.lang());
-  if (!made)
-    byLang.set(
-      app.lang(),
-      (made = edges.map((edge) => ({ ...edge, verb: verb(app.ledger, edge.property, app.lang()) }))),
-    );
-  return made;
+  const lang = app.lang();
+  const byLang = kept(worded, edges, () => new Map());
+  return kept(byLang, lang, () => edges.map((edge) => ({ ...edge, verb: verb(app.ledger, edge.property, lang) })));
 }
 
 function light(lit: Scene["lit"], edge: DrawnEdge): void {

@@ -6,7 +6,7 @@ import { pick } from "../words/i18n";
 import type { App } from "./app";
 import { button, h } from "./dom";
 import { filters } from "./filters";
-import { heading } from "./words";
+import { heading } from "./inline";
 
 /** Questions to begin with, where the ledger has them. */
 const FIRST = ["group-agreement", "who-tests", "listed-companies", "investors", "rumours-and-denials"];
@@ -23,23 +23,23 @@ export function overview(app: App, opened: Set<string>, redrawAll: () => void): 
   return h(
     "div",
     { class: "page overview" },
-    h("h2", { tabindex: -1, class: "page-title" }, table ? app.say("table") : app.tell("overviewTitle")),
+    h("h2", { tabindex: -1, class: "page-title" }, table ? app.say("table") : app.say("overviewTitle")),
     h(
       "p",
       { class: "lead" },
       table
-        ? app.tell("rowsEqual", {
+        ? app.say("rowsEqual", {
             edges: app.say("relations", { n: showCount(app.view().edges.length, lang) }),
             claims: app.say("claims", { n: showCount(app.view().visible.length, lang) }),
           })
-        : app.tell("overviewText"),
+        : app.say("overviewText"),
     ),
-    table ? null : h("p", { class: "note keys-note" }, app.tell("standing")),
+    table ? null : h("p", { class: "note keys-note" }, app.say("standing")),
     first.length && !table
       ? h(
           "section",
           {},
-          heading(app.tell("beginWith")),
+          heading(app.say("beginWith")),
           h(
             "ul",
             { class: "plain" },
@@ -60,7 +60,7 @@ export function overview(app: App, opened: Set<string>, redrawAll: () => void): 
             }),
           ),
           button(
-            app.tell("allQuestions", { n: app.ledger.questions.length }),
+            app.say("allQuestions", { n: app.ledger.questions.length }),
             () => app.go({ view: "questions", question: "" }),
             {
               class: "word",

@@ -65,7 +65,7 @@ export function makePage(
 
   function arrange(): void {
     const { view } = app.state();
-    page.dataset["view"] = view;
+    page.dataset.view = view;
     table.element.hidden = view !== "table";
     stage.element.hidden = view === "table";
     if (view === "table") table.update();

@@ -40,7 +40,7 @@ export function makePanel(app: App, show: (entity: number) => void): Panel {
       handle,
       h("span", { class: "handle-title" }, heading()?.textContent ?? ""),
       " ",
-      h("span", {}, app.tell(folded ? "unfold" : "fold")),
+      h("span", {}, app.say(folded ? "unfold" : "fold")),
     );
   }
   function pageFor(page: Page): HTMLElement | null {
@@ -58,9 +58,9 @@ export function makePanel(app: App, show: (entity: number) => void): Panel {
     shown = key();
     const top = element.scrollTop;
     const page = pageOf(app);
-    element.dataset["page"] = page;
+    element.dataset.page = page;
     redraw(body, pageFor(page));
-    element.setAttribute("aria-label", app.tell("panel"));
+    element.setAttribute("aria-label", app.say("panel"));
     // On a small screen the answer to a question comes before the list of questions.
     const answered = page === "questions" && app.state().question !== "" && innerWidth <= NARROW;
     fold(answered || (fresh && page !== "overview" ? false : folded));

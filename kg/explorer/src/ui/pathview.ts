@@ -7,10 +7,10 @@ import { stateWord } from "../words/i18n";
 import { edgeSentence, joined, nameOf, speakerOf } from "../words/sentence";
 import type { App } from "./app";
 import { button, h, mark, sample } from "./dom";
+import { entityName, heading } from "./inline";
 import { makePicker } from "./picker";
 import { entityChoices } from "./searchbox";
 import { openEdge } from "./steps";
-import { entityName, heading } from "./words";
 
 /** The two fields are made once: they keep what is being typed while the page around them is drawn anew. */
 export function makePathView(app: App): () => HTMLElement {
@@ -35,7 +35,7 @@ export function makePathView(app: App): () => HTMLElement {
     });
     const word = h("label", { for: `path-${which}` });
     picker.element.prepend(word);
-    picker.input.dataset["key"] = `path-${which}`;
+    picker.input.dataset.key = `path-${which}`;
     const dress = (): void => {
       picker.dress();
       picker.input.removeAttribute("aria-label"); // it has a visible one here
@@ -60,7 +60,7 @@ export function makePathView(app: App): () => HTMLElement {
       "div",
       { class: "page path" },
       h("p", { class: "kicker" }, app.say("path")),
-      h("h2", { tabindex: -1, class: "page-title" }, app.tell("pathTitle")),
+      h("h2", { tabindex: -1, class: "page-title" }, app.say("pathTitle")),
       h(
         "div",
         { class: "ends" },

@@ -57,7 +57,7 @@ export function makePicker(app: App, options: PickerOptions): Picker & { dress()
       ["aria-label", options.label()],
     ] as const)
       input.setAttribute(name, text);
-    list.setAttribute("aria-label", app.tell("results"));
+    list.setAttribute("aria-label", app.say("results"));
   }
 
   function show(open: boolean): void {
@@ -69,7 +69,8 @@ export function makePicker(app: App, options: PickerOptions): Picker & { dress()
 
   function stand(next: number): void {
     at = next;
-    [...list.children].forEach((option, place) => option.setAttribute("aria-selected", String(place === at)));
+    for (const [place, option] of [...list.children].entries())
+      option.setAttribute("aria-selected", String(place === at));
     const option = list.children[at];
     if (option) {
       input.setAttribute("aria-activedescendant", option.id);

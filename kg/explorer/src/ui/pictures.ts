@@ -1,8 +1,8 @@
 /** The picture as a file, with what a report needs on it: title, what is shown, legend, day and coverage. */
 
-import { DARK, LIGHT, ROLES, STATES } from "../draw/palette";
 import { type PictureOptions, type PictureWords, pngFile, svgFile } from "../draw/picture";
 import { isFiltered } from "../ledger/model";
+import { DARK, LIGHT, ROLES, STATES } from "../shared";
 import { showDay } from "../words/figures";
 import { list, pick, roleWord, stateWord } from "../words/i18n";
 import { edgeSentence, joined, nameOf } from "../words/sentence";
@@ -61,10 +61,10 @@ function subtitle(app: App, stage: Stage): string {
   const parts = [
     chosen ? joined(edgeSentence(app.ledger, chosen, lang)) : state.focus ? name(state.focus) : "",
     state.view === "path" && state.path.from && state.path.to
-      ? app.tell("ends", { from: name(state.path.from), to: name(state.path.to) })
+      ? app.say("ends", { from: name(state.path.from), to: name(state.path.to) })
       : "",
     state.view === "questions" && question ? pick(question.title, lang) : "",
-    isFiltered(state) ? app.tell("filtered") : "",
+    isFiltered(state) ? app.say("filtered") : "",
   ];
   return list(lang, parts.filter(Boolean));
 }

@@ -4,8 +4,8 @@ import { findQuestions, topics } from "../ledger/search";
 import { pick } from "../words/i18n";
 import type { App } from "./app";
 import { button, h } from "./dom";
+import { heading } from "./inline";
 import { topicWord } from "./topics";
-import { heading } from "./words";
 
 /** The field is made once, so that it keeps what is typed. */
 export function makeQuestionList(app: App): () => HTMLElement {
@@ -74,8 +74,8 @@ export function makeQuestionList(app: App): () => HTMLElement {
       "div",
       { class: "page questions" },
       h("p", { class: "kicker" }, app.say("questions")),
-      h("h2", { tabindex: -1, class: "page-title" }, app.tell("libraryTitle")),
-      h("p", { class: "note" }, app.tell("chooseQuestion")),
+      h("h2", { tabindex: -1, class: "page-title" }, app.say("libraryTitle")),
+      h("p", { class: "note" }, app.say("chooseQuestion")),
       field,
       lists,
     );

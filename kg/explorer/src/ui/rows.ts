@@ -1,11 +1,12 @@
 /** Tables of what is visible: one row an edge, one row a claim, one row of an answer; sorted, and as CSV. */
 
-import { STATES, stateOf } from "../ledger/knowledge";
+import { stateOf } from "../ledger/knowledge";
 import type { View } from "../ledger/model";
-import type { Cell, Lang, Ledger, Question, ViewState } from "../ledger/types";
-import { ends, showDay, showFigure, showPeriod, showSpan } from "../words/figures";
+import type { Cell, Lang, Ledger, ViewState } from "../ledger/types";
+import { STATES } from "../shared";
+import { ends, showSpan } from "../words/figures";
 import { pick, say, stateWord, word } from "../words/i18n";
-import { nameOf, speakerOf, valueOf, verb } from "../words/sentence";
+import { nameOf, shownValue, speakerOf, verb } from "../words/sentence";
 
 export interface TableCell {
   text: string;
@@ -104,7 +105,7 @@ export function claimTable(ledger: Ledger, view: View, state: ViewState): Table 
     const doc = claim && ledger.docs[claim.doc];
     if (!claim || !doc) return [];
     const relation = ledger.properties[claim.property]?.kind === "relation";
-    const value = relation ? "" : valueOf(ledger, place, lang);
+    const value = relation ? "" : shownValue(ledger, place, lang);
     const size = relation ? null : ends(claim.value);
     return [
       {
@@ -116,7 +117,7 @@ export function claimTable(ledger: Ledger, view: View, state: ViewState): Table 
           plain(verb(ledger, claim.property, lang)),
           entity(ledger, claim.object, lang),
           plain(value, size?.low ?? size?.high ?? value),
-          plain(showPeriod(claim.period, lang), claim.to || claim.from),
+          plain(claim.when[lang], claim.to || claim.from),
           plain(stateWord(ledger, stateOf(claim), lang), STATES.indexOf(stateOf(claim))),
           plain(say(lang, view.disputed[place] ? "yes" : "no")),
           plain(word(ledger, claim.mode, lang)),
@@ -133,9 +134,6 @@ export function claimTable(ledger: Ledger, view: View, state: ViewState): Table 
   return sorted({ columns, rows }, state.sort, lang);
 }
 
-/** Columns that only serve another one when people read: the figure takes its unit. */
-const FOLDED: Record<string, string> = { unit: "quantity", asPublished: "quantity" };
-
 /** The answer to a question. Rows are in the order of the answer where no column is sorted by. */
 export function questionTable(
   ledger: Ledger,
@@ -145,64 +143,33 @@ export function questionTable(
 ): Table {
   const question = ledger.questions[place];
   if (!question) return { columns: [], rows: [] };
-  const names = question.columns.map((column) => column.name);
-  const kept = names.flatMap((name, at) => (names.includes(FOLDED[name] ?? "") ? [] : [at]));
-  const by = names.indexOf("claim");
   const rows = question.rows.map((row, number): Row => {
-    const cell = row[by];
-    const claim = cell && typeof cell === "object" && "c" in cell ? cell.c : -1;
+    const about = row[question.about];
     return {
       id: String(number),
-      claim,
+      claim: about && typeof about === "object" && "c" in about ? about.c : -1,
       edge: "",
-      cells: kept.map((at) => answerCell(ledger, question, row, at, lang)),
+      cells: row.map((cell) => answerCell(ledger, cell, lang)),
     };
   });
-  const columns = kept.map(
-    (at): Column => ({
-      name: names[at] ?? "",
-      label: pick(question.columns[at]?.label ?? { en: "", zh: "" }, lang) || (names[at] ?? ""),
-      numeric: question.rows.some((row) => typeof row[at] === "number"),
-    }),
+  const columns = question.columns.map(
+    ({ name, label, kind }): Column => ({ name, label: pick(label, lang) || name, numeric: kind === "number" }),
   );
   return sorted({ columns, rows }, sort, lang);
 }
 
-function answerCell(ledger: Ledger, question: Question, row: readonly Cell[], at: number, lang: Lang): TableCell {
-  const value = row[at] ?? null;
-  const name = question.columns[at]?.name ?? "";
-  const beside = (other: string): Cell => row[question.columns.findIndex((column) => column.name === other)] ?? null;
-  if (value === null) return plain("");
-  if (typeof value === "number") return plain(String(value), value);
-  if (typeof value === "boolean") return plain(say(lang, value ? "yes" : "no"));
-  if (typeof value === "object") return reference(ledger, value, lang);
-  if (name === "quantity") {
-    const unit = beside("unit");
-    const printed = beside("asPublished");
-    const term = unit && typeof unit === "object" && "u" in unit ? ledger.units[unit.u] : undefined;
-    const size = ends(value);
-    return plain(
-      showFigure(value, term ?? null, lang, typeof printed === "string" ? printed : ""),
-      size?.low ?? size?.high ?? value,
-    );
-  }
-  if (name.toLowerCase().endsWith("period")) return plain(showPeriod(value, lang), value);
-  if (value === "yes" || value === "no") return plain(say(lang, value));
-  if (/^(0001-01-01|9999-12-31)$/.test(value)) return plain("", value);
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? plain(showDay(value, lang), value) : plain(value);
-}
-
-function reference(
-  ledger: Ledger,
-  cell: { e: number } | { c: number } | { d: number } | { w: string } | { u: number },
-  lang: Lang,
-): TableCell {
+function answerCell(ledger: Ledger, cell: Cell, lang: Lang): TableCell {
+  if (cell === null) return plain("");
+  if (typeof cell !== "object") return plain(String(cell), cell);
   if ("e" in cell) return entity(ledger, cell.e, lang);
   if ("d" in cell) return document(ledger, cell.d);
-  if ("w" in cell) return plain(word(ledger, cell.w, lang));
-  if ("u" in cell) return plain(pick(ledger.units[cell.u]?.label ?? { en: "", zh: "" }, lang));
-  const id = ledger.claims[cell.c]?.id ?? "";
-  return { text: id, sort: id, claim: cell.c };
+  if ("c" in cell) {
+    const id = ledger.claims[cell.c]?.id ?? "";
+    return { text: id, sort: id, claim: cell.c };
+  }
+  const [en, zh, sort] = cell;
+  const text = pick({ en, zh }, lang);
+  return plain(text, sort ?? text);
 }
 
 /** Sorts by a column; equal cells stay in their order, empty ones stand last either way. */

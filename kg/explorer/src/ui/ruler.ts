@@ -8,13 +8,13 @@ import { addDays, addMonths, clampDay, isDay, stops, toDay, toNumber } from "../
 import { showCount, showDay, showSpan } from "../words/figures";
 import type { App } from "./app";
 import { button, h, redraw, svg } from "./dom";
-import { bars, type Scale, scaleOf, ticks } from "./scale";
+import { bars, scaleOf, ticks } from "./scale";
 
 const HEIGHT = 58;
 const BASE = 36;
 
 export function makeRuler(app: App): HTMLElement {
-  const scale: { now: Scale } = { now: scaleOf(app.ledger) };
+  const scale = scaleOf(app.ledger);
   const drawing = svg("svg", { class: "bars", "aria-hidden": "true", focusable: "false" });
   const handle = h("div", { class: "handle-day", role: "slider", tabindex: 0, id: "as-of" });
   const flag = h("span", { class: "handle-flag", "aria-hidden": "true" });
@@ -23,11 +23,11 @@ export function makeRuler(app: App): HTMLElement {
   const element = h("section", { class: "ruler" }, words, track);
   let width = 0;
 
-  const range = (): { from: string; to: string } => ({ from: scale.now.from, to: scale.now.to });
-  const day = (): string => app.state().asOf || scale.now.to;
+  const range = (): { from: string; to: string } => ({ from: scale.from, to: scale.to });
+  const day = (): string => app.state().asOf || scale.to;
   const move = (to: string, how: "push" | "replace" = "replace"): void => {
     const next = clampDay(to, range());
-    app.go({ asOf: next >= scale.now.to ? "" : next }, how);
+    app.go({ asOf: next >= scale.to ? "" : next }, how);
   };
   const dayText = (): string => (app.state().asOf ? showDay(app.state().asOf, app.lang()) : app.say("today"));
 
@@ -43,8 +43,8 @@ export function makeRuler(app: App): HTMLElement {
       "data-key": "day",
       inputmode: "numeric",
       autocomplete: "off",
-      placeholder: app.tell("everything"),
-      title: scale.now.to,
+      placeholder: app.say("everything"),
+      title: scale.to,
       onchange: (event: Event) => {
         const input = event.currentTarget as HTMLInputElement;
         const value = input.value
@@ -52,7 +52,7 @@ export function makeRuler(app: App): HTMLElement {
           .replace(/[./年月]/g, "-")
           .replace(/日$/, "")
           .replace(/-(\d)(?=-|$)/g, "-0$1");
-        if (!value || isDay(value)) move(value || scale.now.to, "push");
+        if (!value || isDay(value)) move(value || scale.to, "push");
         else input.value = app.state().asOf;
       },
     });
@@ -63,27 +63,27 @@ export function makeRuler(app: App): HTMLElement {
       h(
         "p",
         { class: "words" },
-        button(app.tell("earlier"), () => earlier && move(earlier, "push"), {
+        button(app.say("earlier"), () => earlier && move(earlier, "push"), {
           class: "word",
           disabled: !earlier,
           title: app.say("previousStop"),
           "data-key": "earlier",
         }),
-        button(app.tell("later"), () => move(later ?? scale.now.to, "push"), {
+        button(app.say("later"), () => move(later ?? scale.to, "push"), {
           class: "word",
           disabled: !asOf,
           title: app.say("nextStop"),
           "data-key": "later",
         }),
         asOf
-          ? button(app.tell("everything"), () => move(scale.now.to, "push"), {
+          ? button(app.say("everything"), () => move(scale.to, "push"), {
               class: "word",
               title: app.say("backToAll"),
               "data-key": "everything",
             })
           : null,
         button(
-          app.tell(reading === "certain" ? "readingCertain" : "readingPossible"),
+          app.say(reading === "certain" ? "readingCertain" : "readingPossible"),
           () => app.go({ reading: reading === "certain" ? "possible" : "certain" }),
           {
             class: "word reading",
@@ -95,8 +95,8 @@ export function makeRuler(app: App): HTMLElement {
     );
     for (const [name, value] of [
       ["aria-label", app.say("ruler")],
-      ["aria-valuemin", toNumber(scale.now.from)],
-      ["aria-valuemax", toNumber(scale.now.to)],
+      ["aria-valuemin", toNumber(scale.from)],
+      ["aria-valuemax", toNumber(scale.to)],
       ["aria-valuenow", toNumber(day())],
       ["aria-valuetext", dayText()],
     ] as const)
@@ -108,12 +108,12 @@ export function makeRuler(app: App): HTMLElement {
   function draw(): void {
     if (width < 2) return;
     const { asOf, reading, lang } = app.state();
-    const x = (n: number): number => scale.now.at(n) * width;
+    const x = (n: number): number => scale.at(n) * width;
     const known = (doc: number): boolean => {
       const found = app.ledger.docs[doc];
       return found ? isKnown(found, asOf, reading) : false;
     };
-    const columns = bars(app.ledger, scale.now, width, reading, known);
+    const columns = bars(app.ledger, scale, width, reading, known);
     const most = Math.max(1, ...columns.map((column) => column.claims));
     drawing.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
     drawing.setAttribute("width", String(width));
@@ -125,7 +125,7 @@ export function makeRuler(app: App): HTMLElement {
         const about = svg(
           "title",
           {},
-          app.tell("publishedClaims", {
+          app.say("publishedClaims", {
             day: showSpan(column.from, column.to, lang),
             claims: app.say("claims", { n: showCount(column.claims, lang) }),
           }),
@@ -157,7 +157,7 @@ export function makeRuler(app: App): HTMLElement {
             ]
           : [],
       ),
-      ...ticks(scale.now, width, lang).flatMap((tick) => [
+      ...ticks(scale, width, lang).flatMap((tick) => [
         svg("line", { x1: tick.x, x2: tick.x, y1: BASE, y2: BASE + (tick.strong ? 8 : 5), class: "tick" }),
         tick.text
           ? svg("text", { x: tick.x + 4, y: HEIGHT - 4, class: tick.strong ? "strong" : "" }, tick.text)
@@ -172,7 +172,7 @@ export function makeRuler(app: App): HTMLElement {
 
   const dayAt = (event: PointerEvent): string => {
     const box = track.getBoundingClientRect();
-    return toDay(Math.round(scale.now.day((event.clientX - box.left) / Math.max(1, box.width))));
+    return toDay(Math.round(scale.day((event.clientX - box.left) / Math.max(1, box.width))));
   };
   track.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
@@ -193,8 +193,8 @@ export function makeRuler(app: App): HTMLElement {
       ArrowUp: () => addDays(day(), 1),
       PageDown: () => addMonths(day(), -1),
       PageUp: () => addMonths(day(), 1),
-      Home: () => scale.now.from,
-      End: () => scale.now.to,
+      Home: () => scale.from,
+      End: () => scale.to,
     };
     const next = steps[event.key];
     if (!next || event.ctrlKey || event.metaKey || event.altKey) return;

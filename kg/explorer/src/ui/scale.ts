@@ -9,7 +9,7 @@ export interface Scale {
   at(day: number): number;
   day(share: number): number;
 }
-export interface Column {
+export interface Bar {
   x: number;
   width: number;
   claims: number;
@@ -46,7 +46,7 @@ export function bars(
   width: number,
   reading: Reading,
   known: (doc: number) => boolean,
-): Column[] {
+): Bar[] {
   const perDay = width / Math.max(1, toNumber(scale.to) - toNumber(scale.from));
   const monthly = perDay < 2.5;
   const counts = new Map<string, { claims: number; known: boolean }>();

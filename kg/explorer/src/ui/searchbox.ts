@@ -1,14 +1,15 @@
 /** The search of the head: entities by any name with their class, classes themselves, and questions. */
 
+import { kept } from "../ledger/kept";
 import { findQuestions, fold, type Hit, makeSearch, type Search } from "../ledger/search";
+import type { Word } from "../words/i18n";
 import { classWord, pick, say } from "../words/i18n";
 import { nameOf } from "../words/sentence";
 import type { App } from "./app";
 import { h, mark } from "./dom";
-import type { Phrase } from "./phrases";
 import { type Choice, makePicker, type Picker } from "./picker";
 
-const KINDS: Record<string, Phrase> = {
+const KINDS: Record<string, Word> = {
   short: "kindShort",
   legal: "kindLegal",
   nickname: "kindNickname",
@@ -21,9 +22,7 @@ const KINDS: Record<string, Phrase> = {
 const searches = new WeakMap<object, Search>();
 /** The search of the ledger, made when it is first needed. */
 export function searchOf(app: App): Search {
-  let found = searches.get(app.ledger);
-  if (!found) searches.set(app.ledger, (found = makeSearch(app.ledger)));
-  return found;
+  return kept(searches, app.ledger, () => makeSearch(app.ledger));
 }
 
 /** One line of the list: mark, name, the other name that fitted, class. */
@@ -36,7 +35,7 @@ export function hitLine(app: App, hit: Hit): (Node | string)[] {
       ? pick(entity?.label ?? { en: "", zh: "" }, lang === "zh" ? "en" : "zh")
       : hit.name;
   const kind = Object.hasOwn(KINDS, hit.kind) ? KINDS[hit.kind] : undefined;
-  const why = hit.rank === 4 ? say(lang, "nearly") : hit.name !== name && kind ? app.tell(kind) : "";
+  const why = hit.rank === 4 ? say(lang, "nearly") : hit.name !== name && kind ? app.say(kind) : "";
   return [
     mark(entity?.role ?? "other"),
     h(
@@ -74,7 +73,7 @@ function roleChoices(app: App, query: string): Choice[] {
         content: [
           mark(role),
           h("span", { class: "hit" }, h("span", { class: "hit-name" }, pick(label, app.lang()))),
-          h("span", { class: "hit-class" }, app.tell("aClass")),
+          h("span", { class: "hit-class" }, app.say("aClass")),
         ],
         choose: () =>
           app.go({ filters: { ...app.state().filters, roles: [role] }, focus: "", edge: "", claim: "", query: "" }),
@@ -98,7 +97,7 @@ function questionChoices(app: App, query: string): Choice[] {
             { class: "hit" },
             h("span", { class: "hit-name" }, question ? pick(question.title, app.lang()) : ""),
           ),
-          h("span", { class: "hit-class" }, app.tell("aQuestion")),
+          h("span", { class: "hit-class" }, app.say("aQuestion")),
         ],
         choose: () =>
           app.go({ view: "questions", question: question?.name ?? "", focus: "", edge: "", claim: "", query: "" }),

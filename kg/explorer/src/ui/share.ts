@@ -32,9 +32,9 @@ export function makeShare(app: App, pictures: Pictures): { element: HTMLElement;
   async function keep(kind: "png" | "svg"): Promise<void> {
     try {
       save(file(`.${kind}`), kind === "png" ? await pictures.png() : pictures.svg());
-      app.announce(app.tell("pictureSaved"));
+      app.announce(app.say("pictureSaved"));
     } catch (error) {
-      app.announce(app.tell("pictureFailed", { why: error instanceof Error ? error.message : String(error) }));
+      app.announce(app.say("pictureFailed", { why: error instanceof Error ? error.message : String(error) }));
     }
   }
   function dress(): void {

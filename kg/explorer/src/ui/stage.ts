@@ -173,7 +173,7 @@ export function makeStage(app: App, make: MakeRenderer, palette: Palette): Stage
     const beside = edgesBetween(app.view(), edge.source, edge.target).length;
     const facts = [app.say("claims", { n: edge.claims.length }), app.say("origins", { n: edge.origins })];
     if (edge.disputed) facts.push(app.say("disputed"));
-    if (beside > 1) facts.push(app.tell("tooMany", { n: beside }));
+    if (beside > 1) facts.push(app.say("tooMany", { n: beside }));
     return [h("strong", {}, joined(edgeSentence(app.ledger, edge, app.lang()))), h("p", {}, list(app.lang(), facts))];
   }
 

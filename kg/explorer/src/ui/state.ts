@@ -2,28 +2,15 @@
  * A view state as the hash of an address, and back, exactly: whoever opens the link sees the same view. Only what
  * differs from the initial view is written; what makes no sense is read as if it were not there, never as an error.
  */
+
 import { isDay } from "../ledger/time";
-import type { EdgeState, Lang, Reading, Role, ViewState } from "../ledger/types";
+import type { Lang, Reading, ViewState } from "../ledger/types";
+import { ROLES, STATES } from "../shared";
 
 const VIEWS = ["graph", "table", "questions", "path"] as const;
 const THEMES = ["auto", "light", "dark"] as const;
 const LANGS = ["en", "zh"] as const satisfies readonly Lang[];
 const READINGS = ["certain", "possible"] as const satisfies readonly Reading[];
-const STATES = ["stated", "plan", "opinion", "rumour", "denied"] as const satisfies readonly EdgeState[];
-const ROLES = [
-  "maker",
-  "investor",
-  "customer",
-  "product",
-  "exchange",
-  "benchmark",
-  "group",
-  "event",
-  "person",
-  "policy",
-  "topic",
-  "other",
-] as const satisfies readonly Role[];
 
 /** What a bare address shows. */
 export function initial(lang: Lang): ViewState {

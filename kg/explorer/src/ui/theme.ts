@@ -1,6 +1,7 @@
 /** Light or dark paper: as the reader chose, else as the system has it; printed pages are light. */
-import { DARK, LIGHT } from "../draw/palette";
+
 import type { Palette, ViewState } from "../ledger/types";
+import { DARK, LIGHT } from "../shared";
 import type { App } from "./app";
 
 export const THEMES = ["auto", "light", "dark"] as const satisfies readonly ViewState["theme"][];
@@ -17,7 +18,7 @@ export function resolved(theme: ViewState["theme"]): "light" | "dark" {
 export function followTheme(app: App, paint: (palette: Palette) => void): void {
   const apply = (): void => {
     const now = resolved(app.state().theme);
-    document.documentElement.dataset["theme"] = now;
+    document.documentElement.dataset.theme = now;
     paint(now === "dark" ? DARK : LIGHT);
   };
   system()?.addEventListener("change", apply);

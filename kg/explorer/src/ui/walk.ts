@@ -41,21 +41,24 @@ export function listenToKeys(app: App, stage: Stage, read: () => void, letters: 
       n: neighbours(view, entity).length,
     });
     app.announce(
-      edge ? `${who}. ${app.tell("walked", { sentence: joined(edgeSentence(app.ledger, edge, app.lang())) })}` : who,
+      edge ? `${who}. ${app.say("walked", { sentence: joined(edgeSentence(app.ledger, edge, app.lang())) })}` : who,
     );
   }
 
   function walk(dx: number, dy: number): void {
     const here = stage.cursor().entity >= 0 ? stage.cursor().entity : focus();
-    if (here < 0) return arrive(first(), -1);
-    const next = step(app.view(), here, dx, dy);
-    if (next < 0) app.announce(app.say("noNeighbour"));
+    const next = here < 0 ? first() : step(app.view(), here, dx, dy);
+    if (here < 0) arrive(next, -1);
+    else if (next < 0) app.announce(app.say("noNeighbour"));
     else arrive(next, here);
   }
 
   function turn(by: 1 | -1): void {
     const middle = focus() >= 0 ? focus() : stage.cursor().entity;
-    if (middle < 0) return arrive(first(), -1);
+    if (middle < 0) {
+      arrive(first(), -1);
+      return;
+    }
     const around = neighbours(app.view(), middle);
     const at = around.indexOf(stage.cursor().entity);
     const next = around[at < 0 ? (by > 0 ? 0 : around.length - 1) : (at + by + around.length) % around.length];

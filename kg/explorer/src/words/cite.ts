@@ -1,12 +1,10 @@
 /** Where a claim stands and how to quote it: place in the document, citation, IRI, the query that brings it. */
 
 import type { Lang, Ledger } from "../ledger/types";
+import { BASE } from "../shared";
 import { showSpan } from "./figures";
 import { list, say } from "./i18n";
 import { joined, nameOf, sentence } from "./sentence";
-
-/** As `kg/values/ids.py` spells IRIs. */
-export const BASE = "https://w3id.org/china-gpu-kg/";
 
 export function claimIri(ledger: Ledger, claim: number): string {
   return `${BASE}claim/${ledger.claims[claim]?.id ?? ""}`;

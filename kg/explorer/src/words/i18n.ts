@@ -18,7 +18,7 @@ export function pick(both: Both, lang: Lang): string {
  */
 export function say(lang: Lang, word: Word, values: Record<string, string | number> = {}): string {
   const [one = "", many] = WORDS[word][lang].split("|");
-  const chosen = many !== undefined && String(values["n"]) !== "1" ? many : one;
+  const chosen = many !== undefined && String(values.n) !== "1" ? many : one;
   return chosen.replace(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all));
 }
 

@@ -1,0 +1,217 @@
+"""A claim as a sentence of ours, in English and Chinese: subject, verb, object or quantity, when it holds, how sure.
+
+The mode and the polarity are in the verb: "is listed on" becomes "is to be listed on" as a plan. A sentence is first a
+pattern with gaps ("{subject} tests chips of {object}"), so that a page can make links of the names.
+"""
+
+# ruff: noqa: D102 - the properties of a protocol are what their names say
+from __future__ import annotations
+
+import builtins
+import re
+from calendar import month_name
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from kg.values.shown import show, show_period
+from kg.words.vocab import PROPERTIES, UNITS
+from kg.words.wording import HEARSAY_BASES, word
+
+#: The name of an entity in a language.
+Label = Callable[[str, str], str]
+#: What an edge says beside the modes of its claims.
+LOOKS = ("actual", "plan", "forecast", "hypothetical", "opinion", "rumour", "denied")
+
+_ENGLISH = {"plan": "is to", "forecast": "is expected to", "hypothetical": "might"}
+_CHINESE = {"plan": "计划", "forecast": "预计", "hypothetical": "可能"}
+_RUMOUR = {"en": "Rumour: ", "zh": "传闻："}
+_DENIED = {"en": "It is denied that ", "zh": "有否认："}
+_PARTS = {
+    "H1": "the first half",
+    "H2": "the second half",
+    "Q1": "the first quarter",
+    "Q2": "the second quarter",
+    "Q3": "the third quarter",
+    "Q4": "the fourth quarter",
+}
+
+
+class Said(Protocol):
+    """What a sentence needs to know of a claim: ids, and words as the ontology writes them; "" stands for not said."""
+
+    @builtins.property
+    def subject(self) -> str: ...
+    @builtins.property
+    def object(self) -> str: ...
+    @builtins.property
+    def value(self) -> str: ...
+    @builtins.property
+    def unit(self) -> str: ...
+    @builtins.property
+    def as_published(self) -> str: ...
+    @builtins.property
+    def period(self) -> str: ...
+    @builtins.property
+    def polarity(self) -> str: ...
+    @builtins.property
+    def mode(self) -> str: ...
+    @builtins.property
+    def basis(self) -> str: ...
+    @builtins.property
+    def said_by(self) -> str: ...
+    # Last, because it hides the decorator of that name from what follows.
+    @builtins.property
+    def property(self) -> str: ...
+
+
+def sentence(claim: Said, label: Label, lang: str) -> str:
+    """Return a claim as a sentence without a full stop."""
+    names = {gap: label(id, lang) if id else "" for gap, id in _named(claim).items()}
+    return filled(pattern(claim, lang), names | {"value": value(claim, lang)}, lang)
+
+
+def value(claim: Said, lang: str) -> str:
+    """Return what a claim of a quantity or a text says, as a reader of the language writes it; "" for a relation."""
+    kind = PROPERTIES[claim.property].kind
+    if kind == "relation":
+        return ""
+    if kind == "measure":
+        return show(claim.value, UNITS.get(claim.unit), lang, claim.as_published)
+    if claim.value in ("true", "false"):
+        return word("yes" if claim.value == "true" else "no", lang)
+    is_date = re.fullmatch(r"\d{4}(-\d\d){0,2}[~?]?", claim.value, re.ASCII)
+    return show_period(claim.value, lang) if is_date else claim.value
+
+
+def pattern(claim: Said, lang: str) -> str:
+    """Return the sentence of a claim with the gaps {subject}, {subject’s}, {object}, {speaker} and {value}."""
+    relation = PROPERTIES[claim.property].kind == "relation"
+    core = _clause(claim.property, claim.mode, claim.period, lang) if relation else _statement(claim, lang)
+    return _opening(claim, relation, lang) + core + _closing(claim, relation, lang)
+
+
+def edge_pattern(property: str, look: str, lang: str) -> str:
+    """Return what an edge of a relation says in one of LOOKS, without the periods of its claims."""
+    head = {"rumour": _RUMOUR, "denied": _DENIED}.get(look, {}).get(lang, "")
+    tail = _note("opinion", lang) if look == "opinion" else ""
+    return head + _clause(property, "actual" if head else look, "", lang) + tail
+
+
+def filled(pattern: str, texts: Mapping[str, str], lang: str) -> str:
+    """Return a pattern with its gaps filled; a Latin subject stands apart from the Chinese after it."""
+
+    def text(gap: re.Match[str]) -> str:
+        name = texts[gap[1]]
+        if gap[2]:
+            return genitive(name)
+        return f"{name} " if lang == "zh" and gap[1] == "subject" and re.search(r"[\w)]$", name, re.ASCII) else name
+
+    return re.sub(r"\{(\w+)(’s)?\}", text, pattern)
+
+
+def genitive(name: str) -> str:
+    """Return a name with its genitive: MetaX’s, Moore Threads’."""
+    return f"{name}’" if re.search(r"s[\"”’)]*$", name, re.IGNORECASE) else f"{name}’s"
+
+
+def infinitive(phrase: str) -> str | None:
+    """Return the infinitive of a verb phrase, "test chips of" for "tests chips of"; None where it has none we know."""
+    if said := re.fullmatch(r"is said to (.+)", phrase):
+        return said[1]
+    if going := re.fullmatch(r"(?:is|are|was|were) (\w+)ing\b(.*)", phrase):
+        return f"{going[1]}{going[2]}"
+    first, space, rest = phrase.partition(" ")
+    tail = space + rest
+    if first in ("is", "are", "was", "were"):
+        return f"be{tail}"
+    if first == "has":
+        return f"have{tail}"
+    if re.search(r"[a-z]ies$", first):
+        return f"{first[:-3]}y{tail}"
+    if re.search(r"(ch|sh|ss|x)es$|[a-z]{2}ed$", first):
+        return first[:-2] + tail
+    return first[:-1] + tail if re.search(r"[^s]s$", first) else None
+
+
+def in_mode(phrase: str, mode: str, lang: str, time: str = "") -> str | None:
+    """Return a verb phrase as a mode has it, in Chinese with its time; None where the mode needs a note instead."""
+    if mode not in _ENGLISH:
+        return time + phrase if lang == "zh" else phrase
+    if lang == "zh":
+        bare = re.sub(r"^是", "成为", re.sub(r"^(正在|据称|已)", "", phrase))
+        return f"{_CHINESE[mode]}{time}{bare}"
+    verb = infinitive(phrase)
+    return f"{_ENGLISH[mode]} {verb}" if verb else None
+
+
+def when(period: str, lang: str) -> str:
+    """Return a period as it stands in a sentence: "in 2025", "on 17 December 2025", 2025年上半年."""
+    if not period or lang == "zh":
+        return show_period(period, lang)
+    left, slash, right = period.partition("/")
+    if not slash:
+        return f"{'on' if left.count('-') == 2 else 'in'} {_side(left)}"
+    if left == "..":
+        return f"until {_side(right)}"
+    return f"since {_side(left)}" if right == ".." else f"between {_side(left)} and {_side(right)}"
+
+
+def _side(text: str) -> str:
+    bare = text.rstrip("~?")
+    year, *rest = bare.split("-")
+    if rest and rest[0] in _PARTS:
+        shown = f"{_PARTS[rest[0]]} of {year}"
+    else:
+        month = [month_name[int(rest[0])]] if rest else []
+        shown = " ".join([*(str(int(day)) for day in rest[1:]), *month, year])
+    return shown if bare == text else f"about {shown}"
+
+
+def _named(claim: Said) -> dict[str, str]:
+    return {"subject": claim.subject, "object": claim.object, "speaker": claim.said_by}
+
+
+def _label(property: str, lang: str) -> str:
+    term = PROPERTIES[property]
+    return term.label_zh if lang == "zh" else term.label_en
+
+
+def _note(name: str, lang: str) -> str:
+    return f"（{word(name, lang)}）" if lang == "zh" else f" ({word(name, lang)})"
+
+
+def _clause(property: str, mode: str, period: str, lang: str) -> str:
+    label, time = _label(property, lang), when(period, lang)
+    phrase = in_mode(label, mode, lang, time)
+    if lang == "zh":
+        before, _, after = (phrase or label).partition("…")
+        return f"{{subject}}{before}{{object}}{after}"
+    tail = (f" {time}" if time else "") + ("" if phrase else _note(mode, lang))
+    return f"{{subject}} {phrase or label} {{object}}{tail}"
+
+
+def _statement(claim: Said, lang: str) -> str:
+    label, time = _label(claim.property, lang), when(claim.period, lang)
+    if lang == "zh":
+        scope = "（{object}）" if claim.object else ""
+        time = time if PROPERTIES[claim.property].kind == "measure" or not time else f"（{time}）"
+        return f"{{subject}}{time}{label}{scope}：{{value}}"
+    scope = " ({object})" if claim.object else ""
+    return f"{{subject’s}} {label}{scope}{f' {time}' if time else ''}: {{value}}"
+
+
+def _opening(claim: Said, relation: bool, lang: str) -> str:
+    rumour = _RUMOUR[lang] if claim.basis in HEARSAY_BASES else ""
+    if claim.polarity == "denies":
+        if not claim.said_by:
+            return rumour + (_DENIED[lang] if relation or lang == "zh" else "Denied: ")
+        return rumour + ("{speaker}否认：" if lang == "zh" else "{speaker} denies" + (" that " if relation else ": "))
+    if claim.mode == "opinion" and claim.said_by:
+        return rumour + ("{speaker}认为，" if lang == "zh" else "In the view of {speaker}, ")
+    return rumour
+
+
+def _closing(claim: Said, relation: bool, lang: str) -> str:
+    if claim.mode == "opinion":
+        return "" if claim.said_by and claim.polarity == "asserts" else _note("opinion", lang)
+    return "" if relation or claim.mode == "actual" else _note(claim.mode, lang)

@@ -1,0 +1,60 @@
+// @vitest-environment happy-dom
+
+import { describe, expect, it } from "vitest";
+import { drawMark, isHollow, markElement, markPath, radiusOf, reach } from "../../src/draw/shapes";
+import { SvgPen } from "../../src/draw/svgpen";
+import { CORNERS, LIGHT, ROLES, SHAPES } from "../../src/shared";
+
+describe("marks", () => {
+  it("grow in area with independent origins, from 5 to 22", () => {
+    expect(radiusOf(0)).toBe(5);
+    expect(radiusOf(Number.NaN)).toBe(5);
+    expect(radiusOf(1)).toBe(7);
+    expect(radiusOf(1e9)).toBe(22);
+  });
+
+  it("have as many corners as their name says", () => {
+    expect(Object.fromEntries(Object.entries(CORNERS).map(([shape, corners]) => [shape, corners.length]))).toEqual({
+      circle: 0,
+      ring: 0,
+      "dashed-ring": 0,
+      dot: 0,
+      diamond: 4,
+      square: 4,
+      hexagon: 6,
+      triangle: 3,
+      "triangle-down": 3,
+      star: 10,
+      pentagon: 5,
+      frame: 4,
+    });
+  });
+
+  it("differ in shape between the classes that a reader must tell apart", () => {
+    const told = [
+      "maker",
+      "investor",
+      "customer",
+      "product",
+      "exchange",
+      "benchmark",
+      "group",
+      "event",
+      "person",
+      "policy",
+      "topic",
+    ] as const;
+    expect(new Set(told.map((role) => SHAPES[role])).size).toBe(told.length);
+  });
+
+  it.each(ROLES)("%s is drawn alike on a canvas and in the legend", (role) => {
+    const pen = new SvgPen();
+    drawMark(pen, role, 20, 20, 10, LIGHT);
+    expect(pen.document(40, 40, "", "")).toContain(LIGHT.roles[role]);
+    const element = markElement(role, 16);
+    expect(element.getAttribute("aria-hidden")).toBe("true");
+    expect(element.querySelector("path")!.getAttribute("fill")).toBe(isHollow(role) ? "none" : "currentColor");
+    expect(markPath(role, 10)).toMatch(/^M.*z$/);
+    expect(reach(role)).toBeGreaterThan(0.5);
+  });
+});

@@ -1,0 +1,61 @@
+"""The day a view is asked as of: what was published by then, certainly or possibly.
+
+A document's publication is an interval, because pages may carry no date. This is the only module that compares it with
+a day; the queries that do the same take the day from here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, cast, get_args
+
+from kg.problem import misuse
+from kg.values.period import parse
+
+#: certain: surely published by the day; possible: may have been published by then.
+Reading = Literal["certain", "possible"]
+READINGS: tuple[str, ...] = get_args(Reading)
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """A day and how to read it; without a day everything is known."""
+
+    day: date | None = None
+    reading: Reading = "certain"
+
+    def knows(self, earliest: date | None, latest: date | None) -> bool:
+        """Return True if what was published between these days (None = unknown) was published by the day."""
+        if self.day is None:
+            return True
+        if self.reading == "possible":
+            return earliest is None or earliest <= self.day
+        return latest is not None and latest <= self.day
+
+    def may_know(self, earliest: date | None, latest: date | None) -> bool:
+        """Return True if it may have been published by the day, but not certainly."""
+        return AsOf(self.day, "possible").knows(earliest, latest) and not AsOf(self.day).knows(earliest, latest)
+
+
+#: Everything, whenever it was published.
+ALWAYS = AsOf()
+
+
+def as_of(day: str | date | None, reading: str = "certain") -> AsOf:
+    """Read a day (or a period, whose last day is meant) and a reading; KgError where either is not one."""
+    if reading not in READINGS:
+        raise misuse("bad-reading", f"{reading!r} is not a reading", f"write {' or '.join(READINGS)}")
+    try:
+        last = last_day(day) if isinstance(day, str) else day
+    except ValueError as error:
+        raise misuse("bad-date", str(error), "write a day such as 2025-12-31") from error
+    return AsOf(last, cast(Reading, reading))
+
+
+def last_day(text: str) -> date:
+    """Return the last day of a period, which is what "as of 2025" means; ValueError where it has none."""
+    period = parse(text)
+    if period.end is None:
+        raise ValueError(f"{text!r} has no end; write a day such as 2025-12-31")
+    return period.end
