@@ -1,8 +1,10 @@
 """The named questions with their answers, computed by the same queries that `kg ask` runs, as cells for the page.
 
-They are the tables that `kg.answers.present` makes for people. A cell is text, a whole number, nothing, or a reference
-to what the page has anyway: `{"e": 3}` is its fourth entity. A text that differs between the languages, or sorts by
-something else, is a tuple: English, Chinese, what it sorts by.
+They are the tables that `kg.answers.present` makes for people, for today and for every day on which an answer may
+change: between two publications the same is known, so one answer serves all the days between them.
+
+A cell is text, a whole number, nothing, or a reference to what the page has anyway: `{"e": 3}` is its fourth entity. A
+text that differs between the languages, or sorts by something else, is a tuple: English, Chinese, what it sorts by.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -19,6 +22,7 @@ from kg.knowledge.names import Names
 from kg.problem import KgError
 from kg.questions import catalog
 from kg.questions.catalog import Column, Question
+from kg.values.asof import AsOf, as_of
 from kg.values.ids import CLAIM, DOCUMENT, ENT, local_name
 from kg.values.quantity import parse
 
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
 
 #: An answer with more rows is cut, and the page says so: whoever wants all of it asks `kg ask`.
 MOST_ROWS = 500
+#: A page holds answers for so many sets of what is known, the newest; for other days it names the command.
+MOST_VIEWS = 32
 #: Seconds that one question may take; only a graph of millions of triples needs so many.
 LONGEST = 120.0
 _TOO_MUCH = ("query-stopped", "query-died")
@@ -38,35 +44,100 @@ _KINDS = ((ENT, "e"), (CLAIM, "c"), (DOCUMENT, "d"))
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What is known on some days: the places of its rows in the answer, and what the reader should know of it."""
+
+    rows: list[int]
+    #: In English and in Chinese; empty where there is nothing to say.
+    note: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
-    """One question with its answer. `note` says in both languages what the reader should know of it, or is empty."""
+    """One question with its answer: every row that is in the answer on some day, and for each set of days which are."""
 
     question: Question
     columns: list[Column]
     #: The column whose claim a row is about, or -1.
     about: int
     rows: list[list[Cell]]
-    note: tuple[str, str]
+    known: list[Known]
     sparql: str
 
 
-def answers(graph: Graph, places: Places) -> list[Answered]:
-    """Answer every named question with the defaults written in it, at the day the graph is asked as of."""
-    return [_answered(graph, question, places) for question in catalog.questions().values()]
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days on which something becomes known, by reading, and what is known from each of them on.
+
+    `stops` are sorted days; `known[reading][n]` is the place in `views` of what is known when n of the stops are past,
+    -1 where the page does not hold it. `views` begins with the day that the graph itself is asked as of.
+    """
+
+    stops: Mapping[str, list[date]]
+    known: Mapping[str, list[int]]
+    views: list[AsOf]
 
 
-def _answered(graph: Graph, question: Question, places: Places) -> Answered:
-    text = catalog.dated(question.text, graph.as_of)
-    answer, late = _run(graph, text)
+def days(graph: Graph) -> Days:
+    """Return the days for which the page holds answers: the newest MOST_VIEWS sets of what is known.
+
+    A page of an earlier day holds the answers of that day only.
+    """
+    documents = graph.ledger.documents
+    if graph.as_of.day is not None:
+        return Days(stops={}, known={}, views=[graph.as_of])
+    stops = {
+        "certain": sorted({document.end for document in documents if document.end}),
+        "possible": sorted({document.start for document in documents if document.start}),
+    }
+    views = [graph.as_of]
+    seen = {frozenset(document.id for document in documents): 0}
+    known: dict[str, list[int]] = {reading: [-1] * (len(stops[reading]) + 1) for reading in stops}
+    for ago in range(max(map(len, known.values()))):
+        for reading, places in known.items():
+            past = len(places) - 1 - ago
+            if past < 0:
+                continue
+            first = stops[reading]
+            day = first[past - 1] if past else (first[0] - timedelta(days=1) if first else date.min)
+            view = as_of(day, reading)
+            ids = frozenset(document.id for document in documents if view.knows(document.start, document.end))
+            if ids not in seen and len(views) < MOST_VIEWS:
+                seen[ids] = len(views)
+                views.append(view)
+            places[past] = seen.get(ids, -1)
+    return Days(stops=stops, known=known, views=views)
+
+
+def answers(graph: Graph, places: Places, views: Sequence[AsOf] = ()) -> list[Answered]:
+    """Answer every named question with the defaults written in it, as of each view (default: the graph's own)."""
+    return [_answered(graph, question, places, views or [graph.as_of]) for question in catalog.questions().values()]
+
+
+def _answered(graph: Graph, question: Question, places: Places, views: Sequence[AsOf]) -> Answered:
     columns = present.visible(question.columns)
-    rows = [
-        [cell(column, row, graph.names, places) for column in columns]
-        for row in Answer(answer.columns, answer.rows[:MOST_ROWS]).dicts()
-    ]
+    place_of: dict[tuple[Value, ...], int] = {}
+    rows: list[list[Cell]] = []
+    known = []
+    for view in views:
+        answer, late = _run(graph, catalog.dated(question.text, view))
+        listed = []
+        for row in answer.rows[:MOST_ROWS]:
+            if row not in place_of:
+                place_of[row] = len(rows)
+                values = dict(zip(answer.columns, row, strict=True))
+                rows.append([cell(column, values, graph.names, places) for column in columns])
+            listed.append(place_of[row])
+        known.append(Known(listed, _note(graph, question, len(answer.rows), late)))
     claims = [n for n, column in enumerate(columns) if column.kind == "claim"]
     about = next((n for n in claims if columns[n].name == "claim"), claims[0] if claims else -1)
     return Answered(
-        question, columns, about, rows, _note(graph, question, len(answer.rows), late), _without_header(text)
+        question=question,
+        columns=columns,
+        about=about,
+        rows=rows,
+        known=known,
+        sparql=_without_header(catalog.dated(question.text, graph.as_of)),
     )
 
 

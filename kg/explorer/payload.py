@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from kg.answers.sentence import LOOKS, edge_pattern, pattern, value
 from kg.drawing.pictures import TITLE
 from kg.drawing.style import ROLES, STATES
-from kg.explorer.answers import Answered, Cell, answers
+from kg.explorer.answers import Answered, Cell, answers, days
 from kg.explorer.places import levels, places
 from kg.values.shown import show_period
 from kg.words.terms import PropertyTerm
@@ -74,7 +74,8 @@ def tables(graph: Graph, asked: Sequence[Answered] | None = None) -> dict[str, A
     ledger = graph.ledger
     places_ = numbered(ledger)
     entity, claim, document, unit = (places_[kind] for kind in "ecdu")
-    asked = answers(graph, places_) if asked is None else asked
+    when = days(graph)
+    asked = answers(graph, places_, when.views) if asked is None else asked
     texts: dict[Cell, int] = {}
     return {
         "format": FORMAT,
@@ -96,6 +97,10 @@ def tables(graph: Graph, asked: Sequence[Answered] | None = None) -> dict[str, A
             },
         ),
         "conflicts": _conflicts(ledger, claim),
+        "days": {
+            reading: {"stops": [_iso(day) for day in when.stops[reading]], "known": when.known[reading]}
+            for reading in when.stops
+        },
         "questions": _questions(asked),
         "answers": [_answer(one, texts) for one in asked],
         "texts": list(texts),
@@ -314,8 +319,6 @@ def _questions(asked: Sequence[Answered]) -> dict[str, Column]:
             "titleZh": lambda a: a.question.title_zh,
             "askEn": lambda a: a.question.ask_en,
             "askZh": lambda a: a.question.ask_zh,
-            "noteEn": lambda a: a.note[0],
-            "noteZh": lambda a: a.note[1],
             "columns": lambda a: [(c.name, c.label_en, c.label_zh, c.kind) for c in a.columns],
             "about": lambda a: a.about,
             "sparql": lambda a: a.sparql,
@@ -326,7 +329,8 @@ def _questions(asked: Sequence[Answered]) -> dict[str, Column]:
 def _answer(one: Answered, texts: dict[Cell, int]) -> dict[str, Any]:
     """Return the rows of an answer by column."""
     cells = [_cells([row[n] for row in one.rows], texts) for n in range(len(one.columns))]
-    return {"rows": len(one.rows), "cells": cells}
+    known = [{"rows": column(view.rows), "note": view.note} for view in one.known]
+    return {"rows": len(one.rows), "cells": cells, "known": known}
 
 
 def _cells(cells: Sequence[Cell], texts: dict[Cell, int]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,7 @@ from kg.engine.answer import Iri
 from kg.explorer import answers
 from kg.graph import Graph
 from kg.questions import catalog
+from kg.values.asof import ALWAYS, as_of
 from kg.values.ids import CLAIM, CONFLICT, DOCUMENT, ENT, KG, UNIT
 
 
@@ -52,8 +53,8 @@ def test_a_long_answer_is_cut_and_says_so(small: Graph, monkeypatch: pytest.Monk
     monkeypatch.setattr(catalog, "questions", lambda: {"documents": question})
     (found,) = answers.answers(small, {})
     assert len(found.rows) == 2
-    assert "the first 2 of 4 rows" in found.note[0]
-    assert "共4行" in found.note[1]
+    assert "the first 2 of 4 rows" in found.known[0].note[0]
+    assert "共4行" in found.known[0].note[1]
     assert not found.sparql.startswith("#")
 
 
@@ -69,8 +70,8 @@ def test_a_question_that_needs_somebody_says_whom_it_was_answered_for(small: Gra
 PREFIX ent: <https://w3id.org/china-gpu-kg/entity/>
 SELECT ?maker WHERE { VALUES ?maker { ent:alpha } }
 """
-    found = answers._answered(small, catalog.read("t", text), {})
-    assert found.note == ("the maker: Alpha Chips", "芯片企业：阿尔法芯片")
+    found = answers._answered(small, catalog.read("t", text), {}, [ALWAYS])
+    assert found.known[0].note == ("the maker: Alpha Chips", "芯片企业：阿尔法芯片")
     assert found.rows == [[("Alpha Chips", "阿尔法芯片")]]
 
 
@@ -83,3 +84,25 @@ def test_a_row_is_about_its_claim(small: Graph, monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(catalog, "questions", lambda: {name: question})
     (answered,) = answers.answers(small, {})
     assert (answered.columns[answered.about].name if answered.about >= 0 else None) == column
+
+
+def test_days_on_which_the_same_is_known_share_an_answer(small: Graph) -> None:
+    when = answers.days(small)
+    documents = small.ledger.documents
+    for reading, stops in when.stops.items():
+        assert len(when.known[reading]) == len(stops) + 1
+        for past, place in enumerate(when.known[reading]):
+            day = stops[past - 1] if past else stops[0] - timedelta(days=1)
+            known, held = as_of(day, reading), when.views[place]
+            assert [known.knows(d.start, d.end) for d in documents] == [held.knows(d.start, d.end) for d in documents]
+
+
+def test_a_page_holds_the_newest_days_and_one_of_an_earlier_day_only_that(
+    small: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert answers.days(small.at("2026-01-05")).views == [as_of("2026-01-05")]
+    monkeypatch.setattr(answers, "MOST_VIEWS", 2)
+    when = answers.days(small)
+    assert len(when.views) == 2
+    assert when.known["certain"][0] == -1
+    assert when.known["certain"][-1] >= 0

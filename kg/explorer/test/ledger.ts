@@ -325,8 +325,7 @@ export function makeLedger(): Ledger {
         topic: "customers",
         title: { en: "Who tests", zh: "谁在测试" },
         ask: { en: "Who tests chips?", zh: "谁在测试芯片？" },
-        note: { en: "", zh: "" },
-        sparql: "SELECT *",
+        sparql: "SELECT * { VALUES ?asOf { UNDEF } }",
         columns: [
           { name: "customer", label: { en: "customer", zh: "客户" }, kind: "entity" },
           { name: "quantity", label: { en: "figure", zh: "数值" }, kind: "quantity" },
@@ -335,18 +334,28 @@ export function makeLedger(): Ledger {
           { name: "claim", label: { en: "claim", zh: "陈述" }, kind: "claim" },
         ],
         about: 4,
-        rows: [
-          [
-            { e: who("bytedance") },
-            ["CNY 540 m", "5.4亿元", 540e6],
-            ["plan", "计划"],
-            ["2025-H1", "2025年上半年", "2025-H1"],
-            { c: claim("d2/tests") },
-          ],
-          [{ e: who("baidu") }, null, ["fact", "事实"], null, { c: claim("d5/uses") }],
+        answers: [
+          {
+            note: { en: "", zh: "" },
+            rows: [
+              [
+                { e: who("bytedance") },
+                ["CNY 540 m", "5.4亿元", 540e6],
+                ["plan", "计划"],
+                ["2025-H1", "2025年上半年", "2025-H1"],
+                { c: claim("d2/tests") },
+              ],
+              [{ e: who("baidu") }, null, ["fact", "事实"], null, { c: claim("d5/uses") }],
+            ],
+          },
+          { note: { en: "then", zh: "当时" }, rows: [] },
         ],
       },
     ],
+    days: {
+      certain: { stops: ["2026-01-05"], known: [1, 0] },
+      possible: { stops: [], known: [] },
+    },
     notSame: [{ a: "Tensentech", b: "Tencent", why: "A machine translation." }],
   };
 }

@@ -1,4 +1,5 @@
 /** Not a test: reads a payload as the page does and prints what it makes of it, for tests/explorer/test_payload.py. */
+import { answerOf } from "../src/ledger/answers";
 import { decode, index } from "../src/ledger/data";
 import { stateOf, view } from "../src/ledger/model";
 import { paths } from "../src/ledger/paths";
@@ -16,12 +17,13 @@ const asked = JSON.parse(Buffer.concat(chunks).toString("utf8")) as {
   pairs?: [string, string][];
 };
 const ledger = await decode(asked.payload);
-const now = view(ledger, change(initial("en"), { asOf: asked.asOf ?? "", reading: asked.reading ?? "certain" }));
+const day = change(initial("en"), { asOf: asked.asOf ?? "", reading: asked.reading ?? "certain" });
+const now = view(ledger, day);
 const claim = (place: number): string => ledger.claims[place]?.id ?? "";
 const entity = (place: number): string => ledger.entities[place]?.id ?? "";
 const tables = (lang: Lang) =>
   ledger.questions.map((_, place) => {
-    const { columns, rows } = questionTable(ledger, place, lang);
+    const { columns, rows } = questionTable(ledger, place, { ...day, lang });
     return {
       headings: columns.map((column) => column.label),
       rows: rows.map((row) => row.cells.map((cell) => cell.text)),
@@ -32,6 +34,7 @@ process.stdout.write(
   JSON.stringify({
     ...ledger,
     tables: { en: tables("en"), zh: tables("zh") },
+    notes: ledger.questions.map((_, place) => answerOf(ledger, place, day.asOf, day.reading)?.note ?? null),
     own: Object.fromEntries(ledger.claims.map((one) => [one.id, stateOf(one)])),
     sentences: ledger.claims.map((_, place) =>
       (["en", "zh"] as const).map((lang) => joined(sentence(ledger, place, lang))),

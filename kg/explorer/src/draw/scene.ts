@@ -1,5 +1,6 @@
 /** The picture of a view: what is drawn, what stays lit when the rest fades, and who stands beside whom. */
 
+import { answerOf } from "../ledger/answers";
 import { index } from "../ledger/data";
 import type { View } from "../ledger/model";
 import { drawnNode } from "../ledger/model";
@@ -35,8 +36,8 @@ export function scene(ledger: Ledger, view: View, state: ViewState, cursor = -1)
     focus = look.entity.get(state.focus) ?? -1;
   } else if (state.view === "questions" && state.question) {
     const question = look.question.get(state.question) ?? -1;
-    for (const entity of litByQuestion(ledger, question)) lit.nodes.add(entity);
-    const claims = claimsOfQuestion(ledger, question);
+    for (const entity of litByQuestion(ledger, question, state)) lit.nodes.add(entity);
+    const claims = claimsOfQuestion(ledger, question, state);
     for (const edge of view.edges) if (edge.claims.some((place) => claims.has(place))) light(edge);
   }
   if (focus >= 0) {
@@ -59,19 +60,21 @@ function withChosen(ledger: Ledger, view: View, state: ViewState, lit: Scene["li
   return { nodes: [...view.nodes, ...moreNodes], edges: [...view.edges, ...moreEdges] };
 }
 
+type OnADay = Pick<ViewState, "asOf" | "reading">;
+
 /** Entities that the answer to a question names. */
-export function litByQuestion(ledger: Ledger, question: number): Set<number> {
+export function litByQuestion(ledger: Ledger, question: number, { asOf, reading }: OnADay): Set<number> {
   const found = new Set<number>();
-  for (const row of ledger.questions[question]?.rows ?? []) {
+  for (const row of answerOf(ledger, question, asOf, reading)?.rows ?? []) {
     for (const cell of row) if (cell && typeof cell === "object" && "e" in cell) found.add(cell.e);
   }
   return found;
 }
 
 /** Claims that the answer to a question names. */
-export function claimsOfQuestion(ledger: Ledger, question: number): Set<number> {
+export function claimsOfQuestion(ledger: Ledger, question: number, { asOf, reading }: OnADay): Set<number> {
   const found = new Set<number>();
-  for (const row of ledger.questions[question]?.rows ?? []) {
+  for (const row of answerOf(ledger, question, asOf, reading)?.rows ?? []) {
     for (const cell of row) if (cell && typeof cell === "object" && "c" in cell) found.add(cell.c);
   }
   return found;

@@ -10,6 +10,7 @@ import type {
   Claim,
   ClaimLink,
   Conflict,
+  Days,
   Doc,
   EdgeLook,
   Entity,
@@ -18,6 +19,7 @@ import type {
   Ledger,
   Name,
   Question,
+  Reading,
   Role,
 } from "./types";
 
@@ -39,7 +41,11 @@ type Pair = readonly [string, string];
 interface Answer {
   rows: number;
   cells: readonly { k: string; v: Packed<unknown> }[];
+  known: readonly { rows: Packed<number>; note: Pair }[];
 }
+/** A page of an earlier day holds the answers of that day alone. */
+const NO_DAYS: Days[Reading] = { stops: [], known: [] };
+
 interface Asked {
   name: string;
   topic: string;
@@ -47,8 +53,6 @@ interface Asked {
   titleZh: string;
   askEn: string;
   askZh: string;
-  noteEn: string;
-  noteZh: string;
   columns: readonly (readonly [string, string, string, string])[];
   about: number;
   sparql: string;
@@ -69,6 +73,7 @@ interface Raw {
   claims: Table;
   links: Table;
   conflicts: Table;
+  days: Partial<Days>;
   questions: Table;
   answers: readonly Answer[];
   texts: readonly Cell[];
@@ -196,10 +201,11 @@ function ledgerOf(raw: Raw): Ledger {
     links: [...rowsOf<ClaimLink>(raw.links)],
     conflicts,
     questions: [],
+    days: { certain: raw.days.certain ?? NO_DAYS, possible: raw.days.possible ?? NO_DAYS },
     notSame: [...rowsOf<{ a: string; b: string; why: string }>(raw.notSame)],
   };
   ledger.questions = [...rowsOf<Asked>(raw.questions)].map((asked, place) =>
-    questionOf(asked, raw.answers[place] ?? { rows: 0, cells: [] }, raw.texts),
+    questionOf(asked, raw.answers[place] ?? { rows: 0, cells: [], known: [] }, raw.texts),
   );
   return ledger;
 }
@@ -211,16 +217,19 @@ function questionOf(asked: Asked, answer: Answer, texts: readonly Cell[]): Quest
     return (k ? cells.map((cell) => (cell === null ? null : { [k]: cell })) : cells) as Cell[];
   });
   const rows = Array.from({ length: answer.rows }, (_, row) => columns.map((cells) => cells[row] ?? null));
-  const { name, topic, titleEn, titleZh, askEn, askZh, noteEn, noteZh, about, sparql } = asked;
+  const answers = answer.known.map(({ rows: places, note }) => ({
+    rows: unpack(places).map((place) => rows[place] ?? []),
+    note: both(note),
+  }));
+  const { name, topic, titleEn, titleZh, askEn, askZh, about, sparql } = asked;
   return {
     name,
     topic,
     title: { en: titleEn, zh: titleZh },
     ask: { en: askEn, zh: askZh },
-    note: { en: noteEn, zh: noteZh },
     columns: asked.columns.map(([column, en, zh, kind]) => ({ name: column, label: { en, zh }, kind })),
     about,
-    rows,
+    answers,
     sparql,
   };
 }

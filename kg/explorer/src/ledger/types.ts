@@ -151,11 +151,19 @@ export interface Question {
   columns: { name: string; label: Both; kind: string }[];
   /** the column whose claim a row is about, -1 = none */
   about: number;
-  rows: Cell[][];
+  /** one answer for each set of what is known (see `Days`); the first is that of today */
+  answers: Answer[];
   sparql: string;
+}
+
+export interface Answer {
+  rows: Cell[][];
   /** whom it was answered for, and what was cut; empty = nothing to say */
   note: Both;
 }
+
+/** The sorted days on which something becomes known, and which answer holds when so many of them are past (-1: none). */
+export type Days = Record<Reading, { stops: string[]; known: number[] }>;
 
 export interface Ledger {
   title: Both;
@@ -173,6 +181,7 @@ export interface Ledger {
   links: ClaimLink[];
   conflicts: Conflict[];
   questions: Question[];
+  days: Days;
   notSame: { a: string; b: string; why: string }[];
 }
 

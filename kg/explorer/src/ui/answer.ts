@@ -1,4 +1,5 @@
 /** The answer to a question as a table below the picture, which lights up what the answer names. */
+import { answerOf, command, datedQuery } from "../ledger/answers";
 import { pick } from "../words/i18n";
 import type { App } from "./app";
 import { copyButton } from "./copy";
@@ -14,19 +15,20 @@ export function makeAnswer(app: App): { element: HTMLElement; update(): void } {
   let shown = "";
 
   function update(): void {
-    const { question, lang, sort } = app.state();
+    const { question, lang, asOf, reading } = app.state();
     const place = app.index.question.get(question) ?? -1;
     const found = app.ledger.questions[place];
     element.hidden = !found;
     if (!found) return;
-    const table = questionTable(app.ledger, place, lang, sort);
+    const answer = answerOf(app.ledger, place, asOf, reading);
+    const table = questionTable(app.ledger, place, app.state());
     if (shown !== question) query.hidden = true;
     shown = question;
-    query.textContent = found.sparql;
+    query.textContent = datedQuery(found.sparql, asOf, reading);
     query.setAttribute("aria-label", app.say("sparqlTitle"));
     const title = pick(found.title, lang);
     const ask = pick(found.ask, lang);
-    const note = pick(found.note, lang);
+    const note = answer ? pick(answer.note, lang) : "";
     element.setAttribute("aria-label", app.say("answer"));
     const toggle = button(
       app.say("showQuery"),
@@ -52,7 +54,7 @@ export function makeAnswer(app: App): { element: HTMLElement; update(): void } {
         downloadButton(
           app,
           () => found.name,
-          () => questionTable(app.ledger, place, app.lang(), app.state().sort),
+          () => questionTable(app.ledger, place, app.state()),
         ),
         toggle,
         copyButton(app, app.say("copyLink"), () => location.href, { "data-key": "answer-link" }),
@@ -63,7 +65,11 @@ export function makeAnswer(app: App): { element: HTMLElement; update(): void } {
       ),
     );
     if (table.rows.length) grid.show(title, table);
-    else redraw(grid.element, h("p", { class: "lead" }, app.say("answerNone")));
+    else if (answer) redraw(grid.element, h("p", { class: "lead" }, app.say("answerNone")));
+    else {
+      const told = app.say("answerOfOtherDay", { command: command(found.name, asOf, reading) });
+      redraw(grid.element, h("p", { class: "lead" }, told));
+    }
   }
   return { element, update };
 }

@@ -2,7 +2,7 @@
 
 import { index } from "../ledger/data";
 import { kept } from "../ledger/kept";
-import { stateOf } from "../ledger/knowledge";
+import { isKnown, stateOf } from "../ledger/knowledge";
 import type { View } from "../ledger/model";
 import type { DrawnEdge, EdgeState, Lang, Ledger, Role } from "../ledger/types";
 import { STATES } from "../shared";
@@ -61,7 +61,7 @@ export function entityPage(ledger: Ledger, view: View, entity: number, lang: Lan
     (places ?? []).filter((place) => view.known[place]);
   const about = known(look.about[entity]);
   const own = about.filter((place) => ledger.claims[place]?.subject === entity);
-  const names = namesOf(ledger, entity);
+  const names = namesOf(ledger, view, entity);
   const spellings = new Set([found?.id, found?.label.en, found?.label.zh, ...names.map((name) => name.text)]);
   return {
     entity,
@@ -105,10 +105,12 @@ function grouped(places: readonly number[], key: (place: number) => string): num
   return [...groups.values()];
 }
 
-/** One line a spelling, with the documents that use it; the labels themselves are the page's head. */
-function namesOf(ledger: Ledger, entity: number): EntityPage["names"] {
+/** One line a spelling, with the known documents that use it; the labels themselves are the page's head. */
+function namesOf(ledger: Ledger, view: View, entity: number): EntityPage["names"] {
   const lines = new Map<string, EntityPage["names"][number]>();
   for (const { text, lang, kind, doc } of ledger.entities[entity]?.names ?? []) {
+    const user = ledger.docs[doc];
+    if (user && !isKnown(user, view.asOf, view.reading)) continue;
     const line = kept(lines, text, () => ({ text, lang, kind, docs: [] }));
     if (line.kind === "label") line.kind = kind;
     if (doc >= 0 && !line.docs.includes(doc)) line.docs.push(doc);

@@ -1,5 +1,6 @@
 /** The library of questions, by topic, with a field to narrow it. */
 
+import { answerOf } from "../ledger/answers";
 import { findQuestions, topics } from "../ledger/search";
 import { pick } from "../words/i18n";
 import type { App } from "./app";
@@ -14,7 +15,7 @@ export function makeQuestionList(app: App): () => HTMLElement {
   const lists = h("div", { class: "library" });
 
   function fill(): void {
-    const { lang, question } = app.state();
+    const { lang, question, asOf, reading } = app.state();
     const wanted = new Set(findQuestions(app.ledger, query));
     lists.replaceChildren(
       ...topics(app.ledger).flatMap(({ topic, questions }) => {
@@ -37,7 +38,11 @@ export function makeQuestionList(app: App): () => HTMLElement {
                   button(
                     [
                       h("span", { class: "who" }, found ? pick(found.title, lang) : ""),
-                      h("span", { class: "count" }, String(found?.rows.length ?? 0)),
+                      h(
+                        "span",
+                        { class: "count" },
+                        String(answerOf(app.ledger, place, asOf, reading)?.rows.length ?? ""),
+                      ),
                     ],
                     () =>
                       app.go({

@@ -1,5 +1,6 @@
 /** Tables of what is visible: one row an edge, one row a claim, one row of an answer; sorted, and as CSV. */
 
+import { answerOf } from "../ledger/answers";
 import { stateOf } from "../ledger/knowledge";
 import type { View } from "../ledger/model";
 import type { Cell, Lang, Ledger, ViewState } from "../ledger/types";
@@ -134,16 +135,15 @@ export function claimTable(ledger: Ledger, view: View, state: ViewState): Table 
   return sorted({ columns, rows }, state.sort, lang);
 }
 
-/** The answer to a question. Rows are in the order of the answer where no column is sorted by. */
+/** The answer to a question as of the day of the page. Rows are in the order of the answer where no column is sorted by. */
 export function questionTable(
   ledger: Ledger,
   place: number,
-  lang: Lang,
-  sort: ViewState["sort"] = { column: "", descending: false },
+  { lang, sort, asOf, reading }: Pick<ViewState, "lang" | "sort" | "asOf" | "reading">,
 ): Table {
   const question = ledger.questions[place];
   if (!question) return { columns: [], rows: [] };
-  const rows = question.rows.map((row, number): Row => {
+  const rows = (answerOf(ledger, place, asOf, reading)?.rows ?? []).map((row, number): Row => {
     const about = row[question.about];
     return {
       id: String(number),

@@ -179,6 +179,10 @@ export const WORDS = {
   questionsHint: both("Look for a question", "查找问题"),
   answer: both("Answer", "回答"),
   answerNone: both("The ledger has no answer to this.", "台账中没有答案。"),
+  answerOfOtherDay: both(
+    "This page does not hold the answer of that day. Ask: {command}",
+    "本页未收录该日的答案。可运行：{command}",
+  ),
   answerFor: both("Answered for {note}", "回答范围：{note}"),
   showQuery: both("Show the query", "查看查询"),
   // path

@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
+
 import { deflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { answerOf } from "../../src/ledger/answers";
 import { DataError, decode, FORMAT, index, load, unpack } from "../../src/ledger/data";
 import { claimAt, entityAt, makeLedger } from "../ledger";
 
@@ -99,6 +101,7 @@ const RAW = {
     noteEn: ["n"],
     noteZh: ["注"],
   },
+  days: { certain: { stops: ["2026-01-05"], known: [1, 0] } },
   questions: {
     name: ["q"],
     topic: ["t"],
@@ -106,8 +109,6 @@ const RAW = {
     titleZh: ["问"],
     askEn: ["?"],
     askZh: ["？"],
-    noteEn: [""],
-    noteZh: [""],
     sparql: ["SELECT"],
     columns: [
       [
@@ -127,6 +128,10 @@ const RAW = {
         { k: "t", v: [1, -1] },
         { k: "", v: [1, null] },
         { k: "t", v: { s: [0, 0] } },
+      ],
+      known: [
+        { rows: [0, 1], note: ["", ""] },
+        { rows: [1], note: ["then", "当时"] },
       ],
     },
   ],
@@ -187,11 +192,17 @@ test("a payload becomes a ledger", async () => {
 });
 
 test("the rows of an answer come back from its columns", async () => {
-  const [question] = (await decode(pack(RAW))).questions;
-  expect(question?.rows).toEqual([
+  const ledger = await decode(pack(RAW));
+  const rows = [
     [{ c: 1 }, ["CNY 540 m", "5.4亿元", 540e6], 1, ["plan", "计划"]],
     [{ c: 0 }, null, null, ["plan", "计划"]],
-  ]);
+  ];
+  const today = { rows, note: { en: "", zh: "" } };
+  const then = { rows: [rows[1]], note: { en: "then", zh: "当时" } };
+  expect(answerOf(ledger, 0, "", "certain")).toEqual(today);
+  expect(answerOf(ledger, 0, "2026-01-05", "certain")).toEqual(today);
+  expect(answerOf(ledger, 0, "2026-01-04", "certain")).toEqual(then);
+  expect(answerOf(ledger, 0, "2026-01-05", "possible"), "the page does not hold it").toBeNull();
 });
 
 test("damaged data and other formats are said to be so", async () => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { command, datedQuery } from "../../src/ledger/answers";
 import { view } from "../../src/ledger/model";
 import type { Cell, Lang } from "../../src/ledger/types";
 import type { Table } from "../../src/ui/rows";
@@ -52,7 +53,7 @@ test("an unknown column sorts nothing", () => {
 });
 
 test("an answer reads as kg ask shows it: labels, figures with their unit, words and periods", () => {
-  const english = questionTable(ledger, 0, "en");
+  const english = questionTable(ledger, 0, base);
   expect(english.columns.map((found) => found.label)).toEqual(["customer", "figure", "mode", "period", "claim"]);
   expect(english.rows[0]!.cells.map((cell) => cell.text)).toEqual([
     "ByteDance",
@@ -61,7 +62,7 @@ test("an answer reads as kg ask shows it: labels, figures with their unit, words
     "2025-H1",
     "d2/tests",
   ]);
-  expect(questionTable(ledger, 0, "zh").rows[0]!.cells.map((cell) => cell.text)).toEqual([
+  expect(questionTable(ledger, 0, { ...base, lang: "zh" }).rows[0]!.cells.map((cell) => cell.text)).toEqual([
     "字节跳动",
     "5.4亿元",
     "计划",
@@ -69,7 +70,16 @@ test("an answer reads as kg ask shows it: labels, figures with their unit, words
     "d2/tests",
   ]);
   expect(english.rows.map((row) => ledger.claims[row.claim]!.id)).toEqual(["d2/tests", "d5/uses"]);
-  expect(questionTable(ledger, 7, "en")).toEqual({ columns: [], rows: [] });
+  expect(questionTable(ledger, 7, base)).toEqual({ columns: [], rows: [] });
+});
+
+test("an answer and its query follow the day", () => {
+  const then = { ...base, asOf: "2026-01-04" };
+  expect(questionTable(ledger, 0, then).rows).toEqual([]);
+  expect(questionTable(ledger, 0, { ...base, asOf: "2026-01-05" }).rows).toHaveLength(2);
+  const dated = datedQuery(ledger.questions[0]!.sparql, then.asOf, "certain");
+  expect(dated).toContain('VALUES ?asOf { "2026-01-04"^^xsd:date }');
+  expect(command("who-tests", then.asOf, "possible")).toBe("kg ask who-tests --as-of 2026-01-04 --possible");
 });
 
 test("an answer sorts by the size of its quantities and numbers, not by their words", () => {
@@ -81,9 +91,9 @@ test("an answer sorts by the size of its quantities and numbers, not by their wo
     [["vague", "未给出具体数字"], ["9.5", "9.5", 9.5], null],
   ];
   const columns = kinds.map((kind) => ({ name: kind, label: { en: kind, zh: kind }, kind }));
-  const questions = [{ ...ledger.questions[0]!, columns, about: -1, rows }];
+  const questions = [{ ...ledger.questions[0]!, columns, about: -1, answers: [{ rows, note: { en: "", zh: "" } }] }];
   const order = (name: string, lang: Lang, descending = false) =>
-    questionTable({ ...ledger, questions }, 0, lang, { column: name, descending })
+    questionTable({ ...ledger, questions }, 0, { ...base, lang, sort: { column: name, descending } })
       .rows.map((row) => row.id)
       .join("");
   for (const lang of ["en", "zh"] as const) {
@@ -92,7 +102,7 @@ test("an answer sorts by the size of its quantities and numbers, not by their wo
     expect(order("number", lang, true)).toBe("0312");
     expect(order("period", lang)).toBe("2103");
   }
-  const table = questionTable({ ...ledger, questions }, 0, "en");
+  const table = questionTable({ ...ledger, questions }, 0, base);
   expect(table.columns.map((column) => column.numeric)).toEqual([false, true, false]);
   expect(table.rows.map((row) => row.claim)).toEqual([-1, -1, -1, -1]);
 });

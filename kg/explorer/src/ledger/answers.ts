@@ -1,0 +1,26 @@
+/** Which of a question's answers holds on a day, and its query as of that day. */
+import type { Answer, Days, Ledger, Reading } from "./types";
+
+/** Days between two publications know the same, so they share an answer; the place -1 stands for none in this page. */
+function placeOf({ stops, known }: Days[Reading], asOf: string): number {
+  return known[stops.filter((stop) => stop <= asOf).length] ?? -1;
+}
+
+/** The answer to a question as of a day (empty: today); null where the page holds none for it. */
+export function answerOf(ledger: Ledger, question: number, asOf: string, reading: Reading): Answer | null {
+  const place = asOf ? placeOf(ledger.days[reading], asOf) : 0;
+  return ledger.questions[question]?.answers[place] ?? null;
+}
+
+/** A query with the day and the reading filled in wherever it asks for them. */
+export function datedQuery(sparql: string, asOf: string, reading: Reading): string {
+  if (!asOf) return sparql;
+  return sparql
+    .replace(/VALUES \?asOf \{[^}]*\}/g, `VALUES ?asOf { "${asOf}"^^xsd:date }`)
+    .replace(/VALUES \?reading \{[^}]*\}/g, `VALUES ?reading { "${reading}" }`);
+}
+
+/** The command that asks a question as of a day. */
+export function command(name: string, asOf: string, reading: Reading): string {
+  return `kg ask ${name}${asOf ? ` --as-of ${asOf}` : ""}${asOf && reading === "possible" ? " --possible" : ""}`;
+}
