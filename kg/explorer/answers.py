@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kg.answers import present
 from kg.engine.answer import Answer, Iri, Value
+from kg.engine.store import memory_store
 from kg.knowledge.names import Names
 from kg.problem import KgError
 from kg.questions import catalog
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 MOST_ROWS = 500
 #: A page holds answers for so many sets of what is known, the newest; for other days it names the command.
 MOST_VIEWS = 32
+#: A graph of at most so many triples is copied to memory while it is asked.
+MOST_COPIED = 500_000
 #: Seconds that one question may take; only a graph of millions of triples needs so many.
 LONGEST = 120.0
 _TOO_MUCH = ("query-stopped", "query-died")
@@ -111,7 +114,13 @@ def days(graph: Graph) -> Days:
 
 def answers(graph: Graph, places: Places, views: Sequence[AsOf] = ()) -> list[Answered]:
     """Answer every named question with the defaults written in it, as of each view (default: the graph's own)."""
-    return [_answered(graph, question, places, views or [graph.as_of]) for question in catalog.questions().values()]
+    chosen = catalog.questions().values()
+    if graph.store.count() > MOST_COPIED:
+        return [_answered(graph, question, places, views or [graph.as_of]) for question in chosen]
+    # Many small questions: a copy in memory answers them three times as fast as the store on disk.
+    copy = replace(graph, store=memory_store("\n".join(graph.store.triples()).encode()), owner=True)
+    with copy:
+        return [_answered(copy, question, places, views or [graph.as_of]) for question in chosen]
 
 
 def _answered(graph: Graph, question: Question, places: Places, views: Sequence[AsOf]) -> Answered:
