@@ -24,6 +24,7 @@ from kg.drawing.style import (
     RoleStyle,
     Shape,
     Theme,
+    edge_colour,
     edge_style,
     line_width,
     outline,
@@ -113,7 +114,7 @@ def render(
         raise KgError(Problem("too-many-edges", message, "open the explorer, or write GEXF for Gephi"))
     shell = templates(_TEMPLATES)
     library, script = _vis_network(), (_TEMPLATES / "page.js").read_text("utf-8")
-    looks = {"light": LIGHT, "dark": DARK, "roles": ROLES.values(), "states": STATES.values()}
+    looks = {"light": LIGHT, "dark": DARK, "roles": ROLES.values()}
     style = shell.get_template("page.css").render(looks)
     titles = (clean(picture.title), clean(picture.title_zh))
     records = _records(picture, (evidence, evidence_zh))
@@ -210,7 +211,7 @@ def _edge(edge: Edge, evidence: tuple[Evidence, Evidence]) -> dict[str, Any]:
         "sign": sign,
         "label": [f"{sign} {one}".strip() for one in verb],
         "title": ["\n".join([says[n], how[n], *_lines(evidence[n].get(edge.id, ""), n)]) for n in (0, 1)],
-        "color": [style.light, style.dark],
+        "color": [edge_colour(theme, edge.disputed) for theme in (LIGHT, DARK)],
         "width": line_width(edge.weight),
         "dashes": list(style.dash) or False,
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -138,3 +139,10 @@ def test_an_export_as_of_a_day_holds_what_was_published_by_then(graph: Graph, ex
 
 def test_the_guide_that_is_kept_is_the_one_that_is_written(checkout: Path) -> None:
     assert (checkout / "exports" / "README.md").read_text(encoding="utf-8") == readme()
+
+
+def test_the_help_of_the_command_names_every_format() -> None:
+    from kg.cli.export import command
+
+    assert command.help
+    assert re.findall(r"\w+", command.help.partition(":")[2])[: len(EXPORTS)] == list(EXPORTS)
