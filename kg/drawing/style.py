@@ -54,8 +54,6 @@ class StateStyle:
     state: str
     dash: tuple[int, ...]
     mark: Mark
-    light: str
-    dark: str
     label_en: str
     label_zh: str
 
@@ -69,10 +67,29 @@ class Theme:
     ink: str
     soft_ink: str
     rule: str
+    #: Every edge has one colour, unless it is disputed: its state is in the dash and the mark.
+    edge: str
+    disputed: str
 
 
-LIGHT = Theme(paper="#faf7f0", card="#fffdf8", ink="#1f2329", soft_ink="#5b606b", rule="#e0d9ca")
-DARK = Theme(paper="#1b1a18", card="#242320", ink="#ece8de", soft_ink="#aca797", rule="#3d3a34")
+LIGHT = Theme(
+    paper="#faf7f0",
+    card="#fffdf8",
+    ink="#1f2329",
+    soft_ink="#5b606b",
+    rule="#e0d9ca",
+    edge="#8c897a",
+    disputed="#c2261b",
+)
+DARK = Theme(
+    paper="#1b1a18",
+    card="#242320",
+    ink="#ece8de",
+    soft_ink="#aca797",
+    rule="#3d3a34",
+    edge="#8b887b",
+    disputed="#ff7a66",
+)
 
 #: Every role that the ontology gives a class, in the order of the legend.
 ROLES: Mapping[str, RoleStyle] = MappingProxyType(
@@ -100,12 +117,12 @@ STATES: Mapping[str, StateStyle] = MappingProxyType(
     {
         style.state: style
         for style in (
-            StateStyle("stated", (), "", "#8c897a", "#8b887b", "Stated as fact", "作为事实陈述"),
-            StateStyle("plan", (9, 6), "", "#8c897a", "#8b887b", "Plan, forecast", "计划、预测"),
-            StateStyle("opinion", (14, 4, 4, 4), "", "#8c897a", "#8b887b", "Opinion, hypothesis", "观点、假设"),
-            StateStyle("rumour", (2, 5), "", "#8c897a", "#8b887b", "Rumour, anonymous", "传闻、匿名"),
-            StateStyle("denied", (9, 4, 2, 4), "cross", "#8c897a", "#8b887b", "Denied", "已否认"),
-            StateStyle("disputed", (), "unequal", "#c2261b", "#ff7a66", "Disputed", "有争议"),
+            StateStyle("stated", (), "", "Stated as fact", "作为事实陈述"),
+            StateStyle("plan", (9, 6), "", "Plan, forecast", "计划、预测"),
+            StateStyle("opinion", (14, 4, 4, 4), "", "Opinion, hypothesis", "观点、假设"),
+            StateStyle("rumour", (2, 5), "", "Rumour, anonymous", "传闻、匿名"),
+            StateStyle("denied", (9, 4, 2, 4), "cross", "Denied", "已否认"),
+            StateStyle("disputed", (), "unequal", "Disputed", "有争议"),
         )
     }
 )
@@ -117,15 +134,17 @@ def role_style(role: str) -> RoleStyle:
 
 
 def edge_style(state: str, disputed: bool = False) -> StateStyle:
-    """Return how an edge is drawn: its state's dash, and where it is disputed the colour and mark of a dispute.
+    """Return how an edge is drawn: its state's dash and mark; a dispute adds its mark where there is none.
 
     A denial keeps its cross. An unknown state is drawn as a rumour, never as a fact.
     """
     style = STATES.get(state, STATES["rumour"])
-    if not disputed:
-        return style
-    dispute = STATES["disputed"]
-    return replace(style, light=dispute.light, dark=dispute.dark, mark=style.mark or dispute.mark)
+    return replace(style, mark=style.mark or STATES["disputed"].mark) if disputed else style
+
+
+def edge_colour(theme: Theme, disputed: bool) -> str:
+    """Return the colour of an edge."""
+    return theme.disputed if disputed else theme.edge
 
 
 def outline(shape: Shape) -> tuple[tuple[float, float], ...]:

@@ -1,15 +1,15 @@
 """The ledger as plain lines of text, for readers without scripts and for search engines: entities and what is said.
 
-A line is a sentence of ours (`kg.answers.sentence`) with who says so and where, never a sentence of a source.
+A line is a sentence of ours (`kg.knowledge.sentence`) with who says so and where, never a sentence of a source.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kg.answers.sentence import pattern, sentence
 from kg.knowledge.claims import Claim
 from kg.knowledge.ledger import Ledger
+from kg.knowledge.sentence import pattern, sentence
 from kg.values.text import clean
 
 #: A ledger of so many characters is given whole; of a larger one the beginning, since the page must stay small.

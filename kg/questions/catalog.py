@@ -224,7 +224,10 @@ def replace(text: str, name: str, terms: str) -> str:
 
 
 def dated(text: str, as_of: AsOf, given: Collection[str] = ()) -> str:
-    """Return a query limited to what was published by a day, but for what the asker has `given` itself."""
+    """Return a query limited to what was published by a day, but for what the asker has `given` itself.
+
+    The explorer does the same in `kg/explorer/src/ledger/answers.ts`.
+    """
     if as_of.day is not None and "asOf" not in given:
         text = replace(text, "asOf", _date(as_of.day))
     return text if "reading" in given else replace(text, "reading", quoted(as_of.reading))

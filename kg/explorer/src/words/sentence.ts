@@ -1,4 +1,4 @@
-/** Claims and edges as sentences: the patterns of `kg/answers/sentence.py` with names filled in. */
+/** Claims and edges as sentences: the patterns of `kg/knowledge/sentence.py` with names filled in. */
 
 import type { DrawnEdge, EdgeLook, Lang, Ledger } from "../ledger/types";
 import { pick } from "./i18n";

@@ -4,15 +4,13 @@ The mode and the polarity are in the verb: "is listed on" becomes "is to be list
 pattern with gaps ("{subject} tests chips of {object}"), so that a page can make links of the names.
 """
 
-# ruff: noqa: D102 - the properties of a protocol are what their names say
 from __future__ import annotations
 
-import builtins
 import re
 from calendar import month_name
 from collections.abc import Callable, Mapping
-from typing import Protocol
 
+from kg.knowledge.claims import Claim
 from kg.values.shown import show, show_period
 from kg.words.vocab import PROPERTIES, UNITS
 from kg.words.wording import HEARSAY_BASES, word
@@ -36,41 +34,13 @@ _PARTS = {
 }
 
 
-class Said(Protocol):
-    """What a sentence needs to know of a claim: ids, and words as the ontology writes them; "" stands for not said."""
-
-    @builtins.property
-    def subject(self) -> str: ...
-    @builtins.property
-    def object(self) -> str: ...
-    @builtins.property
-    def value(self) -> str: ...
-    @builtins.property
-    def unit(self) -> str: ...
-    @builtins.property
-    def as_published(self) -> str: ...
-    @builtins.property
-    def period(self) -> str: ...
-    @builtins.property
-    def polarity(self) -> str: ...
-    @builtins.property
-    def mode(self) -> str: ...
-    @builtins.property
-    def basis(self) -> str: ...
-    @builtins.property
-    def said_by(self) -> str: ...
-    # Last, because it hides the decorator of that name from what follows.
-    @builtins.property
-    def property(self) -> str: ...
-
-
-def sentence(claim: Said, label: Label, lang: str) -> str:
+def sentence(claim: Claim, label: Label, lang: str) -> str:
     """Return a claim as a sentence without a full stop."""
     names = {gap: label(id, lang) if id else "" for gap, id in _named(claim).items()}
     return filled(pattern(claim, lang), names | {"value": value(claim, lang)}, lang)
 
 
-def value(claim: Said, lang: str) -> str:
+def value(claim: Claim, lang: str) -> str:
     """Return what a claim of a quantity or a text says, as a reader of the language writes it; "" for a relation."""
     kind = PROPERTIES[claim.property].kind
     if kind == "relation":
@@ -83,7 +53,7 @@ def value(claim: Said, lang: str) -> str:
     return show_period(claim.value, lang) if is_date else claim.value
 
 
-def pattern(claim: Said, lang: str) -> str:
+def pattern(claim: Claim, lang: str) -> str:
     """Return the sentence of a claim with the gaps {subject}, {subject’s}, {object}, {speaker} and {value}."""
     relation = PROPERTIES[claim.property].kind == "relation"
     core = _clause(claim.property, claim.mode, claim.period, lang) if relation else _statement(claim, lang)
@@ -167,7 +137,7 @@ def _side(text: str) -> str:
     return shown if bare == text else f"about {shown}"
 
 
-def _named(claim: Said) -> dict[str, str]:
+def _named(claim: Claim) -> dict[str, str]:
     return {"subject": claim.subject, "object": claim.object, "speaker": claim.said_by}
 
 
@@ -190,7 +160,7 @@ def _clause(property: str, mode: str, period: str, lang: str) -> str:
     return f"{{subject}} {phrase or label} {{object}}{tail}"
 
 
-def _statement(claim: Said, lang: str) -> str:
+def _statement(claim: Claim, lang: str) -> str:
     label, time = _label(claim.property, lang), when(claim.period, lang)
     if lang == "zh":
         scope = "（{object}）" if claim.object else ""
@@ -200,7 +170,7 @@ def _statement(claim: Said, lang: str) -> str:
     return f"{{subject’s}} {label}{scope}{f' {time}' if time else ''}: {{value}}"
 
 
-def _opening(claim: Said, relation: bool, lang: str) -> str:
+def _opening(claim: Claim, relation: bool, lang: str) -> str:
     rumour = _RUMOUR[lang] if claim.basis in HEARSAY_BASES else ""
     if claim.polarity == "denies":
         if not claim.said_by:
@@ -211,7 +181,7 @@ def _opening(claim: Said, relation: bool, lang: str) -> str:
     return rumour
 
 
-def _closing(claim: Said, relation: bool, lang: str) -> str:
+def _closing(claim: Claim, relation: bool, lang: str) -> str:
     if claim.mode == "opinion":
         return "" if claim.said_by and claim.polarity == "asserts" else _note("opinion", lang)
     return "" if relation or claim.mode == "actual" else _note(claim.mode, lang)
