@@ -22,8 +22,8 @@ def _palette(theme: Theme, side: str) -> dict[str, object]:
         "ink": theme.ink,
         "softInk": theme.soft_ink,
         "rule": theme.rule,
-        "disputed": getattr(STATES["disputed"], side),
-        "edge": getattr(STATES["stated"], side),
+        "disputed": theme.disputed,
+        "edge": theme.edge,
         "roles": {role.role: getattr(role, side) for role in ROLES.values()},
     }
 

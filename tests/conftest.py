@@ -73,6 +73,22 @@ def graph(own_cache: Path) -> Graph:
 
 
 @pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    """Return the graph of the small ledger."""
+    from tests.support.small import graph_of, tables_of
+
+    return graph_of(tables_of(tmp_path_factory.mktemp("small")))
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    """Return the graph of the small ledger with hostile text in every field that may hold text."""
+    from tests.support.small import graph_of, hostile_tables, tables_of
+
+    return graph_of(hostile_tables(tables_of(tmp_path_factory.mktemp("hostile"))))
+
+
+@pytest.fixture(scope="session")
 def exported(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with every export of this project's own data."""
     from kg.export.registry import run

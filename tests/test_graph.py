@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -14,14 +12,8 @@ from kg.engine.answer import Answer
 from kg.graph import Graph
 from kg.problem import KgError
 from kg.values.asof import ALWAYS, AsOf
-from tests.support.small import graph_of, tables_of
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Graph:
-    return graph_of(tables_of(tmp_path_factory.mktemp("graph")))
 
 
 def code_of(caught: pytest.ExceptionInfo[KgError]) -> list[str]:
@@ -215,15 +207,6 @@ def test_a_graph_that_was_closed_says_so(graph: Graph) -> None:
         assert opened.sparql(COUNT).rows
     with pytest.raises(KgError, match="closed"):
         opened.sparql(COUNT)
-
-
-def test_importing_reads_nothing_and_loads_no_engine() -> None:
-    code = "import sys, kg; print(sorted(m for m in sys.modules if m.startswith('kg')), 'pyoxigraph' in sys.modules)"
-    run = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=kg.__path__[0] + "/.."
-    )
-    assert run.stdout.split("]")[1].strip() == "False"
-    assert run.stdout.startswith("['kg'")
 
 
 def test_the_project_is_typed_and_says_its_version() -> None:

@@ -37,7 +37,7 @@ SECTIONS: tuple[tuple[str, str, str, str], ...] = (
     ("who-tests", "customer", "Chips it tests, uses or buys", "所测试、使用或采购的芯片"),
     ("sectors-served", "company", "Sectors served", "服务行业"),
     ("suppliers", "buyer", "Suppliers", "供应方"),
-    ("investors", "company", "Investors", "投资者"),
+    ("investors", "company", "Investors", "投资方"),
     ("cornerstones", "company", "Cornerstone investors", "基石投资者"),
     ("allotments", "company", "Allotments", "配售"),
     ("investees", "investor", "Investments", "投资"),

@@ -1,6 +1,7 @@
 """Checks of single claims: each fits its property in the ontology, and points to its evidence.
 
-Part of `kg.check.tables`, which calls it. Claims are not compared here.
+Part of `kg.check.tables`, which calls it. Claims are not compared here; single cells are checked when they are read, by
+`kg.ledger.cells`.
 """
 
 from __future__ import annotations

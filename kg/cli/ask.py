@@ -170,8 +170,8 @@ _EMPTY = {
         "end": ". Not stated is not the same as not so.",
     },
     "zh": {
-        "no claim": "无结果：图中没有此类陈述。此处没有的，此处即不知。",
-        "other": "关于{name}，图中有{n}条陈述{day}，但均不能回答此问题",
+        "no claim": "无结果：图中没有此类陈述。未收录不等于不存在。",
+        "other": "关于{name}，图中有{n}条陈述{day}，但没有一条能回答这个问题",
         "nothing": "图中没有关于{name}的任何陈述{day}",
         "day": "（{}前发布）",
         "and": "；",

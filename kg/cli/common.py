@@ -108,7 +108,7 @@ def open_for(reading: Reading) -> Graph:
         more = f"{count} more document{'s' if count > 1 else ''} may have been published by {day} ({ids})"
         notes = {
             "en": f"{more}: add --possible",
-            "zh": f"另有{count}份文件可能在{day}前已发布（{ids}）：加上 --possible 即一并读取",
+            "zh": f"另有{count}份文件可能在{day}前已发布（{ids}）：加上--possible可一并计入",
         }
         click.echo(f"kg: {notes[reading.lang]}", err=True)
     return graph

@@ -39,7 +39,7 @@ def command(entity: tuple[str, ...], judged: bool, reading: Reading) -> None:
         elif name == JUDGED:
             label = graph.names.label(id, reading.lang)
             if reading.lang == "zh":
-                click.echo("kg: 没有" + (f"关于{label}的" if id else "") + "已裁定的冲突", err=True)
+                click.echo("kg: 没有" + (f"关于{label}的" if id else "") + "冲突裁定", err=True)
             else:
                 click.echo("kg: no judged conflict" + (f" about {label}" if id else ""), err=True)
     if one_table and not judged:

@@ -69,4 +69,4 @@ def command(entity: tuple[str, ...], only: tuple[str, ...], reading: Reading) ->
         click.echo(f"\n{'## ' if markdown else ''}{section.title}")
         click.echo(write(section.sheet.headings, section.sheet.rows), nl=False)
     if not shown:
-        click.echo("此处没有关于它的陈述。" if zh else "Nothing is stated about it here.")
+        click.echo("没有关于它的陈述。" if zh else "Nothing is stated about it here.")

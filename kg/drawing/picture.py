@@ -51,6 +51,9 @@ class Edge:
     disputed: bool = False
     spells: tuple[Spell, ...] = ()
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
+    #: The edge as a sentence in both languages, its state in the verb.
+    says: str = ""
+    says_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,9 @@ from kg.drawing.layout import arrange
 from kg.drawing.picture import Attribute, Edge, Node, Picture, Spell
 from kg.knowledge.claims import Claim, Relation, gather
 from kg.knowledge.ledger import Ledger
+from kg.knowledge.names import Names
 from kg.knowledge.network import VIEWS
+from kg.knowledge.sentence import edge_pattern, filled
 from kg.problem import misuse
 from kg.values.shown import show_period
 from kg.words.vocab import CLASSES, PROPERTIES
@@ -42,7 +44,9 @@ def picture(ledger: Ledger, view: str = "relations", around: str = "", core: boo
         near = {around} | {e for r in relations if around in (r.subject, r.object) for e in (r.subject, r.object)}
         relations = [r for r in relations if r.subject in near and r.object in near]
         claims = [c for c in claims if c.subject in near and c.object in near]
-    edges = [_claim_edge(c) for c in claims] if view == "claims" else [_relation_edge(r, view) for r in relations]
+    edges = (
+        [_claim_edge(c) for c in claims] if view == "claims" else [_relation_edge(names, r, view) for r in relations]
+    )
     used = sorted({end for edge in edges for end in (edge.source, edge.target)} | ({around} if around else set()))
     roles = {id: names.entities[id].role for id in used}
     labels = {id: names.label(id, "en") for id in used}
@@ -90,7 +94,7 @@ def _spells(claims: Iterable[Claim]) -> tuple[Spell, ...]:
     return tuple(sorted(spells, key=lambda spell: (spell[0] or "", spell[1] or "9999")))
 
 
-def _relation_edge(relation: Relation, view: str) -> Edge:
+def _relation_edge(names: Names, relation: Relation, view: str) -> Edge:
     attributes: dict[str, Attribute] = {
         "origins": relation.origins,
         "claims": tuple(claim.id for claim in relation.claims),
@@ -98,7 +102,15 @@ def _relation_edge(relation: Relation, view: str) -> Edge:
         "said_by": tuple(sorted({claim.said_by for claim in relation.claims if claim.said_by})),
     }
     kind = relation.property if view == "direct" else f"{relation.property}:{relation.state}"
-    return replace(_edge(relation, relation.claims, attributes), kind=kind, weight=float(relation.origins))
+    english, chinese = (_says(names, relation, lang) for lang in ("en", "zh"))
+    edge = _edge(relation, relation.claims, attributes)
+    return replace(edge, says=english, says_zh=chinese, kind=kind, weight=float(relation.origins))
+
+
+def _says(names: Names, relation: Relation, lang: str) -> str:
+    look = "actual" if relation.state == "stated" else relation.state
+    ends = {"subject": names.label(relation.subject, lang), "object": names.label(relation.object, lang)}
+    return filled(edge_pattern(relation.property, look, lang), ends, lang)
 
 
 def _claim_edge(claim: Claim) -> Edge:

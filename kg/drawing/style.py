@@ -56,8 +56,6 @@ class StateStyle(Labelled):
     state: str
     dash: tuple[int, ...]
     mark: Mark
-    light: str
-    dark: str
     label_en: str
     label_zh: str
 
@@ -71,23 +69,42 @@ class Theme:
     ink: str
     soft_ink: str
     rule: str
+    #: Every edge has one colour, unless it is disputed: its state is in the dash and the mark.
+    edge: str
+    disputed: str
 
 
-LIGHT = Theme(paper="#faf7f0", card="#fffdf8", ink="#1f2329", soft_ink="#5b606b", rule="#e0d9ca")
-DARK = Theme(paper="#1b1a18", card="#242320", ink="#ece8de", soft_ink="#aca797", rule="#3d3a34")
+LIGHT = Theme(
+    paper="#faf7f0",
+    card="#fffdf8",
+    ink="#1f2329",
+    soft_ink="#5b606b",
+    rule="#e0d9ca",
+    edge="#8c897a",
+    disputed="#c2261b",
+)
+DARK = Theme(
+    paper="#1b1a18",
+    card="#242320",
+    ink="#ece8de",
+    soft_ink="#aca797",
+    rule="#3d3a34",
+    edge="#8b887b",
+    disputed="#ff7a66",
+)
 
 #: Every role in the ontology, in the order of the legend.
 ROLES: Mapping[str, RoleStyle] = MappingProxyType(
     {
         style.role: style
         for style in (
-            RoleStyle("maker", "circle", "#ad3a1e", "#dc6142", "Chip maker", "芯片厂商"),
+            RoleStyle("maker", "circle", "#ad3a1e", "#dc6142", "Chip maker", "芯片企业"),
             RoleStyle("investor", "diamond", "#3d82c4", "#5d8ee4", "Investor", "投资方"),
             RoleStyle("customer", "hexagon", "#17694f", "#50c8a3", "Customer, cloud", "客户、云厂商"),
             RoleStyle("product", "square", "#bb8310", "#f0c75c", "Product", "产品"),
             RoleStyle("exchange", "triangle", "#543c96", "#b5b2f5", "Exchange, board", "交易所、板块"),
-            RoleStyle("benchmark", "ring", "#82869c", "#787870", "Foreign benchmark", "海外对标"),
-            RoleStyle("group", "dashed-ring", "#82869c", "#787870", "Group", "合称、集团"),
+            RoleStyle("benchmark", "ring", "#82869c", "#787870", "Foreign benchmark", "境外对标企业"),
+            RoleStyle("group", "dashed-ring", "#82869c", "#787870", "Group", "企业群体"),
             RoleStyle("event", "star", "#6f2060", "#bd76aa", "Event", "事件"),
             RoleStyle("person", "triangle-down", "#26282c", "#f6f3ea", "Person", "人物"),
             RoleStyle("policy", "pentagon", "#26282c", "#f6f3ea", "Policy", "政策"),
@@ -102,12 +119,12 @@ STATES: Mapping[str, StateStyle] = MappingProxyType(
     {
         style.state: style
         for style in (
-            StateStyle("stated", (), "", "#8c897a", "#8b887b", "Stated as fact", "陈述为事实"),
-            StateStyle("plan", (9, 6), "", "#8c897a", "#8b887b", "Plan, forecast", "计划、预测"),
-            StateStyle("opinion", (14, 4, 4, 4), "", "#8c897a", "#8b887b", "Opinion, hypothesis", "观点、假设"),
-            StateStyle("rumour", (2, 5), "", "#8c897a", "#8b887b", "Rumour, anonymous", "传闻、匿名"),
-            StateStyle("denied", (9, 4, 2, 4), "cross", "#8c897a", "#8b887b", "Denied", "已否认"),
-            StateStyle("disputed", (), "unequal", "#c2261b", "#ff7a66", "Disputed", "有争议"),
+            StateStyle("stated", (), "", "Stated as fact", "作为事实陈述"),
+            StateStyle("plan", (9, 6), "", "Plan, forecast", "计划、预测"),
+            StateStyle("opinion", (14, 4, 4, 4), "", "Opinion, hypothesis", "观点、假设"),
+            StateStyle("rumour", (2, 5), "", "Rumour, anonymous", "传闻、匿名"),
+            StateStyle("denied", (9, 4, 2, 4), "cross", "Denied", "已否认"),
+            StateStyle("disputed", (), "unequal", "Disputed", "有争议"),
         )
     }
 )
@@ -119,15 +136,17 @@ def role_style(role: str) -> RoleStyle:
 
 
 def edge_style(state: str, disputed: bool = False) -> StateStyle:
-    """Return the style of an edge: its state's dash, with the colour and mark of a dispute if it is disputed.
+    """Return the style of an edge: its state's dash and mark, or a dispute's mark if the state has none.
 
     A denial keeps its cross. An unknown state is drawn as a rumour, never as a fact.
     """
     style = STATES.get(state, STATES["rumour"])
-    if not disputed:
-        return style
-    dispute = STATES["disputed"]
-    return replace(style, light=dispute.light, dark=dispute.dark, mark=style.mark or dispute.mark)
+    return replace(style, mark=style.mark or STATES["disputed"].mark) if disputed else style
+
+
+def edge_colour(theme: Theme, disputed: bool) -> str:
+    """Return the colour of an edge."""
+    return theme.disputed if disputed else theme.edge
 
 
 def outline(shape: Shape) -> tuple[tuple[float, float], ...]:

@@ -204,10 +204,10 @@ def _note(graph: Graph, question: Question, count: int, late: bool) -> tuple[str
     command = f"kg ask {question.name}"
     if late:
         english.append(f"not answered within {LONGEST:g} s when this page was made: {command}")
-        chinese.append(f"制作本页时未能在{LONGEST:g}秒内得出答案：{command}")
+        chinese.append(f"制作本页时，未能在{LONGEST:g}秒内得出答案，可运行：{command}")
     if count > MOST_ROWS:
         english.append(f"the first {MOST_ROWS} of {count} rows; all of them: {command}")
-        chinese.append(f"共{count}行，此处为前{MOST_ROWS}行；查看全部：{command}")
+        chinese.append(f"共{count}行，此处显示前{MOST_ROWS}行；查看全部可运行：{command}")
     return "; ".join(english), "；".join(chinese)
 
 

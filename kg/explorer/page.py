@@ -30,7 +30,7 @@ WORDS = {
         "summary": "Who says what",
     },
     "zh": {
-        "noscript": "图谱需要JavaScript，而此处未启用。以下为台账内容的文字版。",
+        "noscript": "显示图谱需要JavaScript，但此处未启用。以下是台账内容的文字版。",
         "summary": "谁说了什么",
     },
 }

@@ -17,11 +17,11 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from kg.answers.sentence import LOOKS, edge_pattern, pattern, value
 from kg.drawing.pictures import TITLE
 from kg.drawing.style import ROLES, STATES
 from kg.explorer.answers import Answered, Cell, answers, days
 from kg.explorer.places import levels, places
+from kg.knowledge.sentence import LOOKS, edge_pattern, pattern, value
 from kg.values.shown import show_period
 from kg.words.terms import PropertyTerm
 from kg.words.vocab import CLASSES, PROPERTIES, UNITS

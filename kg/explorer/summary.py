@@ -1,15 +1,15 @@
 """The ledger as plain text for readers without scripts and for search engines: entities and the claims about them.
 
-Each line is a sentence of our own (`kg.answers.sentence`) with its speaker and place, never a quotation.
+Each line is a sentence of our own (`kg.knowledge.sentence`) with its speaker and place, never a quotation.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kg.answers.sentence import pattern, sentence
 from kg.knowledge.claims import Claim
 from kg.knowledge.ledger import Ledger
+from kg.knowledge.sentence import pattern, sentence
 from kg.values.text import clean
 from kg.words.wording import beside, listed, word
 

@@ -12,7 +12,7 @@ import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.drawing.picture import Attribute, Edge, Node, Picture, Spell
-from kg.drawing.style import edge_style, radius, rgb, role_style
+from kg.drawing.style import LIGHT, edge_colour, radius, rgb, role_style
 from kg.export.columns import Column, ColumnType, find_columns, written
 from kg.export.sound import disjoint_spells, drawable
 from kg.export.target import Target, text_file
@@ -116,7 +116,7 @@ def _edge(edge: Edge, kind: str, columns: Sequence[Column], ids: Mapping[str, st
     return (
         f'      <edge id="{xml_id(edge.id)}" source="{ids[edge.source]}" target="{ids[edge.target]}"'
         f"{_line(kind, edge.label, edge.weight)}<attvalues>{_own_values(*words)}{_values(edge.attributes, columns)}"
-        f"</attvalues>{_spells(edge.spells)}{_line_colour(edge.state, edge.disputed)}</edge>"
+        f"</attvalues>{_spells(edge.spells)}{_line_colour(edge.disputed)}</edge>"
     )
 
 
@@ -127,8 +127,8 @@ def _line(kind: str, label: str, weight: float) -> str:
 
 
 @functools.cache
-def _line_colour(state: str, disputed: bool) -> str:
-    return _colour(edge_style(state, disputed).light)
+def _line_colour(disputed: bool) -> str:
+    return _colour(edge_colour(LIGHT, disputed))
 
 
 def _values(attributes: Mapping[str, Attribute], columns: Sequence[Column]) -> str:

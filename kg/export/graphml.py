@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.drawing.picture import Edge, Node, Picture, Spell
-from kg.drawing.style import edge_style, line_width, radius, role_style
+from kg.drawing.style import LIGHT, edge_colour, edge_style, line_width, radius, role_style
 from kg.export.columns import Column, find_columns, values
 from kg.export.sound import check, disjoint_spells, merged
 from kg.export.target import Target, text_file
@@ -105,7 +105,7 @@ def _own_of_edge(edge: Edge) -> dict[str, str]:
         "state": clean(edge.state),
         "disputed": "true" if edge.disputed else "false",
         "weight": repr(float(edge.weight)),
-        "color": edge_style(edge.state, edge.disputed).light,
+        "color": edge_colour(LIGHT, edge.disputed),
         "spells": _spells(edge.spells),
     }
 
@@ -130,9 +130,10 @@ def _node(node: Node, columns: Sequence[Column]) -> str:
 def _edge(edge: Edge, columns: Sequence[Column]) -> str:
     style = edge_style(edge.state, edge.disputed)
     dash = {0: "line", 2: "dotted" if style.dash[:1] == (2,) else "dashed"}.get(len(style.dash), "dashed_dotted")
+    colour = edge_colour(LIGHT, edge.disputed)
     head = "white_delta" if style.state == "opinion" else "standard"  # yEd has only four kinds of line
     drawn = (
-        f'<y:PolyLineEdge><y:LineStyle color="{style.light}" type="{dash}" width="{line_width(edge.weight)}"/>'
+        f'<y:PolyLineEdge><y:LineStyle color="{colour}" type="{dash}" width="{line_width(edge.weight)}"/>'
         f'<y:Arrows source="none" target="{head}"/></y:PolyLineEdge>'
     )
     data = _data("edge", [*_own_of_edge(edge).items(), *values(edge.attributes, columns)])

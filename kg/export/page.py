@@ -24,6 +24,7 @@ from kg.drawing.style import (
     RoleStyle,
     Shape,
     Theme,
+    edge_colour,
     edge_style,
     line_width,
     outline,
@@ -63,16 +64,16 @@ _SHAPES: Mapping[Shape, str] = {
 WORDS: Mapping[str, Pair] = {
     "hint": (
         "Point at a line to see who says so; click a mark to see what is around it.",
-        "指向连线可见出处，点选图形可见其周围。",
+        "指向连线查看是谁说的；点击图形查看其周围的关系。",
     ),
-    "explorer": ("Open in the explorer", "在浏览器版台账中打开"),
+    "explorer": ("Open in the explorer", "在浏览页中打开"),
     "legend": ("Legend", "图例"),
-    "size": ("Larger, thicker: more independent origins", "越大、越粗：独立来源越多"),
+    "size": ("Larger, thicker: more independent origins", "图形越大、连线越粗，独立来源越多"),
     "all": ("All relations as text", "全部关系（文字）"),
-    "no_evidence": ("No evidence is given on this page.", "本页未附依据。"),
+    "no_evidence": ("No evidence is given on this page.", "本页未附证据。"),
     "origins": ("independent origins: ", "独立来源："),
     "empty": ("There is nothing to show.", "没有可显示的内容。"),
-    "script": ("This page draws with JavaScript, which is off here.", "本页需要 JavaScript 才能绘图。"),
+    "script": ("This page draws with JavaScript, which is off here.", "本页需要JavaScript才能绘图，但此处未启用。"),
 }
 
 
@@ -113,7 +114,7 @@ def render(
         raise KgError(Problem("too-many-edges", message, "open the explorer, or write GEXF for Gephi"))
     shell = templates(_TEMPLATES)
     library, script = _vis_network(), (_TEMPLATES / "page.js").read_text("utf-8")
-    looks = {"light": LIGHT, "dark": DARK, "roles": ROLES.values(), "states": STATES.values()}
+    looks = {"light": LIGHT, "dark": DARK, "roles": ROLES.values()}
     style = shell.get_template("page.css").render(looks)
     titles = (clean(picture.title), clean(picture.title_zh))
     records = _records(picture, (evidence, evidence_zh))
@@ -174,7 +175,7 @@ def _records(picture: Picture, evidence: tuple[Evidence, Evidence]) -> dict[str,
         ends = edge.source, edge.target
         bend = min(1.0, round(0.1 + 0.13 * parallel[ends], 3))
         parallel[ends] += 1
-        record = _edge(edge, names[edge.source], names[edge.target], evidence)
+        record = _edge(edge, evidence)
         record["smooth"] = {"enabled": True, "type": "curvedCW", "roundness": bend}
         network.add_edge(*(ids[end] for end in ends), id=f"e{number}", **record)
     nodes, edges, *_ = network.get_network_data()
@@ -198,22 +199,19 @@ def _node(node: Node, name: Pair) -> dict[str, Any]:
     }
 
 
-def _edge(edge: Edge, source: Pair, target: Pair, evidence: tuple[Evidence, Evidence]) -> dict[str, Any]:
+def _edge(edge: Edge, evidence: tuple[Evidence, Evidence]) -> dict[str, Any]:
     verb = _pair(edge.label, edge.label_zh, edge.kind)
     style, state = edge_style(edge.state, edge.disputed), edge_style(edge.state)
     said = [state, STATES["disputed"]] if edge.disputed else [state]
     states = " · ".join(one.label_en for one in said), " · ".join(one.label_zh for one in said)
-    sentence = (
-        f"{source[0]} {verb[0]} {target[0]}",
-        source[1] + (verb[1].replace("…", target[1], 1) if "…" in verb[1] else verb[1] + target[1]),
-    )
+    says = _pair(edge.says, edge.says_zh, edge.label)
     how = [f"{states[n]} · {WORDS['origins'][n]}{edge.weight:g}" for n in (0, 1)]
     sign = _sign(state.mark == "cross", edge.disputed)
     return {
         "sign": sign,
         "label": [f"{sign} {one}".strip() for one in verb],
-        "title": ["\n".join([sentence[n], how[n], *_lines(evidence[n].get(edge.id, ""), n)]) for n in (0, 1)],
-        "color": [style.light, style.dark],
+        "title": ["\n".join([says[n], how[n], *_lines(evidence[n].get(edge.id, ""), n)]) for n in (0, 1)],
+        "color": [edge_colour(theme, edge.disputed) for theme in (LIGHT, DARK)],
         "width": line_width(edge.weight),
         "dashes": list(style.dash) or False,
     }

@@ -1,4 +1,8 @@
-"""All exports in one dictionary: files, function and purpose by name. Exporters are imported only when they run."""
+"""All exports in one dictionary: files, function and purpose by name. Exporters are imported only when they run.
+
+A new format needs a module here, an entry in EXPORTS with its function, a line in `_HOW_TO_OPEN`, and its name in the
+help of `kg export`; tests report whatever is missing.
+"""
 
 from __future__ import annotations
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _CLAIMS = (
     *("claim 陈述", "subject", "主体", "property", "属性", "object", "客体", "value 值", "low 下限", "high 上限"),
-    *("unit 单位", "as published 原文", "period 期间", "polarity", "mode", "basis", "said by 陈述者"),
-    *("publisher 发布者", "line 行", "rank", "note"),
+    *("unit 单位", "as published 原文", "period 期间", "polarity", "mode", "basis", "said by 发言者"),
+    *("publisher 发布方", "line 行", "rank", "note"),
 )
 #: The table on each other sheet.
 _TABLES = {
@@ -49,7 +49,7 @@ def write_ledger(graph: Graph, tables: Tables, path: Path) -> None:
             (held.line("en"), held.line("zh")),
             (
                 "A claim is what a document says, not what is true: mind mode, polarity and basis before you quote.",
-                "陈述是文件的说法，不等于事实：引用数字前请看情态、极性与依据。",
+                "陈述是文件的说法，不等于事实：引用数字前请看情态、肯定或否认、依据。",
             ),
             ("Figures are in base units (yuan, not 亿).", "数字以基本单位计（元，而非亿元）。"),
         ],

@@ -221,7 +221,10 @@ def replace(text: str, name: str, terms: str) -> str:
 
 
 def dated(text: str, as_of: AsOf, given: Collection[str] = ()) -> str:
-    """Return a query limited to what was published by a day, unless the caller has `given` a day or reading."""
+    """Return a query limited to what was published by a day, unless the caller has `given` a day or reading.
+
+    `kg/explorer/src/ledger/answers.ts` does the same in the page.
+    """
     if as_of.day is not None and "asOf" not in given:
         text = replace(text, "asOf", _date(as_of.day))
     return text if "reading" in given else replace(text, "reading", quoted(as_of.reading))

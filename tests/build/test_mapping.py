@@ -24,7 +24,7 @@ from kg.values.quantity import interval
 from kg.values.quantity import parse as parse_quantity
 from kg.words.vocab import ENUMS, PROPERTIES, VOCABULARY
 from kg.words.wording import HEARSAY, camel
-from tests.support.small import CLAIMS, store_of, tables_of
+from tests.support.small import CLAIMS, bare_store_of, tables_of
 from tests.support.strategies import quantities
 
 
@@ -210,12 +210,8 @@ def test_the_origin_of_a_repost_is_the_document_at_the_end_of_the_chain() -> Non
 
 
 def test_a_document_of_an_unknown_day_may_be_of_any_day(small: Tables) -> None:
-    rows = (
-        store_of(small)
-        .select(f"SELECT ?from ?to WHERE {{ <{DOCUMENT}004> <{KG}publishedFrom> ?from ; <{KG}publishedTo> ?to }}")
-        .rows
-    )
-    assert [str(day) for day in rows[0]] == ["0001-01-01", "9999-12-31"]
+    days = f"SELECT ?from ?to WHERE {{ <{DOCUMENT}004> <{KG}publishedFrom> ?from ; <{KG}publishedTo> ?to }}"
+    assert [str(day) for day in bare_store_of(small).select(days).rows[0]] == ["0001-01-01", "9999-12-31"]
 
 
 def test_the_text_can_be_cut_at_any_line(small: Tables) -> None:
@@ -225,7 +221,7 @@ def test_the_text_can_be_cut_at_any_line(small: Tables) -> None:
 
 
 def test_every_row_is_one_claim_and_nothing_is_anonymous(small: Tables) -> None:
-    made = store_of(small)
+    made = bare_store_of(small)
     found = made.select(f"SELECT ?claim WHERE {{ ?claim a <{KG}Claim> }}").rows
     assert {str(row[0])[len(CLAIM) :] for row in found} == {f"{d}/{c['id']}" for d, cs in CLAIMS.items() for c in cs}
     assert not any("_:" in line for line in made.triples())
@@ -274,7 +270,7 @@ def test_the_graph_holds_every_row_of_every_table(graph: Graph) -> None:
 
 
 def test_the_ontology_declares_every_word_the_rows_become(graph: Graph, small: Tables) -> None:
-    used = {line.split(" ")[1][1:-1] for line in store_of(small).triples()}
+    used = {line.split(" ")[1][1:-1] for line in bare_store_of(small).triples()}
     declared = {
         str(row[0])
         for row in graph.store.select(

@@ -107,11 +107,7 @@ def test_sound_tables_have_no_problems(tmp_path: Path) -> None:
         ("wrong-class", "subject", GOOD | {"subject": "he-hui"}),
         ("wrong-class", "object", TESTS | {"object": "baidu"}),
         ("wrong-class", "said_by", GOOD | {"said_by": "gpu-market"}),
-        (
-            "wrong-class",
-            "object",
-            GOOD | {"property": "marketShare", "object": "baidu", "unit": "PERCENT"},
-        ),
+        ("wrong-class", "object", GOOD | {"property": "marketShare", "object": "baidu", "unit": "PERCENT"}),
         ("object-missing", "object", TESTS | {"object": ""}),
         ("value-not-allowed", "value", TESTS | {"value": "yes"}),
         ("object-not-allowed", "object", GOOD | {"object": "gpu-market"}),

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -18,7 +15,7 @@ from kg.cli import COMMANDS
 from kg.cli.common import FORMATS
 from kg.files import data_dir, ontology_dir
 from kg.questions.catalog import questions
-from tests.support.command import kg
+from tests.support.command import cells, kg, python
 from tests.support.folder import CLAIM, make
 
 pytestmark = pytest.mark.usefixtures("graph")
@@ -33,10 +30,6 @@ TABLES: dict[str, tuple[str, ...]] = {
     "conflicts": ("conflicts", "--judged"),
     "path": ("path", "字节跳动", "Iluvatar CoreX"),
 }
-
-
-def cells(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text)))
 
 
 def test_help_lists_every_command_with_its_line() -> None:
@@ -364,20 +357,13 @@ def test_every_shell_gets_a_completion_script(shell: str) -> None:
 @pytest.mark.parametrize(("typed", "offered"), [(["kg", "exp"], "explore"), (["kg", "ask", "who-t"], "who-tests")])
 def test_completion_offers_commands_and_questions(typed: Sequence[str], offered: str) -> None:
     code = "from kg.cli import main; main(prog_name='kg')"
-    env = os.environ | {
-        "_KG_COMPLETE": "bash_complete",
-        "COMP_WORDS": " ".join(typed),
-        "COMP_CWORD": str(len(typed) - 1),
-    }
-    run = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False)
-    assert f"plain,{offered}" in run.stdout.splitlines()
+    words = {"COMP_WORDS": " ".join(typed), "COMP_CWORD": str(len(typed) - 1)}
+    assert f"plain,{offered}" in python(code, _KG_COMPLETE="bash_complete", **words).splitlines()
 
 
 def test_chinese_leaves_the_program_whatever_the_systems_encoding() -> None:
     code = "from kg.cli import main; main(['find', 'kunlunxin'], prog_name='kg')"
-    env = os.environ | {"PYTHONIOENCODING": "ascii"}
-    run = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, check=True)
-    assert "昆仑芯" in run.stdout.decode("utf-8")
+    assert "昆仑芯" in python(code, PYTHONIOENCODING="ascii")
 
 
 def test_a_reader_that_goes_away_is_no_error() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from decimal import Decimal
 from typing import Any
@@ -17,12 +15,8 @@ from kg.cli.table import aligned, as_csv, as_json, markdown, width
 from kg.engine import store
 from kg.files import ontology_dir
 from kg.graph import Graph
-from tests.support.command import kg
-from tests.support.small import ENTITIES, tables_of
-
-
-def cells(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text)))
+from tests.support.command import cells, kg
+from tests.support.small import labelled, tables_of
 
 
 def test_a_chinese_character_is_two_cells_wide() -> None:
@@ -111,8 +105,7 @@ def test_json_keeps_text_as_it_is() -> None:
 @pytest.fixture(scope="module")
 def hostile_store(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("hostile")
-    labels = {"alpha": "=1+1|<script>alert(1)</script>", "gamma": "@SUM(A1)"}
-    entities = [{**row, "label_en": labels.get(row["id"], row["label_en"])} for row in ENTITIES]
+    entities = labelled(alpha="=1+1|<script>alert(1)</script>", gamma="@SUM(A1)")
     made = store.new_store(folder / "store")
     fill(made, tables_of(folder, entities=entities), ontology_dir())
     made.finish()

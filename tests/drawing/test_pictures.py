@@ -18,11 +18,6 @@ from kg.words.wording import role_of
 from tests.support.small import graph_of, tables_of
 
 
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Graph:
-    return graph_of(tables_of(tmp_path_factory.mktemp("pictures")))
-
-
 def edges(picture: Picture) -> dict[str, Edge]:
     return {edge.id: edge for edge in picture.edges}
 
@@ -122,9 +117,9 @@ def test_every_state_can_be_drawn(graph: Graph) -> None:
 
 def test_coverage_counts_documents_claims_and_the_last_known_month(small: Graph) -> None:
     held = small.ledger.coverage
-    assert (held.documents, held.claims, held.until) == (4, 18, "2026-01")
-    assert held.line("en") == "4 documents · 18 claims · published to 2026-01 · what is not here is not known here"
-    assert held.line("zh") == "4份文件 · 18条陈述 · 发布截至2026年1月 · 此处没有的，此处即不知"
+    assert (held.documents, held.claims, held.until) == (4, 20, "2026-01")
+    assert held.line("en") == "4 documents · 20 claims · published to 2026-01 · what is not here is not known here"
+    assert held.line("zh") == "4份文件 · 20条陈述 · 发布截至2026年1月 · 未收录不等于不存在"
 
 
 def test_every_edge_of_the_real_picture_has_evidence_in_both_languages(graph: Graph) -> None:
@@ -170,6 +165,6 @@ def _without_places(lines: str) -> list[str]:
 def test_a_picture_as_of_a_day_holds_and_covers_what_was_published_by_then(small: Graph) -> None:
     picture = small.at(date(2025, 12, 31)).picture("relations")
     assert nodes(picture) == {"alpha", "beta", "fund", "gamma"}
-    assert picture.coverage.startswith("1 documents · 6 claims · published to 2025-12 ·")
+    assert picture.coverage.startswith("1 documents · 7 claims · published to 2025-12 ·")
     assert nodes(small.at(date(2025, 12, 1), "possible").picture("relations")) == {"beta", "board"}
     assert "published to" not in small.at(date(2025, 12, 1), "possible").picture("relations").coverage

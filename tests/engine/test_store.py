@@ -20,8 +20,8 @@ from kg.engine.answer import Iri, Text
 from kg.engine.remote import RemoteStore
 from kg.engine.store import NewStore, Store, memory_store, new_store, open_store, read_turtle, serialize
 from kg.problem import KgError
+from tests.support.command import python
 
-CHECKOUT = Path(__file__).resolve().parents[2]
 XSD = "http://www.w3.org/2001/XMLSchema#"
 LINES = [
     "<x:a> <x:p> <x:b> .",
@@ -301,10 +301,9 @@ from kg.engine.store import FORMATS, serialize
 for form in FORMATS:
     sys.stdout.buffer.write(serialize({RDF!r}, form, {PREFIXES!r}))
 """
-    command = [sys.executable, "-c", script]
-    runs = [subprocess.run(command, cwd=CHECKOUT, capture_output=True, check=True) for _ in range(4)]
-    assert len({run.stdout for run in runs}) == 1
-    assert b"@prefix a: <http://a/> .\n@prefix m: <http://m/> .\n" in runs[0].stdout
+    first, *others = (python(script) for _ in range(4))
+    assert set(others) == {first}
+    assert "@prefix a: <http://a/> .\n@prefix m: <http://m/> .\n" in first
 
 
 WORD = st.text(st.characters(min_codepoint=0x20, exclude_categories=["Cs"]), max_size=10)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-import subprocess
-import sys
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,30 +13,11 @@ from lxml import html
 from kg.explorer import page, summary
 from kg.graph import Graph
 from kg.problem import KgError
-from kg.questions import catalog
 from kg.values.text import clean
 from tests.support.browser import Page, browser
-from tests.support.ledgers import graph_of, hostile_tables, small_tables
+from tests.support.walk import ALIEN
 
-CHECKOUT = Path(__file__).resolve().parents[2]
-# What hostile text would leave behind: its own mark, elements that the page never makes, links that run.
-STRANGE = """
-const made = '#app script, #app iframe, #app img, #app b, #app [onerror], #app [onload]';
-const links = [...document.querySelectorAll('#app a[href]')].filter((a) => !/^(https?|blob|data|file):/.test(a.href));
-const scripts = document.querySelectorAll('script').length;
-return [typeof window.hacked, scripts, document.querySelectorAll(made).length, links.length];
-"""
 BAD_ENDS = ('"><img src=x onerror=window.hacked=8>', "</noscript></script></style><script>window.hacked=9</script>")
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Graph:
-    return graph_of(small_tables(tmp_path_factory.mktemp("small")))
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Graph:
-    return graph_of(hostile_tables(small_tables(tmp_path_factory.mktemp("hostile"))))
 
 
 @pytest.fixture(scope="module")
@@ -72,12 +50,6 @@ def test_a_program_that_would_end_its_element_is_refused(tmp_path: Path, monkeyp
         page.render("", title="", coverage="")
 
 
-def test_importing_it_loads_neither_jinja_nor_an_engine() -> None:
-    code = "import sys, kg.explorer.page; print(*{'jinja2', 'igraph', 'pyoxigraph', 'networkx'} & sys.modules.keys())"
-    run = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=True)
-    assert not run.stdout.split()
-
-
 # --- the summary ---
 
 
@@ -89,23 +61,23 @@ def test_without_scripts_every_claim_is_there_as_a_line(small: Graph, lang: str)
     assert len(lines) == len(drawn)
     expected = {
         "en": (
-            "ByteDance tests chips of Kunlunxin (He Hui; 001, line 1)",
-            "Kunlunxin is to be listed on HKEX (001, line 1)",
-            "MetaX’s revenue in 2025: ≤ CNY 1.98 bn (forecast) (001, line 1)",
-            "ByteDance denies that ByteDance tests chips of Kunlunxin (002)",
-            "Rumour: MetaX tests chips of Kunlunxin (004)",
-            "Rumour: Kunlunxin’s offer price disclosed: yes (004)",
+            "Gamma tests chips of Alpha Chips (somebody; 001, line 1)",
+            "Gamma is to use chips of Beta in 2026 (001)",
+            "Alpha Chips’ revenue in 2025: ≥ CNY 600 m (003)",
+            "It is denied that Gamma tests chips of Beta (001)",
+            "Rumour: Fund invests in Alpha Chips (002)",
+            "The offer’s offer price disclosed: yes (plan) (001)",
         ),
         "zh": (
-            "字节跳动测试昆仑芯的芯片（何晖；001，第1行）",
-            "昆仑芯计划上市于港交所（001，第1行）",
-            "沐曦2025年营业收入：不超过19.8亿元（预测）（001，第1行）",
-            "昆仑芯2024年市场份额（GPU市场）：低于3%（002）",
+            "伽马测试阿尔法芯片的芯片（某人；001，第1行）",
+            "伽马计划2026年使用贝塔的芯片（001）",
+            "阿尔法芯片2025年营业收入：5.4亿元（001，第1行）",
+            "阿尔法芯片2025年市场份额（芯片市场）：约3%（001）",
         ),
     }[lang]
     assert set(expected) <= set(lines)
     heads = root.xpath("//main//h3/text()")
-    assert ("Kunlunxin · 昆仑芯" if lang == "en" else "昆仑芯 · Kunlunxin") in heads
+    assert ("Beta · 贝塔" if lang == "en" else "贝塔 · Beta") in heads
 
 
 def test_a_large_ledger_gives_only_the_beginning(small: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,30 +86,21 @@ def test_a_large_ledger_gives_only_the_beginning(small: Graph, monkeypatch: pyte
     read = small.ledger
     found = summary.summarise(read, "en")
     shown = sum(len(section.lines) for section in found.sections)
-    assert 0 < shown < 16
-    assert found.more == f"{16 - shown} more claims are in the data of this page."
+    assert 0 < shown < 19
+    assert found.more == f"{19 - shown} more claims are in the data of this page."
     monkeypatch.setattr(summary, "BEGINNING", 1)
     assert summary.summarise(read, "zh").sections
 
 
 def test_hostile_names_are_text_in_the_summary(hostile: Graph, hostile_page: str) -> None:
     text = html.document_fromstring(hostile_page).xpath("//main")[0].text_content()
-    shown = " ".join(text.split())
-    for entity in hostile.names.entities.values():
-        if clean(entity.label_en) in shown:
-            break
-    else:
-        pytest.fail("no name of the ledger stands in the summary")
-    assert "<script>window.hacked=1</script>" in shown or "&" in shown
+    shown, read = " ".join(text.split()), hostile.ledger
+    names = [clean(read.names.entities[id].label_en) for id in {claim.subject for claim in read.claims}]
+    assert len(names) == 5
+    assert [name for name in names if " ".join(name.split()) not in shown] == []
 
 
 # --- in a browser ---
-
-
-@pytest.fixture(scope="module")
-def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    with browser(tmp_path_factory.mktemp("profile")) as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")
@@ -147,28 +110,25 @@ def hostile_file(hostile_page: str, tmp_path_factory: pytest.TempPathFactory) ->
     return path
 
 
-def hashes(graph: Graph) -> list[str]:
+def views(graph: Graph) -> list[str]:
     """Return addresses of every kind of view, so that every field of the data is shown by one of them."""
     read = graph.ledger
-    questions = [
-        f"view=questions&question={name}" for name in ("documents", "names", "evidence") if name in catalog.questions()
-    ]
     return [
-        *("", "view=table", "view=questions", "view=path&from=bytedance&to=baidu", "asof=2026-01-25"),
-        *questions,
-        *(f"focus={entity.id}" for entity in list(read.names.entities.values())[:6]),
+        *("view=graph", "view=table", "view=table&question=claims", "view=questions"),
+        *("view=path&from=gamma&to=board", "asof=2026-01-07"),
+        *(f"view=questions&question={name}" for name in ("documents", "names", "evidence")),
+        *(f"focus={id}" for id in sorted(read.names.entities)[:6]),
         *(f"claim={claim.id}" for claim in read.claims[::3]),
     ]
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_hostile_text_is_shown_and_never_runs(tab: Page, hostile: Graph, hostile_file: Path, lang: str) -> None:
-    views = hashes(hostile)
-    assert len(views) > 15
-    for hash_ in views:
-        tab.open(hostile_file, f"{hash_ or 'view=graph'}&lang={lang}")
-        assert tab.js(STRANGE) == ["undefined", 4, 0, 0], hash_
-        assert tab.faults() == [], hash_
+    for view in views(hostile):
+        tab.open(hostile_file, f"{view}&lang={lang}")
+        assert tab.js("return [typeof window.hacked, document.scripts.length]") == ["undefined", 4], view
+        assert tab.js(ALIEN) == [], view
+        assert tab.faults() == [], view
 
 
 def test_a_hostile_name_is_seen_as_it_is_written(tab: Page, hostile: Graph, hostile_file: Path) -> None:
@@ -194,6 +154,6 @@ def test_without_scripts_the_summary_is_what_one_sees(small: Graph, tmp_path: Pa
     with browser(tmp_path / "profile", "--blink-settings=scriptEnabled=false") as plain:
         plain.driver.get((tmp_path / "plain.html").as_uri())
         lines = [line.text for line in plain.driver.find_elements("css selector", "main li")]
-        assert "ByteDance tests chips of Kunlunxin (He Hui; 001, line 1)" in lines
+        assert "Gamma tests chips of Alpha Chips (somebody; 001, line 1)" in lines
         assert plain.driver.find_element("css selector", "main h1").is_displayed()
         assert plain.driver.get_log("browser") == []

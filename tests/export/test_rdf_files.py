@@ -12,13 +12,12 @@ import rdflib
 from kg.build import mapping
 from kg.build.cache import ontology_triples
 from kg.build.cache import tables as read_tables
-from kg.build.rules import infer
 from kg.engine import store
 from kg.export.rdf_files import PREFIXES, quads, write_rdf
 from kg.files import data_dir, ontology_dir
 from kg.graph import Graph
 from kg.values import ids
-from tests.support.small import ENTITIES, graph_of, tables_of
+from tests.support.small import graph_of, labelled, tables_of
 
 FORMATS = {
     "ledger.ttl": pyoxigraph.RdfFormat.TURTLE,
@@ -99,10 +98,7 @@ def test_what_is_inferred_is_nowhere_said(exported: Path) -> None:
 
 def test_a_triple_said_in_two_places_stands_in_both(tmp_path: Path) -> None:
     tables = tables_of(tmp_path)
-    made = graph_of(tables)
-    assert isinstance(made.store, store.NewStore)
-    infer(made.store, ontology_dir())
-    lines = quads(made, tables)
+    lines = quads(graph_of(tables), tables)
     assert lines == sorted(set(lines))
     label = f"<{ids.ENT}alpha> {mapping.RDFS_LABEL}"
     assert [line for line in lines if line.startswith(label) and f"<{mapping.REGISTER}>" in line]
@@ -113,8 +109,7 @@ HOSTILE = ["</script><script>alert(1)</script>", '"quoted" \\ and \\u0041', "=HY
 
 def test_hostile_labels_come_back_as_they_were(tmp_path: Path) -> None:
     labels = dict(zip(("alpha", "beta", "gamma", "fund", "board"), HOSTILE, strict=True))
-    entities = [{**row, "label_en": labels.get(row["id"], row["label_en"])} for row in ENTITIES]
-    tables = tables_of(tmp_path, entities=entities)
+    tables = tables_of(tmp_path, entities=labelled(**labels))
     write_rdf(graph_of(tables), tables, tmp_path)
     for name in FORMATS:
         read = {quad.object.value for quad in parsed(tmp_path / name) if isinstance(quad.object, pyoxigraph.Literal)}

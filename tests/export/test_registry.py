@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from kg.export.registry import EXPORTS, readme, run
 from kg.files import data_dir, ontology_dir
 from kg.graph import Graph
 from kg.problem import KgError, Problem
-from tests.support.small import graph_of, tables_of
+from tests.support.folder import refuse
 
 #: Those whose files come from the graph alone, and so of any graph and any day.
 OF_ANY_GRAPH = [name for name, export in EXPORTS.items() if not export.whole]
@@ -110,7 +111,7 @@ def test_a_full_disk_is_said_and_leaves_no_half_file(
     if os.path.ismount(small_disk):
         (small_disk / "full").write_bytes(b"x" * 196 * 1024)  # a page is left for the folder itself
     else:
-        monkeypatch.setattr(Path, "replace", _no_room)
+        monkeypatch.setattr(Path, "replace", refuse(errno.ENOSPC))
     (problem,) = problems_of(graph, [name], small_disk / "out")
     assert problem.code == "cannot-write"
     assert "No space left on device" in problem.message
@@ -120,18 +121,13 @@ def test_a_full_disk_is_said_and_leaves_no_half_file(
     assert not left & {f"out/{EXPORTS[name].made[-1]}"}
 
 
-def _no_room(*_: object) -> None:
-    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-
 @pytest.mark.parametrize("name", [name for name in EXPORTS if name not in OF_ANY_GRAPH])
 def test_what_holds_everything_is_of_no_day_and_of_no_other_graph(
-    graph: Graph, name: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+    graph: Graph, small: Graph, name: str, tmp_path: Path
 ) -> None:
     assert [problem.code for problem in problems_of(graph.at(date(2026, 1, 1)), [name], tmp_path)] == ["not-dated"]
     assert [problem.code for problem in problems_of(graph.at(date(2026, 1, 1)), ["all"], tmp_path)] == ["not-dated"]
-    other = graph_of(tables_of(tmp_path_factory.mktemp("other")))
-    assert [problem.code for problem in problems_of(other, [name], tmp_path)] == ["other-data"]
+    assert [problem.code for problem in problems_of(small, [name], tmp_path)] == ["other-data"]
 
 
 def test_an_export_as_of_a_day_holds_what_was_published_by_then(graph: Graph, exported: Path, tmp_path: Path) -> None:
@@ -143,3 +139,10 @@ def test_an_export_as_of_a_day_holds_what_was_published_by_then(graph: Graph, ex
 
 def test_the_guide_that_is_kept_is_the_one_that_is_written(checkout: Path) -> None:
     assert (checkout / "exports" / "README.md").read_text(encoding="utf-8") == readme()
+
+
+def test_the_help_of_the_command_names_every_format() -> None:
+    from kg.cli.export import command
+
+    assert command.help
+    assert re.findall(r"\w+", command.help.partition(":")[2])[: len(EXPORTS)] == list(EXPORTS)

@@ -14,7 +14,7 @@ from kg.export.xlsx import README
 from kg.files import data_dir
 from kg.graph import Graph
 from kg.ledger.rows import COLUMNS
-from tests.support.small import CLAIMS, ENTITIES, claim, graph_of, tables_of
+from tests.support.small import CLAIMS, claim, graph_of, labelled, tables_of
 
 SHEETS = {
     "Claims 陈述": "claims",
@@ -64,9 +64,8 @@ def test_the_first_sheet_says_how_much_there_is_and_how_to_read_it(book: Any, gr
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     folder = tmp_path_factory.mktemp("workbook")
-    hostile = {"beta": '=HYPERLINK("http://e.example/","x")', "gamma": "+1+cmd|' /C calc'!A0", "fund": "<script>"}
-    entities = [{**row, "label_en": hostile.get(row["id"], row["label_en"])} for row in ENTITIES]
-    claims = {**CLAIMS, "003": [*CLAIMS["003"], claim("9", "alpha", "netResult", value="-763e6..-527e6", unit="CNY")]}
+    entities = labelled(beta='=HYPERLINK("http://e.example/","x")', gamma="+1+cmd|' /C calc'!A0", fund="<script>")
+    claims = {**CLAIMS, "003": [*CLAIMS["003"], claim("10", "alpha", "netResult", value="-763e6..-527e6", unit="CNY")]}
     tables = tables_of(folder, entities=entities, claims=claims)
     write_ledger(graph_of(tables), tables, folder / "ledger.xlsx")
     sheet = openpyxl.load_workbook(folder / "ledger.xlsx")["Claims 陈述"]
@@ -85,7 +84,7 @@ def test_a_figure_is_a_number_with_its_unit_and_what_was_printed(small: list[dic
 
 
 def test_a_bound_and_a_range_are_words_between_two_numbers(small: list[dict[str, Any]]) -> None:
-    bound, between = one(small, "003/5"), one(small, "003/9")
+    bound, between = one(small, "003/5"), one(small, "003/10")
     assert (bound["value 值"], bound["low 下限"], bound["high 上限"]) == ("≥ CNY 600 m", 600_000_000, None)
     assert (between["low 下限"], between["high 上限"]) == (-763_000_000, -527_000_000)
 

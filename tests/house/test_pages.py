@@ -17,7 +17,6 @@ from kg.engine import ontology
 from kg.explorer import page as explorer
 from kg.export import ontology_html, page
 from tests.support.browser import browser
-from tests.support.ledgers import graph_of, hostile_tables, small_tables
 from tests.support.pictures import EMPTY, atlas, attack, attack_evidence
 
 Make = Callable[[], str]
@@ -34,13 +33,12 @@ PAGES = {
 
 
 @pytest.fixture(scope="module", params=PAGES)
-def make(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Make:
+def make(request: pytest.FixtureRequest) -> Make:
     name: str = request.param
     if name == "empty explorer":
         return lambda: explorer.render("", title=BAD_ENDS[0], coverage=BAD_ENDS[1])
     if name.endswith("explorer"):
-        tables = small_tables(tmp_path_factory.mktemp("tables"))
-        graph = graph_of(hostile_tables(tables) if "hostile" in name else tables)
+        graph = request.getfixturevalue(name.split()[0])
         return lambda: explorer.page(graph, "en" if "hostile" in name else "zh")
     if name.endswith("picture"):
         picture = {"atlas": atlas(), "hostile": attack(), "empty": EMPTY}[name.split()[0]]

@@ -22,11 +22,6 @@ from tests.support.strategies import claims_read as many
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Graph:
-    return graph_of(tables_of(tmp_path_factory.mktemp("network")))
-
-
-@pytest.fixture(scope="module")
 def ledger(small: Graph) -> Ledger:
     return small.ledger
 

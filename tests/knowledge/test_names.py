@@ -14,15 +14,15 @@ from kg.knowledge import names as register
 from kg.knowledge.names import Entity, Name, Names, dump, find, parse, resolve
 from kg.problem import KgError
 from kg.values.spelling import fold
-from tests.support.small import ENTITIES, graph_of, tables_of
+from tests.support.small import ENTITIES
 
 #: ASCII to the full-width forms that Chinese keyboards write.
 WIDE = {ord(" "): "\u3000"} | {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
 
 @pytest.fixture(scope="module")
-def names(tmp_path_factory: pytest.TempPathFactory) -> Names:
-    return graph_of(tables_of(tmp_path_factory.mktemp("names"))).names
+def names(small: Graph) -> Names:
+    return small.names
 
 
 def hint_of(call: Callable[[], object]) -> str:

@@ -26,23 +26,13 @@ from kg.problem import KgError
 from kg.values.ids import ENT, KG
 from kg.words.vocab import ENUMS
 from kg.words.wording import HEARSAY
-from tests.support.small import RELATIONS, graph_of, tables_of
+from tests.support.small import RELATIONS, bare_store_of
 from tests.support.strategies import claims_read as many
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Graph:
-    return graph_of(tables_of(tmp_path_factory.mktemp("network")))
 
 
 @pytest.fixture(scope="module")
 def ledger(small: Graph) -> Ledger:
     return small.ledger
-
-
-@pytest.fixture(scope="module")
-def claims(ledger: Ledger) -> list[Claim]:
-    return sorted((claim for claim in ledger.claims if claim.kind == "relation"), key=lambda claim: claim.id)
 
 
 def only(ledger: Ledger, claims: Sequence[Claim]) -> Ledger:
@@ -125,7 +115,7 @@ rows = st.builds(
 def test_counts_agree_whatever_is_claimed(claims: list[Row]) -> None:
     entities = tuple(Entity(id, "ChipMaker", id) for id in "abc")
     documents = (Document("001", "T"), Document("002", "T"))
-    made = graph_of(Tables(documents=documents, entities=entities, claims=tuple(claims)))
+    made = Graph(bare_store_of(Tables(documents=documents, entities=entities, claims=tuple(claims))))
     facts = {
         (row.subject, row.property, row.object)
         for row in claims

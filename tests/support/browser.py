@@ -195,7 +195,7 @@ class Page:
         messages = [json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")]
         asked = [m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"]
         own = self.path.as_uri() if self.path else ""
-        outside = [url for url in asked if not url.startswith((own, "data:", "about:", "blob:"))]
+        outside = [url for url in asked if not url.startswith((own, "data:", "about:", "blob:", "chrome:"))]
         return [entry["message"] for entry in self.driver.get_log("browser")] + outside
 
     def axe(self) -> list[str]:
@@ -212,22 +212,30 @@ class Page:
 
 
 @contextmanager
-def browser(profile: Path, *more: str) -> Iterator[Page]:
-    """Start a browser with an empty profile."""
-    chromium, chromedriver = shutil.which("chromium"), shutil.which("chromedriver")
-    if chromium is None or chromedriver is None:
-        pytest.skip("the explorer was NOT opened in a browser: install chromium and chromium-driver (apt)")
+def chromium(profile: Path, *more: str, logged: bool = True) -> Iterator[webdriver.Chrome]:
+    """Start Chromium with a profile, further flags and (for `Page.faults`) its logs; skip where it is not installed."""
+    program, chromedriver = shutil.which("chromium"), shutil.which("chromedriver")
+    if program is None or chromedriver is None:
+        pytest.skip("the page was NOT opened in a browser: install chromium and chromium-driver (apt)")
     options = webdriver.ChromeOptions()
-    options.binary_location = chromium
+    options.binary_location = program
     for flag in (*FLAGS, f"--user-data-dir={profile}", "--window-size=1280,800", *more):
         options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    if logged:
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     driver = webdriver.Chrome(options, Service(chromedriver))
     driver.set_script_timeout(60)
     try:
-        yield Page(driver)
+        yield driver
     finally:
         driver.quit()
+
+
+@contextmanager
+def browser(profile: Path, *more: str) -> Iterator[Page]:
+    """Start a browser with an empty profile."""
+    with chromium(profile, *more) as driver:
+        yield Page(driver)
 
 
 def view(**parts: str | Sequence[str]) -> str:

@@ -1,9 +1,10 @@
-"""A small data folder made for one test: rows as dictionaries, every other cell empty."""
+"""A small data folder made for one test (rows as dictionaries, every other cell empty), and a disk that fails."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from kg.ledger.rows import COLUMNS
@@ -62,3 +63,12 @@ def write(path: Path, table: str, rows: Sequence[Row]) -> None:
         writer = csv.DictWriter(file, [*COLUMNS[table], *dict.fromkeys(more)], restval="", lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
+
+
+def refuse(number: int) -> Callable[..., None]:
+    """Return a stand-in for a call of the system that fails with an error of this number."""
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    return refused

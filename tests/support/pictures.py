@@ -152,6 +152,21 @@ _VERBS = {
 }
 
 
+def spoken(picture: Picture) -> Picture:
+    """Return a picture whose edges say what they show, as those of claims do."""
+    names = {node.id: (node.label, node.label_zh) for node in picture.nodes}
+    edges = (
+        replace(
+            edge,
+            says=f"{names[edge.source][0]} {edge.label} {names[edge.target][0]}",
+            says_zh=names[edge.source][1]
+            + (edge.label_zh if "…" in edge.label_zh else f"{edge.label_zh}…").replace("…", names[edge.target][1]),
+        )
+        for edge in picture.edges
+    )
+    return replace(picture, edges=tuple(edges))
+
+
 def atlas() -> Picture:
     """Return a picture of 44 nodes and 61 edges as the project draws it."""
     nodes = tuple(
@@ -173,13 +188,15 @@ def atlas() -> Picture:
         )
         for number, (source, target, kind, state, disputed, weight, spell) in enumerate(_EDGES, 1)
     )
-    return Picture(
-        nodes,
-        edges,
-        "Domestic GPU ledger",
-        "国产 GPU 账本",
-        "5 documents · 341 claims · published to January 2026",
-        "5 篇文档 · 341 条陈述 · 发布截至 2026 年 1 月",
+    return spoken(
+        Picture(
+            nodes,
+            edges,
+            "Domestic GPU ledger",
+            "国产 GPU 账本",
+            "5 documents · 341 claims · published to January 2026",
+            "5 篇文档 · 341 条陈述 · 发布截至 2026 年 1 月",
+        )
     )
 
 
@@ -251,7 +268,7 @@ def hostile() -> Picture:
         )
         for number, id_ in enumerate(ids)
     )
-    return Picture(nodes, edges, HOSTILE[0], HOSTILE[1], HOSTILE[6], HOSTILE[9])
+    return spoken(Picture(nodes, edges, HOSTILE[0], HOSTILE[1], HOSTILE[6], HOSTILE[9]))
 
 
 EMPTY = Picture((), (), "Empty", "空", "no documents", "没有文档")

@@ -1,29 +1,35 @@
-"""A ledger of a dozen claims about companies that do not exist, every state and kind of claim among them.
+"""A small ledger about companies that do not exist: every state and kind of claim, and its graph.
 
-Sound by the project's own ontology, so that what the tests see is what a curator could write; only its documents say
-less of themselves than they must, because readers of a graph have to bear with such ones. Without the ontology's
-triples and rules, which only `kg.build.cache` adds: a graph of it is made in milliseconds.
+The project's own ontology accepts it, so that the tests see what a curator could write; only its documents say less of
+themselves than they must, because readers of a graph have to cope with that.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from kg.build import mapping
+from kg.build import cache, mapping
 from kg.check.tables import check_tables
 from kg.engine import store
+from kg.files import ontology_dir
 from kg.graph import Graph
-from kg.ledger.rows import Tables
+from kg.ledger.rows import Claim, Tables
 from kg.ledger.tables import load
 from kg.words.vocab import VOCABULARY
 from tests.support.folder import Row, make
+from tests.support.pictures import HOSTILE
 
 #: 002 repeats 001; of 004 nobody knows the day. 001 came out some time in the second half of December.
 DOCUMENTS: Sequence[Row] = [
-    {"id": "001", "title": "First", "publisher": "paper", "basis": "press", "published": "2025-12-19/2025-12-31"},
-    {"id": "002", "title": "The same again", "basis": "press", "published": "2026-01-05", "repost_of": "001"},
+    {"id": "001", "title": "First", "publisher": "paper", "basis": "press", "published": "2025-12-19/2025-12-31"}
+    | {"author": "someone", "language": "en", "translation": "machine", "kind": "article", "note": "A note."}
+    | {"published_basis": "inferred", "sha256": "0" * 64},
+    {"id": "002", "title": "The same again", "basis": "press", "published": "2026-01-05", "repost_of": "001"}
+    | {"url": "https://example.com/2"},
     {"id": "003", "title": "Third", "publisher": "paper", "basis": "filing", "published": "2026-01-10"},
     {"id": "004", "title": "论坛", "basis": "comment", "language": "zh"},
 ]
@@ -34,9 +40,10 @@ ENTITIES: Sequence[Row] = [
     {"id": "beta", "class": "ChipMaker", "label_en": "Beta", "label_zh": "贝塔"},
     {"id": "board", "class": "Board", "label_en": "The Board", "label_zh": "板块"},
     {"id": "fund", "class": "VentureInvestor", "label_en": "Fund", "label_zh": "基金"},
-    {"id": "gamma", "class": "InternetCompany", "label_en": "Gamma", "label_zh": "伽马"},
+    {"id": "gamma", "class": "InternetCompany", "label_en": "Gamma", "label_zh": "伽马", "note": "Its note."},
     {"id": "lonely", "class": "ChipMaker", "label_en": "Lonely"},
     {"id": "market", "class": "Market", "label_en": "Market for chips", "label_zh": "芯片市场"},
+    {"id": "offer", "class": "Listing", "label_en": "The offer", "label_zh": "发行"},
     {"id": "paper", "class": "Publisher", "label_en": "The Paper", "label_zh": "日报"},
     {"id": "someone", "class": "AnonymousSource", "label_en": "somebody", "label_zh": "某人"},
     {"id": "topic", "class": "Topic", "label_en": "A topic", "label_zh": "议题"},
@@ -54,7 +61,8 @@ NOT_SAME: Sequence[Row] = [
 ]
 VERDICTS: Sequence[Row] = [
     {"id": "revenue-twice", "title_en": "Two revenues", "title_zh": "两个营收", "claims": "001/5; 003/5"}
-    | {"cause": "definition-differs", "preferred": "003/5", "status": "open", "note_en": "one is net"}
+    | {"cause": "definition-differs", "preferred": "003/5", "status": "open"}
+    | {"note_en": "one is net", "note_zh": "其一为净额"}
 ]
 
 
@@ -70,8 +78,10 @@ CLAIMS: Mapping[str, Sequence[Row]] = {
         claim("2", "gamma", "uses", "beta", mode="plan", period="2026"),
         claim("3", "fund", "investsIn", "alpha", period="2024/2025"),
         claim("4", "gamma", "tests", "beta", polarity="denies", relation="contradicts", relates_to="2"),
-        claim("5", "alpha", "revenue", value="540e6", unit="CNY", period="2025", as_published="5.4亿元"),
+        claim("5", "alpha", "revenue", value="540e6", unit="CNY", period="2025", as_published="5.4亿元")
+        | {"line": "1", "start": "10", "length": "20", "digest": "0123456789abcdef", "note": "Why."},
         claim("6", "alpha", "marketShare", "market", value="~3", unit="PERCENT", period="2025"),
+        claim("7", "offer", "disclosed", value="true", mode="plan"),
     ],
     "002": [claim("1", "gamma", "tests", "alpha"), claim("2", "fund", "investsIn", "alpha", basis="anonymous")],
     "003": [
@@ -83,6 +93,7 @@ CLAIMS: Mapping[str, Sequence[Row]] = {
         claim("6", "alpha", "assessment", value='says "so"\\', mode="opinion"),
         claim("7", "beta", "pursues", "topic"),
         claim("8", "alpha", "pursues", "topic"),
+        claim("9", "offer", "disclosed", value="true", relation="fulfils", relates_to="001/7"),
     ],
     "004": [
         claim("1", "beta", "listedOn", "board", line="3", start="9"),
@@ -105,13 +116,46 @@ def tables_of(parent: Path, **more: Any) -> Tables:
     return read
 
 
-def store_of(tables: Tables) -> store.NewStore:
-    """Return a store in memory with what the tables say, and nothing else."""
+def labelled(**labels: str) -> list[Row]:
+    """Return the rows of the entities, some of them with another English label."""
+    return [{**row, "label_en": labels.get(row["id"], row["label_en"])} for row in ENTITIES]
+
+
+def bare_store_of(tables: Tables) -> store.NewStore:
+    """Return a store in memory with what the tables say: neither the ontology nor what follows from its rules."""
     made = store.new_store(None)
     made.load(mapping.turtle(tables, VOCABULARY))
     return made
 
 
 def graph_of(tables: Tables) -> Graph:
-    """Return the graph of what the tables say."""
-    return Graph(store_of(tables))
+    """Return the graph of the tables in memory, with the ontology and what follows, as a build makes it."""
+    made = store.new_store(None)
+    cache.fill(made, tables, ontology_dir())
+    return Graph(made)
+
+
+def hostile_tables(tables: Tables) -> Tables:
+    """Return tables with hostile text in every field that may hold text; ids and the model's words stay."""
+    texts = cycle([text for text in HOSTILE if text.isprintable() or "\n" in text or "\u202e" in text])
+
+    def spoil(row: Any, *columns: str, **more: Any) -> Any:
+        return replace(row, **({column: next(texts) for column in columns} | more))
+
+    def spoilt_claim(row: Claim) -> Any:
+        return spoil(row, "as_published", "note", *(["value"] if row.property == "assessment" else []))
+
+    def spoilt_entity(row: Any) -> Any:
+        return spoil(row, "label_en", "label_zh", "note", pairs=((next(texts), next(texts)),))
+
+    document = ("title", "published_basis", "kind", "note", "sha256")
+    verdict = ("title_en", "title_zh", "status", "note_en", "note_zh")
+    return replace(
+        tables,
+        documents=tuple(spoil(row, *document, url="javascript:alert(1)") for row in tables.documents),
+        entities=tuple(map(spoilt_entity, tables.entities)),
+        aliases=tuple(spoil(row, "alias", "kind") for row in tables.aliases),
+        not_same=tuple(spoil(row, "a", "b", "reason") for row in tables.not_same),
+        claims=tuple(map(spoilt_claim, tables.claims)),
+        verdicts=tuple(spoil(row, *verdict) for row in tables.verdicts),
+    )

@@ -35,7 +35,7 @@ SAID: dict[str, dict[str, str]] = {
         "plan": "计划、预测",
         "listed": "上市",
         "path": "字节跳动测试昆仑芯的芯片",
-        "note": "此处没有的，此处即不知。",
+        "note": "未收录不等于不存在。",
         "documents": "份文件",
     },
 }

@@ -1,4 +1,4 @@
-/** Where the page begins: reads the ledger, puts the parts together, and says so where it cannot. */
+/** Starts the page: loads the ledger, assembles the parts, and reports what goes wrong. */
 
 import { chooseRenderer } from "./draw/choose";
 import { DataError, load } from "./ledger/data";
@@ -13,7 +13,7 @@ const lang: Lang = [document.documentElement.lang, navigator.language].some((nam
   ? "zh"
   : "en";
 
-/** The canvas cannot wait for a font as the page can: what is on this machine is made ready first. */
+/** Load the local fonts before drawing: unlike the page, a canvas does not repaint when a font arrives. */
 async function lettering(): Promise<void> {
   const faces = ["Ledger Sans", "Ledger Serif"].flatMap((name) =>
     [400, 600].map((weight) => document.fonts.load(`${weight} 12px "${name}"`)),
@@ -30,7 +30,7 @@ async function begin(): Promise<void> {
     const [ledger] = await Promise.all([load(), lettering()]);
     makePage(root, ledger, lang, announcer, chooseRenderer(), LIGHT);
   } catch (error) {
-    // What a reader can do something about is said in words; anything else is for whoever mends it.
+    // Explain data errors to the reader; rethrow everything else for developers.
     root.replaceChildren(
       h(
         "p",

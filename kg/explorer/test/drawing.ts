@@ -1,4 +1,4 @@
-/** What the tests of drawing share: scenes made of chance, and a surface that draws nothing but remembers. */
+/** Helpers for the drawing tests: random scenes, and a surface that records calls. */
 
 import fc from "fast-check";
 import type { DrawnEdge, DrawnNode, Scene } from "../src/ledger/types";
@@ -33,7 +33,7 @@ export function sceneOf(nodes: DrawnNode[], edges: DrawnEdge[] = [], rest: Parti
   return { nodes, edges, lit: { nodes: new Set(), edges: new Set() }, focus: -1, focusEdge: "", cursor: -1, ...rest };
 }
 
-/** Any scene: crowded or not, some things lit, something in focus. */
+/** Any scene: crowded or sparse, partly lit, with or without a focus. */
 export const anyScene: fc.Arbitrary<Scene> = fc
   .array(
     fc.record({
@@ -91,7 +91,7 @@ export interface Rect {
   bottom: number;
 }
 
-/** The first two that lie on each other by more than rounding, or null. */
+/** The first two boxes that overlap by more than rounding, or null. */
 export function overlapping(boxes: readonly Rect[]): [Rect, Rect] | null {
   for (let a = 0; a < boxes.length; a++) {
     for (let b = a + 1; b < boxes.length; b++) {
@@ -105,7 +105,7 @@ export function overlapping(boxes: readonly Rect[]): [Rect, Rect] | null {
   return null;
 }
 
-/** A 2D context that takes everything, and counts what was asked of it. */
+/** A 2D context that accepts every call and counts them. */
 export function fakeContext(): { context: CanvasRenderingContext2D; calls: Map<string, number>; texts: string[] } {
   const calls = new Map<string, number>();
   const texts: string[] = [];

@@ -1,4 +1,4 @@
-/** A small ledger for the tests: made-up claims, and one of each thing that the parts have to tell apart. */
+/** A small made-up ledger for the tests, with one case of everything that the page distinguishes. */
 import type {
   Both,
   Claim,
@@ -87,7 +87,7 @@ const DOCS: [string, string, string, string, number?][] = [
   ["d4", "2026-03-01", "2026-03-01", "", 1],
   ["d5", "", "", ""],
 ];
-/** id, subject, property, object, more; the document is what stands before the stroke. */
+/** id, subject, property, object, other fields; the document id precedes the slash. */
 const CLAIMS: [
   string,
   string,
@@ -95,21 +95,9 @@ const CLAIMS: [
   string,
   Partial<Omit<Claim, "said" | "unit" | "shown" | "when" | "says">> & { said?: string; unit?: string },
 ][] = [
-  [
-    "d1/plan",
-    "iluvatar",
-    "listedOn",
-    "hkex",
-    { mode: "plan", period: "2026-01", from: "2026-01-01", to: "2026-01-31", line: 3 },
-  ],
+  ["d1/plan", "iluvatar", "listedOn", "hkex", { mode: "plan", period: "2026-01", line: 3 }],
   ["d1/sequoia", "sequoia", "investsIn", "iluvatar", {}],
-  [
-    "d1/revenue",
-    "iluvatar",
-    "revenue",
-    "",
-    { value: "540e6", unit: "CNY", period: "2024", from: "2024-01-01", to: "2024-12-31", asPublished: "5.4亿元" },
-  ],
+  ["d1/revenue", "iluvatar", "revenue", "", { value: "540e6", unit: "CNY", period: "2024", asPublished: "5.4亿元" }],
   ["d1/topic", "iluvatar", "pursues", "self-reliance", {}],
   [
     "d2/tests",
@@ -122,47 +110,17 @@ const CLAIMS: [
   ["d2/dragon2", "moore-threads", "memberOf", "dragons", {}],
   ["d2/rumour", "bytedance", "develops", "own-chip", { basis: "anonymous", said: "insider" }],
   ["d2/moore", "moore-threads", "listedOn", "hkex", { mode: "plan" }],
-  [
-    "d2/h1",
-    "iluvatar",
-    "revenue",
-    "",
-    { value: ">=300e6", unit: "CNY", period: "2025-H1", from: "2025-01-01", to: "2025-06-30" },
-  ],
+  ["d2/h1", "iluvatar", "revenue", "", { value: ">=300e6", unit: "CNY", period: "2025-H1" }],
   ["d2/topic", "moore-threads", "pursues", "self-reliance", { mode: "opinion", said: "he-hui" }],
-  [
-    "d3/listed",
-    "iluvatar",
-    "listedOn",
-    "hkex-main",
-    { period: "2026-01-08", from: "2026-01-08", to: "2026-01-08", periodInferred: true },
-  ],
+  ["d3/listed", "iluvatar", "listedOn", "hkex-main", { period: "2026-01-08", periodInferred: true }],
   ["d3/denied", "bytedance", "develops", "own-chip", { polarity: "denies", said: "bytedance" }],
   ["d3/parent", "kunlunxin", "subsidiaryOf", "baidu", {}],
-  [
-    "d3/revenue",
-    "iluvatar",
-    "revenue",
-    "",
-    { value: "600e6", unit: "CNY", period: "2024", from: "2024-01-01", to: "2024-12-31" },
-  ],
-  [
-    "d3/forecast",
-    "iluvatar",
-    "revenue",
-    "",
-    { value: "~1e9", unit: "CNY", period: "2025", from: "2025-01-01", to: "2025-12-31", mode: "forecast" },
-  ],
-  [
-    "d3/share",
-    "kunlunxin",
-    "marketShare",
-    "gpu-market",
-    { value: "<3", unit: "PERCENT", period: "2024", from: "2024-01-01", to: "2024-12-31" },
-  ],
+  ["d3/revenue", "iluvatar", "revenue", "", { value: "600e6", unit: "CNY", period: "2024" }],
+  ["d3/forecast", "iluvatar", "revenue", "", { value: "~1e9", unit: "CNY", period: "2025", mode: "forecast" }],
+  ["d3/share", "kunlunxin", "marketShare", "gpu-market", { value: "<3", unit: "PERCENT", period: "2024" }],
   ["d3/old", "baidu", "uses", "kunlunxin", { rank: "deprecated" }],
   ["d4/tests", "bytedance", "tests", "kunlunxin", { said: "he-hui", basis: "analyst" }],
-  ["d4/moore", "moore-threads", "listedOn", "hkex", { period: "2026-02-20", from: "2026-02-20", to: "2026-02-20" }],
+  ["d4/moore", "moore-threads", "listedOn", "hkex", { period: "2026-02-20" }],
   ["d5/words", "moore-threads", "assessment", "", { value: "Promising, =1+1", note: "=cmd" }],
   ["d5/uses", "baidu", "uses", "kunlunxin", {}],
   ["d5/better", "kunlunxin", "exceeds", "moore-threads", { mode: "hypothetical" }],
@@ -170,7 +128,7 @@ const CLAIMS: [
   ["d5/price", "iluvatar", "disclosed", "", { value: "true" }],
 ];
 
-/** What the payload says of values and periods as people read them, where it is not what is written. */
+/** Values and periods in words, where they differ from the ledger's notation. */
 const SHOWN: Record<string, [string, string]> = {
   "540e6": ["CNY 540 m", "5.4亿元"],
   "600e6": ["CNY 600 m", "6亿元"],
@@ -182,12 +140,21 @@ const SHOWN: Record<string, [string, string]> = {
   "2025-H1": ["2025-H1", "2025年上半年"],
 };
 
+/** The first and the last day of a period. */
+function daysOf(period: string): { from: string; to: string } {
+  const [year, part = ""] = period.split(/-(.*)/);
+  if (!year) return { from: "", to: "" };
+  if (part.length > 2) return { from: period, to: period };
+  const [first, last] = { "": ["01-01", "12-31"], H1: ["01-01", "06-30"] }[part] ?? [`${part}-01`, `${part}-31`];
+  return { from: `${year}-${first}`, to: `${year}-${last}` };
+}
+
 const shown = (text: string): Both => {
   const [en, zh] = SHOWN[text] ?? [text, text];
   return { en, zh };
 };
 
-/** A sentence as the payload has it, but plainer: the label of the property is the verb. */
+/** A sentence like those of the payload, simplified: the label of the property is the verb. */
 function pattern({ kind, label }: PropertyTerm): Both {
   if (kind !== "relation") return { en: `{subject’s} ${label.en}: {value}`, zh: `{subject}${label.zh}：{value}` };
   const [before = "", after = ""] = label.zh.split("…");
@@ -201,12 +168,12 @@ const WORDS: Record<string, [string, string]> = {
   press: ["press", "媒体"],
   actual: ["fact", "事实"],
   analyst: ["analyst", "分析师"],
-  "role:maker": ["Chip maker", "芯片厂商"],
-  "state:stated": ["Stated as fact", "陈述为事实"],
+  "role:maker": ["Chip maker", "芯片企业"],
+  "state:stated": ["Stated as fact", "作为事实陈述"],
   "state:plan": ["Plan, forecast", "计划、预测"],
 };
 
-/** A new ledger every time: tests may change theirs. */
+/** Makes a new ledger each time, so that tests may modify it. */
 export function makeLedger(): Ledger {
   const classes = CLASSES.map(
     ([name, role, en, zh, parents]): ClassTerm => ({ name, role, label: { en, zh }, parents }),
@@ -269,8 +236,7 @@ export function makeLedger(): Ledger {
       unit: at(units, unit ?? ""),
       asPublished: "",
       period,
-      from: "",
-      to: "",
+      ...daysOf(period),
       periodInferred: false,
       polarity: "asserts",
       mode: "actual",
@@ -329,7 +295,7 @@ export function makeLedger(): Ledger {
         columns: [
           { name: "customer", label: { en: "customer", zh: "客户" }, kind: "entity" },
           { name: "quantity", label: { en: "figure", zh: "数值" }, kind: "quantity" },
-          { name: "mode", label: { en: "mode", zh: "性质" }, kind: "word" },
+          { name: "mode", label: { en: "mode", zh: "情态" }, kind: "word" },
           { name: "period", label: { en: "period", zh: "期间" }, kind: "period" },
           { name: "claim", label: { en: "claim", zh: "陈述" }, kind: "claim" },
         ],
@@ -360,7 +326,7 @@ export function makeLedger(): Ledger {
   };
 }
 
-/** Place of a claim, an entity, by id. */
+/** The position of a claim or an entity, by id. */
 export function claimAt(ledger: Ledger, id: string): number {
   return ledger.claims.findIndex((claim) => claim.id === id);
 }

@@ -1,4 +1,4 @@
-/** Not a test: reads a payload as the page does and prints what it makes of it, for tests/explorer/test_payload.py. */
+/** Not a test: decodes a payload as the page does and prints the result, for tests/explorer/test_payload.py. */
 import { answerOf } from "../src/ledger/answers";
 import { decode, index } from "../src/ledger/data";
 import { stateOf, view } from "../src/ledger/model";

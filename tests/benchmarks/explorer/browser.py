@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -12,35 +11,26 @@ from pathlib import Path
 from typing import Any
 
 from selenium.webdriver import Chrome
-from selenium.webdriver.chrome.options import Options
-from selenium.webdriver.chrome.service import Service
 
-WIDTH, HEIGHT = 1280, 800
-_FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --hide-scrollbars --js-flags=--expose-gc"
-).split()
+from tests.support import browser
+
+WIDTH, HEIGHT = browser.DESK
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
 def chromium() -> Iterator[Chrome]:
     """Start Chromium with an empty profile and no network, and end it."""
-    profile = tempfile.mkdtemp(prefix="kg-bench-")
-    options = Options()
-    options.binary_location = shutil.which("chromium") or "/usr/bin/chromium"
-    for flag in (*_FLAGS, f"--user-data-dir={profile}", f"--window-size={WIDTH},{HEIGHT}"):
-        options.add_argument(flag)
-    driver = Chrome(options=options, service=Service(shutil.which("chromedriver") or "/usr/bin/chromedriver"))
-    try:
+    flags = ("--hide-scrollbars", "--js-flags=--expose-gc")
+    with (
+        tempfile.TemporaryDirectory(prefix="kg-bench-", ignore_cleanup_errors=True) as profile,
+        browser.chromium(Path(profile), *flags, logged=False) as driver,
+    ):
         driver.set_script_timeout(240)
         driver.set_page_load_timeout(240)
         screen = {"width": WIDTH, "height": HEIGHT, "deviceScaleFactor": 1, "mobile": False}
         driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
         yield driver
-    finally:
-        driver.quit()
-        shutil.rmtree(profile, ignore_errors=True)
 
 
 def renderer_cpu(driver: Chrome) -> float:

@@ -1,25 +1,25 @@
 /**
- * The whole picture without focus and names, kept as a bitmap a little larger than the view. While the reader moves, the
- * bitmap is shifted and scaled; meanwhile a fresh one is drawn in slices and takes its place. Where the view leaves the
- * bitmap, a thinned picture fills in at once. A small picture is simply drawn anew each time.
+ * The whole picture without focus and names, kept as a bitmap slightly larger than the view. During movement the
+ * bitmap is shifted and scaled while a fresh one is drawn in slices. Where the view leaves the bitmap, a thinned
+ * picture fills in. Small pictures are simply redrawn.
  */
 
 import type { Palette } from "../ledger/types";
-import type { Camera, Size } from "./camera";
+import { type Camera, type Size, sameView } from "./camera";
 import { drawHairlines, drawLines, drawMarks, FULL_LINES, PLAIN } from "./ink";
 import { type CameraView, inView, type Sheet, viewOf } from "./sheet";
 import type { Backdrop } from "./stage";
 
-/** Pixels that a bitmap is larger than the view on each side. */
+/** Extra pixels of the bitmap on each side of the view. */
 const MARGIN = 160;
-/** So many lines in full, or so many hairlines, are drawn within one frame without a thought. */
+/** Up to this many full lines and marks are drawn within one frame. */
 const QUICK_FULL = 650;
 const QUICK_MARKS = 700;
-/** Hairlines of one slice: while the reader moves, and while she waits. */
+/** Hairlines per slice, during movement and at rest. */
 const SLICE_MOVING = 900;
 const SLICE_STILL = 3000;
 const THINNED = 2500;
-/** Frames farther apart than this, in ms, while the reader moves: this machine is slow, and even small pictures are shifted. */
+/** Frame time in ms above which a machine counts as slow: then even small pictures are shifted, not redrawn. */
 const SLOW = 42;
 
 interface Sheetful {
@@ -46,7 +46,7 @@ export function makeBitmap(): Backdrop {
   let usual = 16;
   let lastMove = 0;
 
-  /** Learns from the time between frames whether this machine keeps up. */
+  /** Judges by the time between frames whether this machine keeps up. */
   function isSlow(moving: boolean): boolean {
     const now = performance.now();
     if (moving && now - lastMove < 250) usual += (now - lastMove - usual) * 0.1;
@@ -80,7 +80,7 @@ export function makeBitmap(): Backdrop {
     one.pen.fillRect(0, 0, size.width + 2 * MARGIN, size.height + 2 * MARGIN);
   }
 
-  /** Draws everything at once: in full, or a thinned selection of hairlines. */
+  /** Draws everything at once, in full or as a thinned selection of hairlines. */
   function drawNow(one: Sheetful, view: CameraView, full: boolean): void {
     clear(one);
     const share = Math.min(1, THINNED / Math.max(1, sheet.lines.count));
@@ -94,7 +94,7 @@ export function makeBitmap(): Backdrop {
     one.whole = full || share === 1;
   }
 
-  /** Draws one slice of the job; true when it is done and has taken its place. */
+  /** Draws one slice of the job; true once it is done and shown. */
   function advance(slice: number): boolean {
     if (!job) return true;
     let left = slice;
@@ -124,7 +124,7 @@ export function makeBitmap(): Backdrop {
     return true;
   }
 
-  /** How well the front serves a camera: 2 exactly, 1 for the time being, 0 not. */
+  /** How well the front bitmap serves a camera: 2 exactly, 1 for now, 0 not at all. */
   function serves(camera: Camera): 0 | 1 | 2 {
     if (!front.view) return 0;
     const zoom = camera.zoom / front.view.camera.zoom;
@@ -133,7 +133,7 @@ export function makeBitmap(): Backdrop {
     if (zoom === 1 && front.whole && dx <= MARGIN && dy <= MARGIN) return 2;
     const spareX = (size.width / 2 + MARGIN) * zoom - size.width / 2;
     const spareY = (size.height / 2 + MARGIN) * zoom - size.height / 2;
-    // Beyond the bitmap there may be nothing anyway: a picture seen whole may be shown smaller.
+    // There may be nothing beyond the bitmap: a whole picture can simply be shrunk.
     const empty =
       sheet.box !== null &&
       front.view.box.left <= sheet.box.left &&
@@ -164,7 +164,7 @@ export function makeBitmap(): Backdrop {
         job = null;
       } else {
         if (fit === 0) drawNow(front, view, full && lines <= FULL_LINES / 2);
-        if (job && !moving && !sameCamera(job.view.camera, camera)) job = null;
+        if (job && !moving && !sameView(job.view.camera, camera)) job = null;
         if (!job) {
           clear(back);
           job = { view, full, batch: 0, at: 0 };
@@ -186,7 +186,7 @@ export function makeBitmap(): Backdrop {
     let top = (view.camera.y - camera.y) * camera.zoom + size.height / 2 - height / 2;
     surface.globalAlpha = alpha;
     if (zoom === 1) {
-      // Whole device pixels are copied, not mixed: sharp, and a tenth of the work.
+      // Aligned to device pixels the bitmap is copied, not resampled: sharp, and ten times as fast.
       left = Math.round(left * pixelRatio) / pixelRatio;
       top = Math.round(top * pixelRatio) / pixelRatio;
       surface.imageSmoothingEnabled = false;
@@ -206,8 +206,6 @@ export function makeBitmap(): Backdrop {
 
   return { covers: true, renew, paint, destroy: () => undefined };
 }
-
-const sameCamera = (a: Camera, b: Camera): boolean => a.x === b.x && a.y === b.y && a.zoom === b.zoom;
 
 function sheetful(): Sheetful {
   const canvas = document.createElement("canvas");

@@ -1,6 +1,6 @@
 /**
- * Where the reader looks, as pure arithmetic. `x`, `y` is the place of the ledger in the middle of the view, `zoom` is
- * CSS pixels to one unit of the ledger; y grows downwards in both.
+ * Camera arithmetic. `x`, `y` is the ledger position at the centre of the view; `zoom` is CSS pixels per ledger unit;
+ * y points down in both.
  */
 
 export interface Camera {
@@ -27,14 +27,14 @@ export function toPlace(camera: Camera, size: Size, x: number, y: number): { x: 
   return { x: (x - size.width / 2) / camera.zoom + camera.x, y: (y - size.height / 2) / camera.zoom + camera.y };
 }
 
-/** The part of the ledger in view, wider by `margin` pixels on every side. */
+/** The part of the ledger in view, plus `margin` pixels on every side. */
 export function seen(camera: Camera, size: Size, margin = 0): Box {
   const across = (size.width / 2 + margin) / camera.zoom;
   const down = (size.height / 2 + margin) / camera.zoom;
   return { left: camera.x - across, top: camera.y - down, right: camera.x + across, bottom: camera.y + down };
 }
 
-/** The smallest box around the places; null where there are none. Places that are no numbers are left out. */
+/** The smallest box around some points, or null. Points that are not finite are ignored. */
 export function around(places: Iterable<{ x: number; y: number }>): Box | null {
   const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
   for (const { x, y } of places) {
@@ -47,7 +47,7 @@ export function around(places: Iterable<{ x: number; y: number }>): Box | null {
   return box.left <= box.right ? box : null;
 }
 
-/** The camera that shows the whole box with `margin` pixels around it, at most at the zoom given. */
+/** The camera that shows the whole box with a margin in pixels, up to a maximum zoom. */
 export function fitted(box: Box | null, size: Size, margin: { across: number; down: number }, most: number): Camera {
   if (!box) return { x: 0, y: 0, zoom: 1 };
   const across = Math.max(1, size.width - 2 * margin.across) / Math.max(1e-6, box.right - box.left);
@@ -55,7 +55,7 @@ export function fitted(box: Box | null, size: Size, margin: { across: number; do
   return { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2, zoom: Math.min(across, down, most) };
 }
 
-/** Comes closer by `factor` and keeps what is under the point of the screen where it is. */
+/** Zooms by `factor` and keeps the place under the given screen point fixed. */
 export function zoomedAt(
   camera: Camera,
   size: Size,
@@ -69,12 +69,12 @@ export function zoomedAt(
   return { x: place.x - (x - size.width / 2) / zoom, y: place.y - (y - size.height / 2) / zoom, zoom };
 }
 
-/** Moves the view so that the picture follows a finger by this many pixels. */
+/** Pans so that the picture follows a pointer by this many pixels. */
 export function dragged(camera: Camera, dx: number, dy: number): Camera {
   return { x: camera.x - dx / camera.zoom, y: camera.y - dy / camera.zoom, zoom: camera.zoom };
 }
 
-/** A camera on the way from one to another, `share` from 0 to 1: zoom grows evenly, and what both show runs straight. */
+/** Interpolates two cameras, `share` from 0 to 1: zoom changes evenly and shared places move in straight lines. */
 export function between(from: Camera, to: Camera, share: number): Camera {
   if (share <= 0) return from;
   if (share >= 1) return to;
@@ -88,5 +88,5 @@ export function sameView(one: Camera, other: Camera): boolean {
   return one.x === other.x && one.y === other.y && one.zoom === other.zoom;
 }
 
-/** Slow, fast, slow. */
+/** Eases in and out. */
 export const eased = (share: number): number => (share < 0.5 ? 4 * share ** 3 : 1 - (2 - 2 * share) ** 3 / 2);

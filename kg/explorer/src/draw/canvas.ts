@@ -1,4 +1,4 @@
-/** The renderer that works everywhere: the whole picture is a bitmap, drawn with the plain 2D canvas. */
+/** The renderer that works everywhere: the whole picture as a bitmap, drawn on a 2D canvas. */
 
 import type { MakeRenderer } from "../ledger/types";
 import { makeBitmap } from "./bitmap";

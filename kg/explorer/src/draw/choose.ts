@@ -1,19 +1,19 @@
 /**
- * Chooses who draws: WebGL where a real graphics card runs it, the 2D canvas everywhere else. WebGL in software is the
- * slowest of all ways to draw, and where there is none a library that needs it leaves the page blank.
+ * Chooses the renderer: WebGL on a real graphics card, the 2D canvas everywhere else. Software WebGL is the slowest
+ * option, and where there is no WebGL, a library that needs it leaves the page blank.
  */
 
 import type { MakeRenderer, Palette, Renderer, Scene } from "../ledger/types";
 import { makeCanvas } from "./canvas";
 
-/** How WebGL in software calls itself, here and there. */
+/** Names of software WebGL renderers. */
 const SOFTWARE =
   /swiftshader|llvmpipe|softpipe|lavapipe|swrast|software|basic render|microsoft basic|paravirtual|svga3d|virgl|virtualbox|vmware|parallels/i;
-/** Makers of graphics hardware, as its drivers name themselves. Whoever is not on the list gets the canvas: it always works. */
+/** Names of graphics hardware in driver strings. Anything else gets the canvas, which always works. */
 const HARDWARE =
   /nvidia|geforce|quadro|tesla|rtx|amd|radeon|\bati\b|intel|apple|adreno|qualcomm|mali|arm\b|powervr|imagination|samsung|xclipse|vivante|broadcom|videocore|moore threads|mtt s\d/i;
 
-/** The name of the machine's WebGL renderer; "" where there is no WebGL 2, or only a slow one. */
+/** The name of the machine's WebGL renderer; "" if there is no WebGL 2 or only a slow one. */
 export function probeWebgl(): string {
   try {
     const gl = document.createElement("canvas").getContext("webgl2", { failIfMajorPerformanceCaveat: true });
@@ -29,17 +29,17 @@ export function probeWebgl(): string {
 
 export const isHardware = (name: string): boolean => HARDWARE.test(name) && !SOFTWARE.test(name);
 
-/** Returns the maker of the renderer for this machine. */
+/** Returns the renderer factory for this machine. */
 export function chooseRenderer(probe: () => string = probeWebgl): MakeRenderer {
-  // Imported on use: where there is no WebGL, reading the library is already an error.
+  // Imported on use: without WebGL, merely loading the library fails.
   return isHardware(probe()) ? makeImproving(makeCanvas, async () => (await import("./webgl")).makeWebgl) : makeCanvas;
 }
 
 type MakeMortal = (host: HTMLElement, palette: Palette, lost: () => void) => Renderer;
 
 /**
- * Makes a renderer that starts with the sure way of drawing and goes over to the better one as soon as that is there; it
- * goes back when the better one cannot start, or gives up. The page sees one renderer that only changes its name.
+ * Makes a renderer that starts with the safe one and switches to the better one once loaded; it switches back if the
+ * better one fails to start or loses its context. The page sees a single renderer whose name changes.
  */
 export function makeImproving(sure: MakeRenderer, better: () => Promise<MakeMortal>): MakeRenderer {
   return (host, firstPalette) => {

@@ -1,13 +1,13 @@
 /**
- * Mouse, pen and fingers on the picture: drag moves it, wheel and pinch come closer, a double click too. What was a drag
- * is no click: the click that ends it does not reach the page. Keys are the page's matter.
+ * Mouse, pen and touch on the picture: dragging moves it; wheel, pinch and double click zoom. The click that ends a
+ * drag does not reach the page. Keys are handled elsewhere.
  */
 import type { Steering } from "./steering";
 
-/** A pointer that moved less than this many pixels was held still. */
+/** A pointer that moved fewer pixels than this was not dragged. */
 const STILL = 4;
 
-/** Listens on `surface` until the function returned is called. */
+/** Listens on `surface` until the returned function is called. */
 export function listenToGestures(surface: HTMLElement, steering: Steering): () => void {
   const stop = new AbortController();
   const { signal } = stop;
@@ -105,7 +105,7 @@ export function listenToGestures(surface: HTMLElement, steering: Steering): () =
       const { x, y } = place(event);
       const unit = event.deltaMode === 1 ? 18 : event.deltaMode === 2 ? 300 : 1;
       const step = Math.max(-120, Math.min(120, event.deltaY * unit));
-      // A pinch on a touch pad arrives as a wheel with Ctrl, in much smaller steps.
+      // A touchpad pinch arrives as wheel events with Ctrl, in much smaller steps.
       steering.zoom(x, y, Math.exp(-step * (event.ctrlKey ? 0.011 : 0.0017)));
     },
     { signal, passive: false },

@@ -1,8 +1,9 @@
 /**
- * Draws lines and marks with any `Pen`: in full (trimmed at the marks, with arrows, dashes and signs) where there are few,
- * as hairlines in great numbers where there are many. It keeps no state and decides nothing about time.
+ * Draws lines and marks with any `Pen`: in full (trimmed at the marks, with arrows, dashes and signs) if there are
+ * few, as hairlines if there are many. It keeps no state.
  */
 
+import { kept } from "../ledger/kept";
 import type { Palette, Role } from "../ledger/types";
 import { DASH } from "../shared";
 import { directionAt, isLoop, pointAt, shareAt } from "./lines";
@@ -11,21 +12,24 @@ import type { Pen } from "./pen";
 import { drawMark, isHollow, reach, traceMark } from "./shapes";
 import { type Batch, type CameraView, inView, isMinor, radiusIn, type Sheet } from "./sheet";
 
-/** In full up to this many lines in view. */
+/** Up to this many lines in view are drawn in full. */
 export const FULL_LINES = 1500;
 const FULL_MARKS = 1500;
 
-/** How a set of lines is inked. */
+/** How strongly a set of lines is drawn. */
 export interface Tone {
-  /** share of the line's colour against the paper */ strength: number /** multiplies widths */;
-  weight: number /** lit nodes are never specks */;
+  /** share of the line's colour against the paper */
+  strength: number;
+  /** factor for widths */
+  weight: number;
+  /** lit nodes are never specks */
   lit: boolean;
 }
 
 export const PLAIN: Tone = { strength: 0.72, weight: 1, lit: false };
 export const LIT: Tone = { strength: 1, weight: 1.35, lit: true };
 
-/** The share of its colour that a line shows: the unsure a little less, the minor ones much less from afar. */
+/** How strongly a line is coloured: uncertain ones a little less, minor ones much less when zoomed out. */
 export function strengthOf(batch: Pick<Batch, "state" | "disputed" | "minor">, tone: Tone, detail: number): number {
   const quiet = batch.minor && !tone.lit ? 0.5 + 0.5 * detail : 1;
   return Math.min(1, tone.strength * (batch.state === "stated" ? 1 : 0.94) * quiet + (batch.disputed ? 0.2 : 0));
@@ -41,11 +45,11 @@ export const arrowOf = (thick: number, scale: number, tone: Tone): number =>
 export const dashOf = (state: Batch["state"], thick: number): number[] =>
   DASH[state].map((length) => length * (length < 3 ? 0.6 : 0.75) * Math.max(0.8, Math.min(1.3, thick)));
 
-/** How strong a line in a multitude is: the more ink on the paper, the lighter each. */
+/** The opacity of one hairline among many: the denser the ink, the lighter each. */
 export const hairline = (sheet: Sheet, view: CameraView): number =>
   0.66 * Math.max(0.1, Math.min(1, (0.25 * view.camera.zoom * sheet.openness) ** 0.6));
 
-/** Draws some lines of one look in full. */
+/** Draws lines of one batch in full. */
 export function drawLines(
   pen: Pen,
   sheet: Sheet,
@@ -108,12 +112,12 @@ export function drawLines(
   }
 }
 
-/** How far from the middle of a node its lines end: at its rim and a little air. */
+/** How far from a node's centre its lines end: at its rim plus a small gap. */
 function edgeOf(sheet: Sheet, view: CameraView, node: number, tone: Tone): number {
   return radiusIn(sheet, view, node, tone.lit) * Math.min(1.15, reach(sheet.nodes[node]!.role)) + 1.6;
 }
 
-/** Adds a part of a line to the path, from one share of it to another. */
+/** Adds part of a line to the path, from one share to another. */
 function traceLine(pen: Pen, sheet: Sheet, view: CameraView, edge: number, from: number, to: number): void {
   const { lines } = sheet;
   const { zoom } = view.camera;
@@ -127,7 +131,7 @@ function traceLine(pen: Pen, sheet: Sheet, view: CameraView, edge: number, from:
   }
   const start = pointAt(lines, edge, from);
   const end = pointAt(lines, edge, to);
-  // The control point of a part of a quadratic curve is its polar form at both ends.
+  // The control point of a partial quadratic curve is the polar form at its ends.
   const a = (1 - from) * (1 - to);
   const b = from * (1 - to) + to * (1 - from);
   const c = from * to;
@@ -199,7 +203,7 @@ export function drawHairlines(
   const { ox, oy, box } = view;
   pen.globalAlpha = Math.min(1, hairline(sheet, view) * (batch.disputed ? 1.5 : batch.state === "stated" ? 1 : 0.75));
   pen.strokeStyle = batch.disputed ? palette.disputed : palette.edge;
-  // Wider than a device pixel a stroke costs seven times as much: width is made of hairlines side by side.
+  // Strokes wider than a device pixel cost seven times as much, so draw hairlines side by side instead.
   pen.lineWidth = pixel;
   const strands = batch.width >= 2 && sheet.lines.count < 30_000 ? 2 : 1;
   const dashed = batch.state !== "stated" && view.ratio > 1.6;
@@ -261,24 +265,23 @@ export function drawMarks(pen: Pen, sheet: Sheet, view: CameraView, palette: Pal
   }
 }
 
-function faded(palette: Palette, share: number): Palette["roles"] {
+/** The colours of all roles, mixed with paper. */
+export function faded(palette: Palette, share: number): Palette["roles"] {
   return Object.fromEntries(
     Object.entries(palette.roles).map(([role, colour]) => [role, mix(colour, palette.paper, share)]),
   ) as Palette["roles"];
 }
 
-/** Marks in great numbers: all of one role in one path, without a rim. */
+/** Draws many marks: one path per role, without rims. */
 function drawSpecks(pen: Pen, sheet: Sheet, view: CameraView, palette: Palette, shown: readonly number[]): void {
   const { zoom } = view.camera;
   const byRole = new Map<Role, number[]>();
   for (const node of shown) {
     const { role } = sheet.nodes[node]!;
-    const list = byRole.get(role);
-    if (list) list.push(node);
-    else byRole.set(role, [node]);
+    kept(byRole, role, () => []).push(node);
   }
   for (const [role, members] of byRole) {
-    // A ring of a few pixels is a hole in the picture: from afar it is a dot too.
+    // A ring of a few pixels looks like a hole: zoomed out, draw it as a dot.
     const hollow = isHollow(role) && view.scale > 0.5;
     pen.fillStyle = hollow ? palette.paper : palette.roles[role];
     pen.strokeStyle = palette.roles[role];

@@ -1,24 +1,23 @@
 /**
- * Where names stand. Names are placed one after the other in the order given, each on the side of its mark where it covers
- * least; a name that finds no free place is left out. No two ever overlap. Everything is in pixels of the view; this
- * module knows neither nodes nor fonts.
+ * Label placement. Names are placed in the given order, each on the side of its mark where it covers least; a name
+ * without a free place is left out. No two overlap. All values are view pixels; nodes and fonts are unknown here.
  */
 import type { Box } from "./camera";
 
 export interface Wanted {
   id: number;
-  /** middle of the mark, and how far the mark reaches */
+  /** centre and radius of the mark */
   x: number;
   y: number;
   radius: number;
   /** size of the text */
   width: number;
   height: number;
-  /** looks for a place farther off, and in a corner of the view too, before it gives up */
+  /** tries places farther from the mark before it is left out */
   must: boolean;
 }
 
-/** A name that stands: the middle of its text is `dx`, `dy` from its mark, and no other box comes into width × height. */
+/** A placed name: its centre is `dx`, `dy` from its mark, and no other box intersects its width × height. */
 export interface Placed {
   id: number;
   dx: number;
@@ -29,15 +28,15 @@ export interface Placed {
   cost: number;
 }
 
-/** Half a gap between two names, across and down. */
+/** Half the gap between two names, horizontal and vertical. */
 const AIR = 3;
 const AIR_DOWN = 1;
 const CELL = 48;
 
-/** Boxes that others must not come into. */
+/** Occupied boxes. */
 export interface Boxes {
   add(box: Box, owner?: number): void;
-  /** true where no box but the owner's own comes in */
+  /** true if the box intersects none but the owner's own */
   free(box: Box, owner?: number): boolean;
   copy(): Boxes;
 }
@@ -88,10 +87,10 @@ export function makeBoxes(
   return { add, free, copy: () => makeBoxes(width, height, { cells, boxes, owners }) };
 }
 
-/** Where ink is, in coarse cells: what a name would cover. */
+/** A coarse grid of ink: what a name would cover. */
 export interface Cover {
   stamp(x: number, y: number, weight?: number): void;
-  /** ink in the box, a line across a short name counts about 2 */
+  /** ink in the box; a line across a short name counts about 2 */
   under(box: Box): number;
 }
 
@@ -127,7 +126,7 @@ export function makeCover(width: number, height: number): Cover {
   return { stamp, under };
 }
 
-/** Sides in the order in which they please: below, right, left, above, the four corners; then the same farther off. */
+/** Sides in order of preference: below, right, left, above, then the corners; further rounds are farther off. */
 const SIDES: readonly (readonly [number, number])[] = [
   [0, 1],
   [1, 0],
@@ -144,14 +143,14 @@ const HEEDING = 3;
 export interface Placing {
   width: number;
   height: number;
-  /** at most so many names */
+  /** the most names */
   most: number;
-  /** what no name may come into: names that stand, great marks; names that find a place are added */
+  /** what names must avoid: placed names and large marks; newly placed names are added */
   boxes: Boxes;
-  /** other marks: names keep off them too, but one that must stand may at last lie on one */
+  /** other marks: avoided too, but a required name may cover one as a last resort */
   marks?: Boxes;
   cover?: Cover;
-  /** side that a name had before: it stays there where that is nearly as good */
+  /** previous side of each name: kept if nearly as good */
   before?: ReadonlyMap<number, number>;
 }
 
@@ -167,10 +166,10 @@ export function placeLabels(wanted: Iterable<Wanted>, placing: Placing): Placed[
   return placed;
 }
 
-/** What it costs to leave a name out, beside standing on lines or far from its mark. */
+/** Cost of leaving a name out, on the scale of covering lines or straying from its mark. */
 const MISSING = 60;
 
-/** Places the names in several orders and keeps the best outcome: for the few names that matter most. */
+/** Tries several orders and keeps the best result: for the few most important names. */
 export function placeBest(wanted: readonly Wanted[], placing: Placing): Placed[] {
   const byX = [...wanted].sort((a, b) => a.x - b.x);
   const byY = [...wanted].sort((a, b) => a.y - b.y);
@@ -189,7 +188,7 @@ export function placeBest(wanted: readonly Wanted[], placing: Placing): Placed[]
   return best?.placed ?? [];
 }
 
-/** The box that a placed name keeps free, for its mark at x, y. */
+/** The box occupied by a placed name whose mark is at x, y. */
 export function boxOf(x: number, y: number, label: { dx: number; dy: number; width: number; height: number }): Box {
   const cx = x + label.dx;
   const cy = y + label.dy;
@@ -208,7 +207,7 @@ function place(one: Wanted, placing: Placing): Placed | null {
   const before = placing.before?.get(one.id);
   let best: Placed | null = null;
   let least = Infinity;
-  // The rounds go farther and farther off; then once more, and no mark but the greatest is heeded any longer.
+  // Rounds move farther off; the last ones repeat this but ignore all marks except large ones.
   const rounds = one.must ? ROUNDS.length : 1;
   for (let round = 0; round < rounds; round++) {
     const marks = round < HEEDING ? placing.marks : undefined;
@@ -229,7 +228,7 @@ function place(one: Wanted, placing: Placing): Placed | null {
         least = cost;
         best = { ...candidate, cost };
       }
-      if (cost <= number * 0.55 && !placing.before) return best; // nothing further on the list can please more
+      if (cost <= number * 0.55 && !placing.before) return best; // later sides cannot be better
     }
     if (best) return best;
   }

@@ -1,6 +1,6 @@
 /**
- * The type of a name by what it names, as in an atlas: makers in the serif, large; areas and ideas in its italic; the rest
- * in the sans, smaller. Also measures texts, and remembers what it measured.
+ * The typeface of a name depends on what it names, as in an atlas: makers in large serif, areas and ideas in serif
+ * italic, the rest in smaller sans. Also measures text, with a cache.
  */
 
 import type { DrawnNode, Role } from "../ledger/types";
@@ -8,16 +8,17 @@ import { SANS, SERIF } from "./palette";
 
 export interface Lettering {
   font: string;
-  size: number /** full ink; else the softer one */;
+  size: number;
+  /** full ink instead of soft */
   strong: boolean;
 }
 
-/** Texts of these scripts have no italic: a slanted one is a fault of the printer. */
+/** Scripts without a true italic, which must not be slanted. */
 const UPRIGHT = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]/;
 
 const IDEAS: ReadonlySet<Role> = new Set(["topic", "policy", "group", "person"]);
 
-/** `lit`: in focus while the rest is faded; `scale` shrinks type on a narrow page. */
+/** `lit`: in focus while the rest is faded; `scale`: smaller type on narrow pages. */
 export function letteringOf(node: DrawnNode, lit: boolean, scale = 1): Lettering {
   const round = (size: number): number => Math.round(size * scale * 2) / 2;
   if (node.role === "maker") {
@@ -36,7 +37,7 @@ export function letteringOf(node: DrawnNode, lit: boolean, scale = 1): Lettering
   return { font: `${lit ? 500 : 400} ${size}px ${SANS}`, size, strong: lit || node.level === 0 };
 }
 
-/** The type of a verb on its line: small italic, as a river is named. */
+/** The typeface of a verb on its line: small italic, like the name of a river. */
 export function verbLettering(text: string, scale = 1): Lettering {
   const size = Math.round(13 * scale * 2) / 2;
   return { font: `${UPRIGHT.test(text) ? "" : "italic "}500 ${size}px ${SERIF}`, size, strong: true };
@@ -44,11 +45,11 @@ export function verbLettering(text: string, scale = 1): Lettering {
 
 export interface Measure {
   (text: string, font: string, size: number): number;
-  /** forgets what it measured: a font has arrived meanwhile */
+  /** clears the cache after a font has loaded */
   forget?(): void;
 }
 
-/** A measure that asks a canvas once for each text; without one it estimates. */
+/** Measures each text once on a canvas; estimates where there is none. */
 export function makeMeasure(): Measure {
   const pen = typeof document === "undefined" ? null : document.createElement("canvas").getContext("2d");
   const known = new Map<string, number>();
@@ -75,14 +76,14 @@ export function makeMeasure(): Measure {
   return measure;
 }
 
-/** The width of a text by its number of letters: a Chinese character is as wide as it is high. */
+/** Estimates the width of a text from its letters: a Chinese character is as wide as it is high. */
 export function estimate(text: string, size: number): number {
   let width = 0;
   for (const letter of text) width += UPRIGHT.test(letter) ? size : size * 0.56;
   return width;
 }
 
-/** A name as it is written in the picture: one line, and not longer than is good. */
+/** A name as drawn in the picture: on one line, truncated if long. */
 export function shortened(text: string, most = 34): string {
   const plain = text.replace(/\s+/g, " ").trim();
   const letters = Array.from(plain);

@@ -1,6 +1,6 @@
 /**
- * The course of every line: a gentle curve that bends to the left of its direction, so that no two relations between the
- * same two ever lie on each other. Places are the ledger's; what is in pixels is said to be. Drawing is not done here.
+ * The geometry of lines: gentle curves that bend to the left, so that no two relations between the same entities
+ * coincide. Positions are in ledger units unless stated otherwise. Nothing is drawn here.
  */
 import type { DrawnEdge, DrawnNode } from "../ledger/types";
 
@@ -17,7 +17,7 @@ export interface Lines {
   readonly top: Float32Array;
   readonly right: Float32Array;
   readonly bottom: Float32Array;
-  /** numbers of nodes in the scene; -1 where an end is not in the scene, and the line is not drawn */
+  /** node numbers in the scene; -1 if an end is missing, in which case the line is not drawn */
   readonly source: Int32Array;
   readonly target: Int32Array;
 }
@@ -27,12 +27,12 @@ export interface Point {
   y: number;
 }
 
-/** How far the middle of a lone line stands off the straight way, as a share of its length. */
+/** How far a single line bows from the straight one, as a share of its length. */
 const BOW = 0.075;
-/** How far the middles of neighbours between the same two stand apart: a share of the length, and at least so many units. */
+/** Distance between the middles of parallel lines: a share of their length, and a minimum in ledger units. */
 const APART = 0.13;
 const APART_LEAST = 11;
-/** How far a loop reaches from its node. */
+/** How far a loop extends from its node. */
 const LOOP = 46;
 
 /** The width in pixels of a line with this many independent origins: 1 for one, at most 4. */
@@ -98,7 +98,7 @@ function bend(lines: Lines, nodes: readonly DrawnNode[], index: number, rank: nu
     cy = from.y + LOOP * Math.sin(angle);
     slack = LOOP;
   } else {
-    // Of several, the bow is counted from the node with the lower number, whatever the direction of each.
+    // Parallel lines bow as seen from the node with the lower number, whatever their direction.
     const step = Math.max(APART, Math.min(0.9, APART_LEAST / length));
     const bow =
       of === 1
@@ -114,7 +114,7 @@ function bend(lines: Lines, nodes: readonly DrawnNode[], index: number, rank: nu
   lines.cy[index] = cy;
   lines.x2[index] = to.x;
   lines.y2[index] = to.y;
-  // A curve stays inside its three points.
+  // A curve stays inside the triangle of its control points.
   lines.left[index] = Math.min(from.x, to.x, cx) - slack;
   lines.right[index] = Math.max(from.x, to.x, cx) + slack;
   lines.top[index] = Math.min(from.y, to.y, cy) - slack;
@@ -125,7 +125,7 @@ export const isLoop = (lines: Lines, index: number): boolean =>
   lines.source[index] === lines.target[index] ||
   (lines.x1[index] === lines.x2[index] && lines.y1[index] === lines.y2[index]);
 
-/** The place at `share` (0 to 1) of a line. */
+/** The point at `share` (0 to 1) of a line. */
 export function pointAt(lines: Lines, index: number, share: number, out: Point = { x: 0, y: 0 }): Point {
   const x1 = lines.x1[index]!;
   const y1 = lines.y1[index]!;
@@ -173,7 +173,7 @@ export function shareAt(lines: Lines, index: number, distance: number, fromStart
   return (near + far) / 2;
 }
 
-/** How far a place is from a line; Infinity where it is farther than `most`. */
+/** The distance of a point from a line; Infinity beyond `most`. */
 export function distanceTo(lines: Lines, index: number, x: number, y: number, most: number): number {
   if (x < lines.left[index]! - most || x > lines.right[index]! + most) return Infinity;
   if (y < lines.top[index]! - most || y > lines.bottom[index]! + most) return Infinity;
@@ -194,7 +194,7 @@ export function distanceTo(lines: Lines, index: number, x: number, y: number, mo
   return least <= most ? least : Infinity;
 }
 
-/** The line nearest to a place within `most`, or -1. */
+/** The line nearest to a point within `most`, or -1. */
 export function nearestLine(
   lines: Lines,
   x: number,

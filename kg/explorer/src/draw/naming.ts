@@ -1,6 +1,7 @@
 /**
- * Chooses which names a view shows, has them placed, and writes them: the focus first, then what is lit, then by rank.
- * Minor nodes get a name when there is room: in focus, close up, or in a small picture. Verbs run along their lines.
+ * Chooses which names a view shows, has them placed, and draws them: the focus first, then lit nodes, then by rank.
+ * Minor nodes are named only where there is room: in focus, zoomed in, or in a small picture. Verbs run along their
+ * lines.
  */
 
 import type { Palette, Scene } from "../ledger/types";
@@ -53,18 +54,18 @@ export interface Naming {
   /** numbers of lit nodes and edges; null = nothing is faded */
   lit: { nodes: ReadonlySet<number>; edges: readonly number[] } | null;
   measure: Measure;
-  /** names as they stood before: they keep their sides while they can */
+  /** where names stood before: they keep their side if possible */
   before?: ReadonlyMap<number, number>;
-  /** while the picture moves, lines are not looked at */
+  /** while the picture moves, names ignore lines */
   moving: boolean;
 }
 
-/** One name to so many square pixels, at most 150 and at least 14. */
+/** Square pixels per name; a view shows between 14 and 150 names. */
 const ROOM = 8200;
-/** Lines that are looked at to keep names off them, and marks that names may not cover. */
+/** The most lines that names avoid, and the most marks they must not cover. */
 const LINES = 1500;
 const MARKS = 500;
-/** Verbs in a focus with many lines would be noise. */
+/** With more lit lines than this, verbs would be noise. */
 const VERBS = 28;
 const MAKERS = 40;
 
@@ -137,7 +138,7 @@ export function nameView(sheet: Sheet, view: CameraView, naming: Naming): Placed
       if (edge !== focusEdge) placeVerb(sheet, view, edge, false, boxes, marks, measure, type, verbs);
   const others = lit ? rest.filter((node) => !isLit(node)) : rest;
   const great = others.filter((node) => sheet.nodes[node]!.level <= (lit ? 0 : 1)).slice(0, 5 * most);
-  // Makers must have their names, so theirs are settled together; a crowd of them, or a moving picture, has no time for it.
+  // Makers must be named, so place them together, unless there are too many or the picture is moving.
   const makers = lit ? [] : great.filter((node) => sheet.nodes[node]!.role === "maker");
   const careful = !naming.moving && makers.length <= MAKERS;
   placed.push(
@@ -176,7 +177,7 @@ function spot(sheet: Sheet, view: CameraView, node: number): { x: number; y: num
 const markReach = (sheet: Sheet, view: CameraView, node: number, lit: boolean): number =>
   radiusIn(sheet, view, node, lit) * Math.min(1.2, reach(sheet.nodes[node]!.role)) + 1.5;
 
-/** Nodes in view by rank. In a great picture only the first thousand can hope for a name. */
+/** Nodes in view by rank. In a large picture only the first thousand are candidates for a name. */
 function nodesInView(sheet: Sheet, view: CameraView, lit: ReadonlySet<number> | null): number[] {
   const { left, top, right, bottom } = view.box;
   const shown: number[] = [];
@@ -216,7 +217,7 @@ function block(
   }
 }
 
-/** Stamps lines where they run; in focus only the lit ones count. */
+/** Marks where lines run; with a focus, only lit lines count. */
 function coverLines(sheet: Sheet, view: CameraView, cover: Cover, lit: readonly number[] | null): void {
   const { lines } = sheet;
   const { zoom } = view.camera;
@@ -263,7 +264,7 @@ function placeVerb(
   const span = Math.hypot(lines.x2[edge]! - lines.x1[edge]!, lines.y2[edge]! - lines.y1[edge]!) * zoom;
   if (!must && span < long + 30) return;
   for (const share of SHARES) {
-    // A sign keeps the middle of its line.
+    // The middle of the line is taken by its sign.
     if (share === 0.5 && markOf(edges[edge]!.state, edges[edge]!.disputed)) continue;
     let angle = directionAt(lines, edge, share);
     if (angle > Math.PI / 2) angle -= Math.PI;
@@ -290,7 +291,7 @@ function placeVerb(
   }
 }
 
-/** Upright squares that cover a slanted text, where one box around it would cover half the picture. */
+/** Upright squares covering slanted text; a single box around it would cover half the picture. */
 export function tilesAlong(x: number, y: number, angle: number, long: number, high: number): Box[] {
   const count = Math.max(1, Math.ceil(long / high));
   const step = Math.max(0, long - high) / Math.max(1, count - 1);
@@ -303,7 +304,7 @@ export function tilesAlong(x: number, y: number, angle: number, long: number, hi
   });
 }
 
-/** Where a verb stands in a view. */
+/** The position of a verb in a view. */
 export function verbSpot(sheet: Sheet, view: CameraView, verb: Verb): { x: number; y: number } {
   const { x, y } = pointAt(sheet.lines, verb.edge, verb.share);
   return { x: x * view.camera.zoom + view.ox, y: y * view.camera.zoom + view.oy };
@@ -320,7 +321,7 @@ export function nameBox(
   return { x: box.left, y: box.top, width: name.placed.width, height: name.placed.height };
 }
 
-/** Writes verbs and names with a halo of paper. `faint`: share of the ink that names out of focus keep. */
+/** Draws verbs and names with a paper-coloured halo. `faint` is the opacity of names out of focus. */
 export function drawNames(
   pen: Pen,
   sheet: Sheet,
@@ -357,7 +358,7 @@ export function drawNames(
 
 function write(pen: Pen, sheet: Sheet, view: CameraView, name: Name, palette: Palette): void {
   const { x, y } = spot(sheet, view, name.node);
-  // On whole pixels letters stay sharp while the picture glides.
+  // Whole pixels keep letters sharp while the picture glides.
   const left = Math.round(x + name.placed.dx);
   const top = Math.round(y + name.placed.dy);
   pen.font = name.lettering.font;

@@ -1,14 +1,14 @@
-/** Type, colours mixed, and the sign of a line; the colours themselves are those of `shared.ts`. */
+/** Fonts, colour mixing and line signs; the colours themselves are in `shared.ts`. */
 import type { EdgeState } from "../ledger/types";
 import { MARKS } from "../shared";
 
-/** One serif for titles and makers, one sans for everything else; Chinese faces last, so that Latin text stays Latin. */
+/** A serif for titles and makers, a sans for the rest. Chinese faces come last so that Latin text uses Latin faces. */
 export const SERIF =
   '"Source Serif 4", "Iowan Old Style", Charter, "Ledger Serif", Georgia, "Liberation Serif", "Noto Serif CJK SC", "Songti SC", SimSun, serif';
 export const SANS =
   'Inter, "Segoe UI", "Ledger Sans", system-ui, "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif';
 
-/** The sign that stands on a line: a denial keeps its cross, another dispute is an unequal sign. */
+/** The sign on a line: a cross for a denial, otherwise an unequal sign for a dispute. */
 export function markOf(state: EdgeState, disputed: boolean): (typeof MARKS)[keyof typeof MARKS] {
   return MARKS[state] || (disputed ? MARKS.disputed : "");
 }

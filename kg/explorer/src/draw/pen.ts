@@ -1,6 +1,6 @@
 /**
- * What drawing needs of a surface: the part of the Canvas 2D context that both a canvas and our SVG writer have. Whatever
- * is drawn through a `Pen` comes out the same on the screen, in a PNG and in an SVG.
+ * What drawing needs of a surface: the part of the Canvas 2D context that our SVG writer implements too. Drawing
+ * through a `Pen` looks the same on screen, in a PNG and in an SVG.
  */
 export interface Pen {
   fillStyle: string | CanvasGradient | CanvasPattern;

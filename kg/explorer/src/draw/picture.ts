@@ -1,12 +1,12 @@
 /**
- * The picture for a report: what the reader sees, with title, legend, day and coverage on it, as SVG or PNG. It is drawn by
- * the code that draws the screen, on another surface; the words are the caller's, in the reader's language.
+ * The picture for a report: what the reader sees, with title, legend, day and coverage, as SVG or PNG. It is drawn by
+ * the same code as the screen; the caller supplies the words in the reader's language.
  */
 
 import type { EdgeState, Palette, Role, Scene } from "../ledger/types";
 import type { Camera, Size } from "./camera";
 import { fitted } from "./camera";
-import { dashOf, drawHairlines, drawLines, drawMarks, drawSign, FULL_LINES, PLAIN } from "./ink";
+import { dashOf, drawHairlines, drawLines, drawMarks, drawSign, FULL_LINES, faded, PLAIN } from "./ink";
 import { type Measure, makeMeasure } from "./lettering";
 import { drawNames, nameView } from "./naming";
 import { markOf, mix, SANS, SERIF } from "./palette";
@@ -23,7 +23,7 @@ export interface PictureWords {
   subtitle: string;
   /** as of which day, in words */
   asOf: string;
-  /** documents, claims, published until; what is not here is not known here */
+  /** numbers of documents and claims, last publication, and the note on coverage */
   coverage: string;
   /** what is in the picture, in the order of the legend */
   roles: readonly { role: Role; label: string }[];
@@ -36,7 +36,7 @@ export interface PictureOptions {
   scene: Scene;
   palette: Palette;
   words: PictureWords;
-  /** of the picture proper, in CSS pixels; title and legend come on top */
+  /** of the picture itself, in CSS pixels, without title and legend */
   size: Size;
   /** what the reader sees; none = the whole picture */
   camera?: Camera | null;
@@ -61,7 +61,7 @@ export function svgPicture(options: PictureOptions, measure: Measure = makeMeasu
 /** Returns the picture as an SVG file. */
 export const svgFile = (options: PictureOptions): Blob => new Blob([svgPicture(options)], { type: "image/svg+xml" });
 
-/** Returns the picture as a PNG file with `scale` device pixels to a CSS pixel, fewer where a canvas could not hold them. */
+/** Returns the picture as a PNG with `scale` device pixels per CSS pixel, or as many as a canvas can hold. */
 export async function pngFile(options: PictureOptions, scale = 2): Promise<Blob> {
   await document.fonts?.ready;
   const measure = makeMeasure();
@@ -83,7 +83,7 @@ export async function pngFile(options: PictureOptions, scale = 2): Promise<Blob>
   );
 }
 
-/** Draws everything and returns how large it is. */
+/** Draws everything and returns its size. */
 function compose(pen: Pen, options: PictureOptions, measure: Measure): Size {
   const { palette, words, size } = options;
   const legend = layLegend(options, measure);
@@ -94,7 +94,7 @@ function compose(pen: Pen, options: PictureOptions, measure: Measure): Size {
   pen.translate(0, HEAD);
   drawScene(pen, options, measure);
   pen.restore();
-  // Lines that leave the picture end at its rim.
+  // Clip lines that leave the picture.
   pen.fillStyle = palette.paper;
   pen.fillRect(0, 0, size.width, HEAD);
   pen.fillRect(0, HEAD + size.height, size.width, legend.height);
@@ -160,13 +160,10 @@ function drawScene(pen: Pen, { scene, palette, size, camera }: PictureOptions, m
   drawNames(pen, sheet, view, names, palette, lit ? FAINT_NAME : 1);
 }
 
-/** A palette whose inks are mixed with the paper. */
+/** A palette mixed with the colour of the paper. */
 function paled(palette: Palette, share: number): Palette {
   const pale = (colour: string): string => mix(colour, palette.paper, share);
-  const roles = Object.fromEntries(
-    Object.entries(palette.roles).map(([role, colour]) => [role, pale(colour)]),
-  ) as Palette["roles"];
-  return { ...palette, edge: pale(palette.edge), disputed: pale(palette.disputed), roles };
+  return { ...palette, edge: pale(palette.edge), disputed: pale(palette.disputed), roles: faded(palette, share) };
 }
 
 interface Item {
@@ -226,7 +223,7 @@ function layLegend({ words, palette, size }: PictureOptions, measure: Measure): 
   return { items, height: y + 48 };
 }
 
-/** A short line as the legend shows it. */
+/** A sample line for the legend. */
 function drawSample(pen: Pen, state: EdgeState | "disputed", x: number, y: number, palette: Palette): void {
   const disputed = state === "disputed";
   const drawn: EdgeState = disputed ? "stated" : state;

@@ -1,4 +1,4 @@
-/** The picture of a view: what is drawn, what stays lit when the rest fades, and who stands beside whom. */
+/** The picture of a view: what is drawn, what is lit, and which entities are neighbours. */
 
 import { answerOf } from "../ledger/answers";
 import { index } from "../ledger/data";
@@ -9,8 +9,8 @@ import type { DrawnEdge, Ledger, Scene, ViewState } from "../ledger/types";
 import { STATES } from "../shared";
 
 /**
- * The scene of a view. What is chosen decides what is lit, the most special first: a claim, an edge, an entity; a path
- * and a question's answer in the views of their own. What is chosen is drawn even where the filters hide it.
+ * The scene of a view. The most specific choice is lit: a claim, else an edge, else an entity; in their own views, a path
+ * or the answer to a question. What is chosen is drawn even if the filters hide it.
  */
 export function scene(ledger: Ledger, view: View, state: ViewState, cursor = -1): Scene {
   const look = index(ledger);
@@ -36,8 +36,13 @@ export function scene(ledger: Ledger, view: View, state: ViewState, cursor = -1)
     focus = look.entity.get(state.focus) ?? -1;
   } else if (state.view === "questions" && state.question) {
     const question = look.question.get(state.question) ?? -1;
-    for (const entity of litByQuestion(ledger, question, state)) lit.nodes.add(entity);
-    const claims = claimsOfQuestion(ledger, question, state);
+    const cells = (answerOf(ledger, question, state.asOf, state.reading)?.rows ?? []).flat();
+    const claims = new Set<number>();
+    for (const cell of cells) {
+      if (!cell || typeof cell !== "object") continue;
+      if ("e" in cell) lit.nodes.add(cell.e);
+      if ("c" in cell) claims.add(cell.c);
+    }
     for (const edge of view.edges) if (edge.claims.some((place) => claims.has(place))) light(edge);
   }
   if (focus >= 0) {
@@ -47,7 +52,7 @@ export function scene(ledger: Ledger, view: View, state: ViewState, cursor = -1)
   return { ...withChosen(ledger, view, state, lit), lit, focus, focusEdge, cursor };
 }
 
-/** Nodes and edges of the view, and what is lit though the filters hide it. */
+/** The nodes and edges of the view, plus lit ones that the filters hide. */
 function withChosen(ledger: Ledger, view: View, state: ViewState, lit: Scene["lit"]): Pick<Scene, "nodes" | "edges"> {
   if (state.view === "questions" && state.question) return { nodes: view.nodes, edges: view.edges };
   const edges = new Set(view.edges.map((edge) => edge.id));
@@ -60,31 +65,11 @@ function withChosen(ledger: Ledger, view: View, state: ViewState, lit: Scene["li
   return { nodes: [...view.nodes, ...moreNodes], edges: [...view.edges, ...moreEdges] };
 }
 
-type OnADay = Pick<ViewState, "asOf" | "reading">;
-
-/** Entities that the answer to a question names. */
-export function litByQuestion(ledger: Ledger, question: number, { asOf, reading }: OnADay): Set<number> {
-  const found = new Set<number>();
-  for (const row of answerOf(ledger, question, asOf, reading)?.rows ?? []) {
-    for (const cell of row) if (cell && typeof cell === "object" && "e" in cell) found.add(cell.e);
-  }
-  return found;
-}
-
-/** Claims that the answer to a question names. */
-export function claimsOfQuestion(ledger: Ledger, question: number, { asOf, reading }: OnADay): Set<number> {
-  const found = new Set<number>();
-  for (const row of answerOf(ledger, question, asOf, reading)?.rows ?? []) {
-    for (const cell of row) if (cell && typeof cell === "object" && "c" in cell) found.add(cell.c);
-  }
-  return found;
-}
-
 function edgeOfClaim(view: View, claim: number): DrawnEdge | null {
   return view.everything.find((edge) => edge.claims.includes(claim)) ?? null;
 }
 
-/** An edge by id; where the day has changed its state, the same relation in another; else any between the two. */
+/** Finds an edge by id, else the same relation in another state, else any edge between the two entities. */
 export function findEdge(view: View, id: string): DrawnEdge | null {
   const [source = "", property = "", object = ""] = id.split("|");
   const pair = object === "";
@@ -133,7 +118,7 @@ function beside(view: View, entity: number): { here: Spot | undefined; others: S
   return { here: spots.get(entity), others: [...ends].flatMap((end) => spots.get(end) ?? []) };
 }
 
-/** Visible neighbours, clockwise from above: the order in which the keyboard walks them. */
+/** Visible neighbours, clockwise from the top: the order in which the keyboard visits them. */
 export function neighbours(view: View, entity: number): number[] {
   const { here, others } = beside(view, entity);
   if (!here) return others.map((spot) => spot.entity);
@@ -141,7 +126,7 @@ export function neighbours(view: View, entity: number): number[] {
   return others.sort((a, b) => turn(a) - turn(b) || a.entity - b.entity).map((spot) => spot.entity);
 }
 
-/** The neighbour that lies nearest in a direction (y downwards), within 75 degrees of it; -1 where there is none. */
+/** The nearest neighbour within 75 degrees of a direction (y points down), or -1. */
 export function step(view: View, entity: number, dx: number, dy: number): number {
   const { here, others } = beside(view, entity);
   const length = Math.hypot(dx, dy);

@@ -1,6 +1,6 @@
 /**
- * The mark of each role: one shape, the same on the canvas, in an SVG and in the legend. Shapes of one radius weigh the
- * same to the eye.
+ * The mark of each role, identical on canvas, in SVG and in the legend. Shapes of the same radius have the same
+ * visual weight.
  */
 
 import type { Palette, Role } from "../ledger/types";
@@ -12,7 +12,7 @@ export type Shape = (typeof SHAPES)[Role];
 
 const DOT = 0.75;
 
-/** How far a mark reaches from its middle, as a share of its radius. */
+/** How far a mark extends from its centre, as a multiple of its radius. */
 export const reach = (role: Role): number => {
   const corners = CORNERS[SHAPES[role]];
   return corners.length ? Math.hypot(...corners[0]!) : SHAPES[role] === "dot" ? DOT : 1;
@@ -44,7 +44,7 @@ export function traceMark(pen: Pen, role: Role, x: number, y: number, radius: nu
   pen.closePath();
 }
 
-/** Draws a mark: its colour inside, a thin rim of paper that keeps it apart from lines and neighbours. */
+/** Draws a mark with a thin paper-coloured rim that separates it from lines and neighbours. */
 export function drawMark(pen: Pen, role: Role, x: number, y: number, radius: number, palette: Palette): void {
   const colour = palette.roles[role];
   const hollow = isHollow(role);
@@ -68,7 +68,7 @@ export function drawMark(pen: Pen, role: Role, x: number, y: number, radius: num
   pen.setLineDash([]);
 }
 
-/** A mark as SVG path data about the middle of a box; for the legend, lists and the search. */
+/** A mark as SVG path data, centred at `middle`; for the legend, lists and search. */
 export function markPath(role: Role, radius: number, middle = 0): string {
   const shape = SHAPES[role];
   const corners = CORNERS[shape];
@@ -80,7 +80,7 @@ export function markPath(role: Role, radius: number, middle = 0): string {
   return `M${corners.map(([dx, dy]) => `${at(dx * radius)} ${at(dy * radius)}`).join("L")}z`;
 }
 
-/** A mark as an SVG element of its own, drawn in the colour of the text around it. It says nothing to a screen reader. */
+/** A mark as an SVG element in the colour of the surrounding text, hidden from screen readers. */
 export function markElement(role: Role, size: number): SVGSVGElement {
   const space = "http://www.w3.org/2000/svg";
   const svg = document.createElementNS(space, "svg");

@@ -1,6 +1,6 @@
 /**
- * A scene made ready for drawing, once: courses of lines, batches of the same look, radii, an index of places. What
- * depends on the camera is a `CameraView` of it. Both are plain data that the renderers and the exports share.
+ * A scene prepared for drawing once: line curves, batches of lines that look alike, radii, a spatial index. Whatever
+ * depends on the camera is in its `CameraView`. Both are plain data shared by renderers and exports.
  */
 
 import type { DrawnEdge, DrawnNode, EdgeState, Role, Scene } from "../ledger/types";
@@ -10,7 +10,7 @@ import { type Lines, layLines, pointAt, widthOf } from "./lines";
 import { radiusOf } from "./shapes";
 import { indexPoints, type PointIndex } from "./spatial";
 
-/** Lines that look the same. `members` are numbers of edges, those that matter most first. */
+/** Lines that look alike. `members` are edge numbers, most important first. */
 export interface Batch {
   state: EdgeState;
   disputed: boolean;
@@ -24,9 +24,9 @@ export interface Sheet {
   readonly edges: readonly DrawnEdge[];
   readonly lines: Lines;
   readonly batches: readonly Batch[];
-  /** numbers of nodes in the order in which they are drawn: small ones first, so that great ones lie above */
+  /** node numbers in drawing order: small first, so that large ones lie on top */
   readonly order: Int32Array;
-  /** numbers of nodes in the order in which they get a name */
+  /** node numbers in the order in which they are named */
   readonly ranked: Int32Array;
   readonly radius: Float32Array;
   readonly xs: Float32Array;
@@ -34,23 +34,23 @@ export interface Sheet {
   readonly places: PointIndex;
   readonly numberOf: ReadonlyMap<number, number>;
   readonly box: Box | null;
-  /** the usual distance of neighbours, in units of the ledger */
+  /** typical distance between neighbours, in ledger units */
   readonly spacing: number;
-  /** area of the picture to the length of all its lines: the smaller, the more ink on the paper */
+  /** area of the picture divided by the total line length: the smaller, the denser the ink */
   readonly openness: number;
-  /** the greatest number of nodes so far */
+  /** the largest number of nodes so far */
   readonly crowd: number;
 }
 
-/** With fewer nodes than this there are no minor ones: there is room for all. */
+/** Up to this many nodes none is minor: there is room for all. */
 const CROWD = 120;
 export const isMinor = (sheet: Pick<Sheet, "nodes" | "crowd">, node: number): boolean =>
   sheet.crowd > CROWD && sheet.nodes[node]!.level > 1;
 
-/** What is said about the industry, beside who is in it: lines to these step back in a great picture. */
+/** Roles of ideas rather than actors: in a large picture their lines recede. */
 const IDEAS: ReadonlySet<Role> = new Set(["topic", "policy", "other"]);
 
-/** `before` is the sheet that this one follows: a filter or another day must not change how large things are drawn. */
+/** `before` is the previous sheet: changing filters or the day must not change sizes. */
 export function makeSheet(scene: Pick<Scene, "nodes" | "edges">, before?: Sheet): Sheet {
   const { nodes, edges } = scene;
   const count = nodes.length;
@@ -104,7 +104,7 @@ export function makeSheet(scene: Pick<Scene, "nodes" | "edges">, before?: Sheet)
   };
 }
 
-/** Where lines stand farthest off their straight way. */
+/** The midpoints of lines, where they are farthest from the straight one. */
 function* middles(lines: Lines): Generator<{ x: number; y: number }> {
   for (let edge = 0; edge < lines.count; edge++) if (lines.source[edge]! >= 0) yield pointAt(lines, edge, 0.5);
 }
@@ -137,7 +137,7 @@ function batch(
     if (entry) entry.members.push(index);
     else found.set(key, { batch: { state: edge.state, disputed: edge.disputed, width, minor }, members: [index] });
   }
-  // Quiet lines first, so that what matters lies above: the minor, then by width, the disputed last.
+  // Least important first, so that the rest lies on top: minor lines, then by width, disputed last.
   const rank = ({ batch }: { batch: Omit<Batch, "members"> }): number =>
     Number(batch.disputed) * 1000 + Number(!batch.minor) * 100 + batch.width * 10 - STATES.indexOf(batch.state);
   return [...found.values()]
@@ -145,47 +145,23 @@ function batch(
     .map(({ batch, members }) => ({ ...batch, members: Int32Array.from(members) }));
 }
 
-/** Says whether two scenes draw the same lines and nodes, whatever is in focus. */
-export function sameDrawing(one: Pick<Scene, "nodes" | "edges">, other: Pick<Scene, "nodes" | "edges">): boolean {
-  if (one.nodes !== other.nodes) {
-    if (one.nodes.length !== other.nodes.length) return false;
-    for (let index = 0; index < one.nodes.length; index++) {
-      const a = one.nodes[index]!;
-      const b = other.nodes[index]!;
-      if (a === b) continue;
-      if (
-        a.entity !== b.entity ||
-        a.x !== b.x ||
-        a.y !== b.y ||
-        a.role !== b.role ||
-        a.size !== b.size ||
-        a.label !== b.label ||
-        a.level !== b.level
-      )
-        return false;
-    }
-  }
-  if (one.edges === other.edges) return true;
-  if (one.edges.length !== other.edges.length) return false;
-  for (let index = 0; index < one.edges.length; index++) {
-    const a = one.edges[index]!;
-    const b = other.edges[index]!;
-    if (a === b) continue;
-    if (
-      a.id !== b.id ||
-      a.source !== b.source ||
-      a.target !== b.target ||
-      a.state !== b.state ||
-      a.disputed !== b.disputed ||
-      a.origins !== b.origins ||
-      a.verb !== b.verb
-    )
-      return false;
-  }
-  return true;
+const NODE_LOOK = ["entity", "x", "y", "role", "size", "label", "level"] as const;
+const EDGE_LOOK = ["id", "source", "target", "state", "disputed", "origins", "verb"] as const;
+
+function alike<T>(one: readonly T[], other: readonly T[], look: readonly (keyof T)[]): boolean {
+  if (one === other) return true;
+  return (
+    one.length === other.length &&
+    one.every((a, index) => a === other[index] || look.every((key) => a[key] === other[index]![key]))
+  );
 }
 
-/** What one camera makes of a sheet. Pixels are CSS pixels. */
+/** Returns true if two scenes draw the same lines and nodes, whatever is in focus. */
+export function sameDrawing(one: Pick<Scene, "nodes" | "edges">, other: Pick<Scene, "nodes" | "edges">): boolean {
+  return alike(one.nodes, other.nodes, NODE_LOOK) && alike(one.edges, other.edges, EDGE_LOOK);
+}
+
+/** A sheet as seen by a camera. Pixels are CSS pixels. */
 export interface CameraView {
   readonly camera: Camera;
   readonly size: Size;
@@ -193,11 +169,11 @@ export interface CameraView {
   readonly ox: number;
   readonly oy: number;
   readonly box: Box;
-  /** what radii and widths are multiplied with */
+  /** factor for radii and widths */
   readonly scale: number;
-  /** 0: minor nodes are specks, 1: they are drawn like all */
+  /** 0: minor nodes are specks; 1: they are drawn in full */
   readonly detail: number;
-  /** how much closer than the whole picture */
+  /** zoom relative to the whole picture */
   readonly ratio: number;
 }
 
@@ -225,7 +201,7 @@ export function radiusIn(sheet: Sheet, view: CameraView, node: number, lit = fal
   return isMinor(sheet, node) ? radius * (0.55 + 0.45 * view.detail) : radius;
 }
 
-/** Says whether a line may come into the view. */
+/** Returns true if a line may be in view. */
 export function inView(lines: Lines, edge: number, box: Box): boolean {
   return (
     lines.source[edge]! >= 0 &&

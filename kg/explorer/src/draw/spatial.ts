@@ -1,6 +1,6 @@
 /**
- * Finds what lies in a part of the plane without asking everything: points in a grid of square cells, in flat arrays that
- * are filled once for a scene. It knows nothing of nodes and edges.
+ * A spatial index: points in a grid of square cells, in flat arrays that are filled once per scene. Independent of
+ * nodes and edges.
  */
 import type { Box } from "./camera";
 
@@ -11,7 +11,7 @@ export interface PointIndex {
   nearest(x: number, y: number, reach: number, worth?: (point: number) => number): number;
 }
 
-/** About this many points share a cell. */
+/** Average number of points per cell. */
 const CROWD = 4;
 
 export function indexPoints(xs: ArrayLike<number>, ys: ArrayLike<number>): PointIndex {
@@ -37,7 +37,7 @@ export function indexPoints(xs: ArrayLike<number>, ys: ArrayLike<number>): Point
   const column = (x: number): number => Math.max(0, Math.min(columns - 1, Math.floor((x - left) / cell)));
   const row = (y: number): number => Math.max(0, Math.min(rows - 1, Math.floor((y - top) / cell)));
 
-  // Counting sort: starts[c] … starts[c + 1] are the members of cell c, in their own order.
+  // Counting sort: starts[c] … starts[c + 1] are the members of cell c, in their original order.
   const starts = new Uint32Array(columns * rows + 1);
   const cells = new Uint32Array(count);
   for (let point = 0; point < count; point++) {

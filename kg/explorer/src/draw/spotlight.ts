@@ -1,6 +1,6 @@
 /**
- * What stands out over the faded picture: lit lines and marks at full strength, the ring of the focus, the ring of the
- * keyboard's place. Drawn in every frame, so it holds few things; if it holds many, their lines become hairlines.
+ * What stands out from the faded picture: lit lines and marks at full strength, the ring of the focus and the ring of
+ * the keyboard cursor. Redrawn in every frame; if there are many lines, they become hairlines.
  */
 
 import type { Palette, Scene } from "../ledger/types";
@@ -11,14 +11,14 @@ import { type Batch, type CameraView, radiusIn, type Sheet } from "./sheet";
 
 export interface LitParts {
   nodes: ReadonlySet<number>;
-  /** numbers of edges, and the same in batches */
+  /** edge numbers, and the same edges in batches */
   edges: readonly number[];
   batches: readonly Batch[];
 }
 
 const CHOSEN: Tone = { strength: 1, weight: 2.1, lit: true };
 
-/** What of a scene is lit, as numbers of the sheet; null where nothing is faded. */
+/** The lit parts of a scene, as numbers in the sheet; null if nothing is faded. */
 export function litOf(sheet: Sheet, scene: Scene): LitParts | null {
   if (!scene.lit.nodes.size && !scene.lit.edges.size) return null;
   const nodes = new Set<number>();

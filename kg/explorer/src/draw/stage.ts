@@ -1,6 +1,6 @@
 /**
- * The renderer itself: a backdrop (the whole picture, drawn by whatever the machine is good at), what is lit above it,
- * names above all. It draws only when something changed. Which backdrop it is, nobody outside can tell.
+ * The renderer: a backdrop (the whole picture, drawn in whatever way suits the machine), lit parts above it, names on
+ * top. It draws only when something has changed, and hides which backdrop it uses.
  */
 
 import type { Palette, Renderer, Scene } from "../ledger/types";
@@ -22,19 +22,19 @@ const EMPTY: Scene = {
   cursor: -1,
 };
 
-/** What stays of the ink of everything out of focus. */
+/** Opacity of everything out of focus. */
 export const FAINT = 0.16;
 export const FAINT_NAME = 0.36;
-/** A fade takes so long, in ms. */
+/** Duration of a fade, in ms. */
 const FADE = 180;
 
 /** The whole picture without focus and names. */
 export interface Backdrop {
-  /** true where it leaves no pixel of the surface as it was */
+  /** true if it paints every pixel of the surface */
   readonly covers: boolean;
-  /** forgets what it drew: the scene, the colours or the size are others */
+  /** starts over because the scene, the colours or the size have changed */
   renew(sheet: Sheet, palette: Palette, size: Size, pixelRatio: number): void;
-  /** puts the picture for a camera on the surface, or behind it; true where a better one is under way */
+  /** paints the picture for a camera on or behind the surface; returns true while a better one is in progress */
   paint(surface: CanvasRenderingContext2D, view: CameraView, home: number, moving: boolean, alpha: number): boolean;
   destroy(): void;
 }
@@ -49,13 +49,7 @@ export function makeStage(
   const backdrop = makeBackdrop(host);
   const canvas = document.createElement("canvas");
   canvas.setAttribute("aria-hidden", "true");
-  for (const [name, value] of [
-    ["display", "block"],
-    ["position", "absolute"],
-    ["inset", "0"],
-    ["touch-action", "none"],
-  ] as const)
-    canvas.style.setProperty(name, value);
+  Object.assign(canvas.style, { display: "block", position: "absolute", inset: "0", touchAction: "none" });
   const surface = canvas.getContext("2d", { alpha: !backdrop.covers });
   if (!surface) throw new Error("this browser has no 2D canvas");
   host.append(canvas);
@@ -70,7 +64,7 @@ export function makeStage(
   let pixelRatio = 1;
   let placed = false;
   let names: PlacedNames = NO_NAMES;
-  /** what the names now standing were placed for */
+  /** what the current names were placed for */
   let named: { view: CameraView; settled: boolean } | null = null;
   let fade = 0;
   let lastTime = 0;
@@ -118,7 +112,7 @@ export function makeStage(
     if (gliding || fading || waiting) request();
     else if (moving) {
       clearTimeout(later);
-      // The last, careful picture, once the reader's hand rests.
+      // Once the movement has stopped, draw the final, careful picture.
       later = setTimeout(() => {
         later = undefined;
         request();
@@ -126,7 +120,7 @@ export function makeStage(
     }
   }
 
-  /** Moves the fade on; true while it goes on. */
+  /** Advances the fade; true while it is running. */
   function step(time: number): boolean {
     const goal = lit ? 1 : 0;
     const passed = lastTime ? Math.min(50, time - lastTime) : 16;
@@ -137,7 +131,7 @@ export function makeStage(
     return going;
   }
 
-  /** Names are placed anew when the zoom changed, and with care when the picture rests; a shift takes them along. */
+  /** Places names again after a zoom, and carefully once the picture is still; panning moves them along. */
   function place(view: CameraView, moving: boolean): void {
     const same = named !== null && named.view.camera.zoom === view.camera.zoom && named.view.size === view.size;
     const resting = same && named!.view.camera.x === view.camera.x && named!.view.camera.y === view.camera.y;
@@ -183,7 +177,7 @@ export function makeStage(
       canvas.style.setProperty("height", `${size.height}px`);
       steering.size = size;
       renew();
-      // At once: a canvas that was given a size is empty, and a page that is being resized must not flicker.
+      // Draw at once: resizing clears a canvas, and the page must not flicker.
       if (placed) {
         cancelAnimationFrame(frame);
         draw(performance.now());
@@ -206,7 +200,7 @@ export function makeStage(
       return node ? toScreen(steering.camera(), steering.size, node.x, node.y) : { x: Number.NaN, y: Number.NaN };
     },
     labels() {
-      // As they were drawn: a camera that has moved since has not been drawn for yet.
+      // As drawn: the camera may have moved since.
       if (!named) return [];
       const { camera } = steering;
       const view =
@@ -228,11 +222,11 @@ export function makeStage(
   };
 }
 
-/** A target is at least 24 pixels wide, however small its mark. */
+/** A click target is at least 24 pixels wide, however small its mark. */
 const REACH = 12;
 const LINE_REACH = 6;
 
-/** What lies under a point: a mark before a line, and what is lit before what is faded. */
+/** What lies under a point: marks before lines, lit before faded. */
 export function hitIn(
   sheet: Sheet,
   view: CameraView,

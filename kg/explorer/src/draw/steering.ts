@@ -1,6 +1,6 @@
 /**
- * Moves the camera: at once, or gliding where the reader's settings allow it. Both renderers steer by it, so that a wheel,
- * a finger and a link mean the same in both. It draws nothing; it says when there is something to draw.
+ * Moves the camera, at once or gliding if the reader's settings allow motion. Both renderers share it, so that wheel,
+ * touch and links behave alike. It draws nothing itself; it reports when a redraw is needed.
  */
 import {
   around,
@@ -17,22 +17,22 @@ import {
 
 export interface Steering {
   size: Size;
-  /** the zoom that shows the whole picture */
+  /** the camera that shows the whole picture */
   readonly home: () => Camera;
   readonly camera: () => Camera;
   readonly moving: () => boolean;
-  /** tells how far the whole picture reaches */
+  /** sets the extent of the whole picture */
   setBox(box: Box | null): void;
   to(camera: Camera, now?: boolean): void;
   fit(nodes: readonly { x: number; y: number }[] | null, now?: boolean): void;
   drag(dx: number, dy: number): void;
   zoom(x: number, y: number, factor: number, glide?: boolean): void;
-  /** advances a glide to this time (ms); true while it goes on */
+  /** advances a glide to this time (ms); true while it is running */
   advance(time: number): boolean;
   listen(listener: () => void): void;
 }
 
-/** A glide takes so long, in ms; after the last move the picture counts as still after REST. */
+/** Duration of a glide, in ms; REST ms after the last move the picture counts as still. */
 const GLIDE = 420;
 const REST = 140;
 
@@ -78,7 +78,7 @@ export function makeSteering(changed: () => void, clock: () => number = () => pe
       return size;
     },
     set size(next: Size) {
-      // What is in the middle stays there; a picture that was shown whole stays whole.
+      // Keep the centre; a picture that was shown whole stays whole.
       const wasWhole = sameView(camera, home);
       size = next;
       home = whole();

@@ -1,12 +1,12 @@
 /**
- * A `Pen` that writes SVG. It knows what our drawing uses of a canvas, no more. Whatever text it is given stays text: it is
- * escaped, and letters that XML forbids are left out.
+ * A `Pen` that writes SVG, limited to what our drawing uses. Text is escaped, and characters that XML forbids are
+ * dropped.
  */
 import type { Pen } from "./pen";
 
 const round = (value: number): string => String(Math.round(value * 100) / 100);
 
-/** Text for XML: escaped, without control characters and halves of surrogate pairs. */
+/** Escapes text for XML and drops control characters and lone surrogates. */
 export function xml(text: string): string {
   return text
     .replace(
@@ -46,7 +46,7 @@ export class SvgPen implements Pen {
   private readonly stack: Inked[] = [];
   private halo = "";
 
-  /** The whole document. Title and description are for who cannot see it. */
+  /** The whole document. Title and description are for screen readers. */
   document(width: number, height: number, title: string, description: string): string {
     return (
       `<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" width="${round(width)}" height="${round(height)}" viewBox="0 0 ${round(width)} ${round(height)}" role="img">\n` +
@@ -77,7 +77,7 @@ export class SvgPen implements Pen {
     const at = (angle: number): string =>
       `${round(x + radius * Math.cos(angle))} ${round(y + radius * Math.sin(angle))}`;
     const r = round(radius);
-    // A canvas draws a line to where the arc begins; a full turn takes two arcs.
+    // A canvas joins the arc to the current point; a full circle takes two arcs.
     this.path.push(
       `${this.path.length && this.path[this.path.length - 1] !== "Z" && !this.path[this.path.length - 1]!.startsWith("M") ? "L" : "M"}${at(start)}`,
     );
@@ -110,7 +110,7 @@ export class SvgPen implements Pen {
     );
   }
 
-  /** Kept until the same text is filled: a halo is the stroke of a text, painted first. */
+  /** Remembered until the text is filled: the halo is its stroke, painted first. */
   strokeText(): void {
     this.halo = ` stroke="${xml(String(this.strokeStyle))}" stroke-width="${round(this.lineWidth)}" stroke-linejoin="round" paint-order="stroke"`;
   }
@@ -124,7 +124,7 @@ export class SvgPen implements Pen {
         : this.textAlign === "right" || this.textAlign === "end"
           ? ' text-anchor="end"'
           : "";
-    // Not every program that opens an SVG knows dominant-baseline: the shift is written out.
+    // Not every SVG viewer supports dominant-baseline, so shift the text explicitly.
     const down = this.textBaseline === "middle" ? Number(size) * 0.35 : 0;
     this.parts.push(
       `<text x="${round(x)}" y="${round(y + down)}" font-family="${xml(family.replace(/"/g, "'"))}" font-size="${size}" font-weight="${weight}"${style ? ' font-style="italic"' : ""}${anchor} fill="${xml(String(this.fillStyle))}"${this.halo}${this.common()}>${xml(text)}</text>`,

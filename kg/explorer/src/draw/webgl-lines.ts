@@ -1,4 +1,4 @@
-/** The lines as two sigma programs: a ribbon along each curve, dashed by its state, and a slender head at its end. */
+/** The lines as two sigma programs: a ribbon along each curve, dashed by state, and an arrowhead at its end. */
 
 import type { EdgeProgramType, ProgramInfo } from "sigma/rendering";
 import { createEdgeCompoundProgram, EdgeProgram } from "sigma/rendering";
@@ -61,7 +61,7 @@ void main() {
   gl_Position = clip(pixelAt(share) + vec2(-way.y, way.x) * v_off);
 }`;
 
-/** GLSL that leaves out the gaps of a state. Dots are as round as they are thick, so they are longer than they say. */
+/** GLSL that discards the gaps of a state. Dots are round, so they are longer than their nominal length. */
 const gaps = (state: EdgeState): string => {
   const dash = dashOf(state, 1);
   const [on = 1, off = 0, dot = 0] = state === "rumour" ? [dash[0]! + 1, dash[1]! - 1] : dash;
@@ -180,7 +180,7 @@ function program(look: Look, vertex: string, fragment: string, spots: number[][]
   };
 }
 
-/** Makes the program class for one look. `number` of an edge's data is its number in the sheet. */
+/** Makes the program class for a look. `number` in an edge's data is its number in the sheet. */
 export function linesProgram(look: Look): EdgeProgramType {
   const ribbon = Array.from({ length: 2 * (STEPS + 1) }, (_, at) => [Math.floor(at / 2) / STEPS, at % 2 ? 1 : -1]);
   const head = [

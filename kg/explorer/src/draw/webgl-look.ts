@@ -1,4 +1,4 @@
-/** What the shaders of lines and marks are told in every frame; kept by the backdrop, read by sigma's programs. */
+/** The uniforms of the line and mark shaders for each frame; kept by the backdrop, read by the sigma programs. */
 
 import type { Palette } from "../ledger/types";
 import { channels } from "./palette";
@@ -8,7 +8,7 @@ export interface Look {
   sheet: Sheet;
   view: CameraView;
   palette: Palette;
-  /** ink of a line: 1 = opaque, as where there are few */
+  /** opacity of lines: 1 if there are few */
   ink: number;
   arrows: boolean;
 }
@@ -17,7 +17,7 @@ type Gl = WebGLRenderingContext | WebGL2RenderingContext;
 
 export const COMMON = ["u_scale", "u_offset", "u_size", "u_paper", "u_marks", "u_detail", "u_ratio"] as const;
 
-/** Sets what both programs share: pixel = place × scale + offset, with y downwards; radii × marks. */
+/** Sets the shared uniforms: pixel = place × scale + offset, with y pointing down; radii × marks. */
 export function setCommon(gl: Gl, at: Record<string, WebGLUniformLocation>, look: Look, pixelRatio: number): void {
   const { view, palette } = look;
   const [red, green, blue] = channels(palette.paper);

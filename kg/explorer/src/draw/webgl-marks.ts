@@ -1,4 +1,7 @@
-/** The marks of all roles as one sigma program: a square for each, its shape cut out by distance, a rim of paper around. */
+/**
+ * The marks of all roles as one sigma program: each is a square, with its shape and paper-coloured rim cut out by a
+ * distance function.
+ */
 
 import type { ProgramInfo } from "sigma/rendering";
 import { NodeProgram } from "sigma/rendering";
@@ -90,7 +93,7 @@ void main() {
   gl_FragColor = vec4(mix(u_paper, v_color, body), 1.0) * rim;
 }`;
 
-/** Makes the program class for one look. `number` of a node's data is its number in the sheet. */
+/** Makes the program class for a look. `number` in a node's data is its number in the sheet. */
 export function marksProgram(look: Look) {
   return class Marks extends NodeProgram<string> {
     getDefinition() {
@@ -136,7 +139,7 @@ export function marksProgram(look: Look) {
       setCommon(info.gl, info.uniformLocations, look, params.pixelRatio);
     }
 
-    /** Nobody asks the graphics card what lies under the pointer: that is known without it. */
+    /** Skips the picking pass: hits are found without the graphics card. */
     override render(params: RenderParams): void {
       this.pickProgram = null;
       super.render(params);

@@ -1,6 +1,6 @@
 /**
- * The renderer for machines with a graphics card: sigma draws the whole picture, with programs of ours for lines and
- * marks; focus and names lie above it, the same as everywhere. Throws where there is no WebGL.
+ * The renderer for machines with a graphics card: sigma draws the whole picture with our line and mark programs;
+ * focus and names lie above it as in the other renderer. Throws without WebGL.
  */
 import { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
@@ -15,20 +15,15 @@ import { linesProgram } from "./webgl-lines";
 import type { Look } from "./webgl-look";
 import { marksProgram } from "./webgl-marks";
 
-/** Signs that are drawn at once; with more in view they would be a pattern, not signs. */
+/** The most signs drawn; more would be a pattern, not signs. */
 const SIGNS = 250;
 
-/** Draws now, in the same frame as what lies above, and does not look at the graph again. */
+/** Draws in the same frame as the layers above, without re-indexing the graph. */
 const AT_ONCE = { partialGraph: { nodes: [], edges: [] }, skipIndexation: true };
 
 function makeSigma(host: HTMLElement, palette: Palette, lost: () => void): Backdrop {
   const frame = document.createElement("div");
-  for (const [name, value] of [
-    ["position", "absolute"],
-    ["inset", "0"],
-    ["pointer-events", "none"],
-  ] as const)
-    frame.style.setProperty(name, value);
+  Object.assign(frame.style, { position: "absolute", inset: "0", pointerEvents: "none" });
   frame.setAttribute("aria-hidden", "true");
   host.append(frame);
   const nothing = makeSheet({ nodes: [], edges: [] });
@@ -55,7 +50,7 @@ function makeSigma(host: HTMLElement, palette: Palette, lost: () => void): Backd
     nodeHoverProgramClasses: {},
   });
   let drawn: CameraView | null = null;
-  // The event does not bubble, but it can be caught on its way down.
+  // The event does not bubble, but it can be captured.
   frame.addEventListener("webglcontextlost", lost, { capture: true });
 
   function renew(sheet: Sheet, nextPalette: Palette, _size: Size): void {
@@ -142,7 +137,7 @@ function makeSigma(host: HTMLElement, palette: Palette, lost: () => void): Backd
   };
 }
 
-/** `lost` is called when the graphics card gives up: the picture is gone then, and another renderer must take over. */
+/** `lost` is called when the WebGL context is lost and another renderer must take over. */
 export function makeWebgl(host: HTMLElement, palette: Palette, lost: () => void = () => undefined): Renderer {
   return makeStage(host, palette, "webgl", (element) => makeSigma(element, palette, lost));
 }

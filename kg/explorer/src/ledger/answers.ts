@@ -1,18 +1,18 @@
-/** Which of a question's answers holds on a day, and its query as of that day. */
+/** Which answer to a question holds on a day, and its query as of that day. */
 import type { Answer, Days, Ledger, Reading } from "./types";
 
-/** Days between two publications know the same, so they share an answer; the place -1 stands for none in this page. */
+/** The same is known on all days between two publications, so they share an answer; -1 means not in this page. */
 function placeOf({ stops, known }: Days[Reading], asOf: string): number {
   return known[stops.filter((stop) => stop <= asOf).length] ?? -1;
 }
 
-/** The answer to a question as of a day (empty: today); null where the page holds none for it. */
+/** The answer to a question as of a day (empty: today); null if the page does not hold it. */
 export function answerOf(ledger: Ledger, question: number, asOf: string, reading: Reading): Answer | null {
   const place = asOf ? placeOf(ledger.days[reading], asOf) : 0;
   return ledger.questions[question]?.answers[place] ?? null;
 }
 
-/** A query with the day and the reading filled in wherever it asks for them. */
+/** A query with the day and the reading filled in. */
 export function datedQuery(sparql: string, asOf: string, reading: Reading): string {
   if (!asOf) return sparql;
   return sparql

@@ -1,6 +1,6 @@
 /**
- * The payload to a `Ledger`: base64, raw deflate, columns of JSON, as `kg/explorer/payload.py` wrote them; and the
- * look-ups that everything else needs. The one module that knows the payload's form.
+ * Decodes the payload into a `Ledger` (base64, raw deflate, JSON columns, as written by `kg/explorer/payload.py`) and
+ * builds the indices. The only module that knows the payload format.
  */
 
 import { kept } from "./kept";
@@ -23,12 +23,12 @@ import type {
   Role,
 } from "./types";
 
-/** The data cannot be read; the message is for people. */
+/** The data cannot be read; the message is meant for readers. */
 export class DataError extends Error {
   override name = "DataError";
 }
 
-/** What `FORMAT` of payload.py this reads. */
+/** The `FORMAT` of payload.py that this reads. */
 export const FORMAT = 2;
 
 type Packed<T> =
@@ -43,7 +43,7 @@ interface Answer {
   cells: readonly { k: string; v: Packed<unknown> }[];
   known: readonly { rows: Packed<number>; note: Pair }[];
 }
-/** A page of an earlier day holds the answers of that day alone. */
+/** A page made as of an earlier day holds the answers of that day only. */
 const NO_DAYS: Days[Reading] = { stops: [], known: [] };
 
 interface Asked {
@@ -80,7 +80,7 @@ interface Raw {
   notSame: Table;
 }
 
-/** Undoes what `column` of payload.py did. */
+/** Reverses `column` of payload.py. */
 export function unpack<T>(column: Packed<T>): T[] {
   if ("s" in column) {
     let sum = 0;
@@ -118,7 +118,7 @@ async function inflate(packed: Uint8Array<ArrayBuffer>): Promise<string> {
   return await new Response(stream).text();
 }
 
-/** Reads a payload; DataError where it is damaged or of another format. */
+/** Decodes a payload; throws DataError if it is damaged or in another format. */
 export async function decode(base64: string): Promise<Ledger> {
   let raw: Raw;
   try {
@@ -234,7 +234,7 @@ function questionOf(asked: Asked, answer: Answer, texts: readonly Cell[]): Quest
   };
 }
 
-/** Look-ups into a ledger. Lists are in the order of the ledger. */
+/** Indices of a ledger. Lists are in ledger order. */
 export interface Index {
   entity: Map<string, number>;
   doc: Map<string, number>;
@@ -247,15 +247,15 @@ export interface Index {
   said: number[][];
   /** entity → documents it published or wrote */
   published: number[][];
-  /** claim → places in `ledger.links`, whichever end it is */
+  /** claim → positions in `ledger.links`, at either end */
   links: number[][];
-  /** claim → places in `ledger.conflicts` */
+  /** claim → positions in `ledger.conflicts` */
   conflicts: number[][];
 }
 
 const made = new WeakMap<Ledger, Index>();
 
-/** The look-ups of a ledger, made once. */
+/** The indices of a ledger, built once. */
 export function index(ledger: Ledger): Index {
   return kept(made, ledger, () => makeIndex(ledger));
 }

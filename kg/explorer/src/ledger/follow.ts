@@ -1,4 +1,4 @@
-/** Around one claim: who else says so, who disagrees, what came before and what followed. All as known on the day. */
+/** What surrounds a claim: who else says so, who disagrees, what came before and after. All as known on the day. */
 import { index } from "./data";
 import { originsOf } from "./knowledge";
 import type { View } from "./model";
@@ -12,7 +12,7 @@ export interface Related {
   outgoing: boolean;
 }
 
-/** Known claims with the same subject, property and object, this one left out. */
+/** Other known claims with the same subject, property and object. */
 export function alsoSaid(ledger: Ledger, view: View, claim: number): number[] {
   const here = ledger.claims[claim];
   if (!here) return [];
@@ -28,7 +28,7 @@ export function alsoSaid(ledger: Ledger, view: View, claim: number): number[] {
   });
 }
 
-/** Conflicts that involve a claim and another one known by the day. */
+/** Conflicts between a claim and another one known by the day. */
 export function verdicts(ledger: Ledger, view: View, claim: number): number[] {
   return (index(ledger).conflicts[claim] ?? []).filter(
     (place) => (ledger.conflicts[place]?.claims ?? []).filter((member) => view.known[member]).length > 1,
@@ -46,7 +46,7 @@ export function related(ledger: Ledger, view: View, claim: number): Related[] {
   });
 }
 
-/** Known claims that contradict a claim, are alternatives to it, or stand in one conflict with it. */
+/** Known claims that contradict a claim, are alternatives to it, or share a conflict with it. */
 export function disagreeing(ledger: Ledger, view: View, claim: number): number[] {
   const found = new Set<number>();
   for (const place of verdicts(ledger, view, claim)) {
@@ -55,7 +55,7 @@ export function disagreeing(ledger: Ledger, view: View, claim: number): number[]
   for (const link of related(ledger, view, claim)) {
     if (link.kind === "contradicts" || link.kind === "alternativeTo") found.add(link.claim);
   }
-  // A denial disagrees with whoever asserts the same, and the other way round.
+  // A denial and an assertion of the same disagree with each other.
   const polarity = ledger.claims[claim]?.polarity;
   for (const other of alsoSaid(ledger, view, claim)) if (ledger.claims[other]?.polarity !== polarity) found.add(other);
   found.delete(claim);

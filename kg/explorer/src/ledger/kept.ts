@@ -1,4 +1,4 @@
-/** What a map keeps under a key, made where it is not there yet. */
+/** Returns the value of a key in a map, creating it if it is missing. */
 export function kept<K, V>(
   map: { get(key: K): V | undefined; set(key: K, value: V): unknown },
   key: K,

@@ -1,9 +1,9 @@
 /**
- * What is known on a day, whatever the filters: which claims, in which state, who disagrees, which edges they make.
+ * What is known on a day, ignoring filters: which claims, in which state, which are disputed, which edges they make.
  *
- * A claim of a document that was not yet published is unknown. A plan stays a plan until a claim of the fact is known;
- * then it is folded into the edge of the fact, so that the same thing is not drawn twice. Everything here is run
- * whenever the day moves, so what does not depend on the day is worked out once a ledger.
+ * A claim of an unpublished document is unknown. A plan stays a plan until a claim of the fact is known; then it is
+ * folded into the edge of the fact, so that nothing is drawn twice. This runs whenever the day changes, so what does not
+ * depend on the day is computed once per ledger.
  */
 
 import { HEARSAY, STATE_OF_MODE, STATES } from "../shared";
@@ -13,28 +13,28 @@ import type { Claim, Doc, DrawnEdge, EdgeState, Ledger, Reading } from "./types"
 const [STATED, PLAN, COUNT] = [0, 1, STATES.length];
 const BASES_OF_RUMOUR: ReadonlySet<string> = new Set(HEARSAY);
 
-/** Whether a document was published by a day: surely, or possibly. An empty day knows everything. */
+/** Returns true if a document was certainly, or possibly, published by a day. On an empty day everything is known. */
 export function isKnown(doc: Doc, asOf: string, reading: Reading): boolean {
   if (!asOf) return true;
   return reading === "certain" ? doc.to !== "" && doc.to <= asOf : doc.from === "" || doc.from <= asOf;
 }
 
-/** How a claim is drawn, taken by itself. */
+/** How a claim is drawn on its own. */
 export function stateOf(claim: Claim): EdgeState {
   if (claim.polarity === "denies") return "denied";
   if (BASES_OF_RUMOUR.has(claim.basis)) return "rumour";
   return STATE_OF_MODE[claim.mode] ?? "opinion";
 }
 
-/** What does not depend on the day. A three is a subject, a property and an object, numbered in the order of edge ids. */
+/** What does not depend on the day. A "three" is a subject, property and object, numbered in order of edge ids. */
 interface Fixed {
-  /** per claim the place of its own state in STATES */
+  /** per claim, the position of its own state in STATES */
   own: Uint8Array;
   states: EdgeState[];
-  /** per claim its three, -1 where it makes no edge */
+  /** per claim, its three, or -1 if it makes no edge */
   threes: Int32Array;
   ids: string[];
-  /** per three a claim that has it */
+  /** per three, one of its claims */
   sample: Int32Array;
 }
 
@@ -42,7 +42,7 @@ export interface Knowledge {
   known: Uint8Array;
   disputed: Uint8Array;
   states: EdgeState[];
-  /** per claim what it is gathered by (three × the number of states + state), -1 where it makes no edge on this day */
+  /** per claim, its group (three × number of states + state), or -1 if it makes no edge on this day */
   keys: Int32Array;
   edges: DrawnEdge[];
   coverage: { documents: number; claims: number; until: string };
@@ -78,10 +78,10 @@ function makeFixed(ledger: Ledger): Fixed {
   };
 }
 
-/** What is known on a day; the last few days are kept, so that moving the handle to and fro costs nothing. */
+/** What is known on a day. The last few results are cached, so that moving the handle back and forth is cheap. */
 export function knowledge(ledger: Ledger, asOf: string, reading: Reading): Knowledge {
   const results = kept(days, ledger, () => new Map<string, Knowledge>());
-  // Days between two publications know the same, so they share one result.
+  // The same is known on all days between two publications, so they share a result.
   const published = ledger.docs.map((doc) => isKnown(doc, asOf, reading));
   const key = published.map(Number).join("");
   let found = results.get(key);
@@ -128,7 +128,7 @@ function makeKnowledge(ledger: Ledger, published: readonly boolean[]): Knowledge
   };
 }
 
-/** Per three the three of the known fact that its plans have become, -1 where there is none. */
+/** Per three, the three of the known fact that its plans have become, or -1. */
 function factsOf(ledger: Ledger, known: Uint8Array, { own, threes }: Fixed, length: number): Int32Array {
   const facts = new Int32Array(length).fill(-1);
   for (const { from, to, kind } of ledger.links) {
@@ -136,7 +136,7 @@ function factsOf(ledger: Ledger, known: Uint8Array, { own, threes }: Fixed, leng
     const three = threes[to] ?? -1;
     if (kind !== "fulfils" || !fact || !plan || three < 0 || own[to] !== PLAN) continue;
     if (!known[from] || own[from] !== STATED || fact.rank === "deprecated") continue;
-    // "Listed on the main board" keeps the plan of a listing in Hong Kong: one line, not two.
+    // "Listed on the main board" fulfils the plan to list in Hong Kong: one line, not two.
     const alike = (threes[from] ?? -1) >= 0 && fact.subject === plan.subject && fact.property === plan.property;
     facts[three] = alike ? (threes[from] ?? -1) : three;
   }
@@ -155,7 +155,7 @@ function disputes(ledger: Ledger, known: Uint8Array): Uint8Array {
   }
   for (const { from, to, kind } of ledger.links) {
     if (kind !== "contradicts" || !known[from] || !known[to]) continue;
-    // Who is set against a claim that was judged wrong is not in dispute any more; the wrong one stays marked.
+    // A claim contradicted only by one judged wrong is no longer disputed; the wrong one stays marked.
     if (ledger.claims[to]?.rank !== "deprecated") disputed[from] = 1;
     if (ledger.claims[from]?.rank !== "deprecated") disputed[to] = 1;
   }
@@ -163,8 +163,8 @@ function disputes(ledger: Ledger, known: Uint8Array): Uint8Array {
 }
 
 /**
- * Gathers claims into edges, sorted by id; those without a key are passed over. A plan that has become fact stands
- * last among the claims of the fact's edge and is no witness of it.
+ * Groups claims into edges, sorted by id; claims without a key are skipped. A plan that has become fact comes last among
+ * the claims of the fact's edge and does not count as an origin.
  */
 export function gather(ledger: Ledger, places: Iterable<number>, keys: Int32Array, disputed: Uint8Array): DrawnEdge[] {
   const { own, ids, sample } = fixedOf(ledger);
@@ -172,11 +172,9 @@ export function gather(ledger: Ledger, places: Iterable<number>, keys: Int32Arra
   for (const place of places) {
     const key = keys[place] ?? -1;
     if (key < 0) continue;
-    const group = groups.get(key);
-    if (group) group.push(place);
-    else groups.set(key, [place]);
+    kept(groups, key, () => []).push(place);
   }
-  // Ids are sorted; within a three the states sort by their names, as text does.
+  // Ids are sorted; within a three, states sort by name, like the ids.
   const byName = STATES.map((state) => [...STATES].sort().indexOf(state));
   const order = (key: number): number => key - (key % COUNT) + (byName[key % COUNT] ?? 0);
   return [...groups.keys()]
@@ -200,7 +198,7 @@ export function gather(ledger: Ledger, places: Iterable<number>, keys: Int32Arra
     });
 }
 
-/** How many independent origins some claims have: a repost is no second witness. */
+/** The number of independent origins of some claims: a repost does not count again. */
 export function originsOf(ledger: Ledger, claims: readonly number[]): number {
   return new Set(claims.map((place) => ledger.docs[ledger.claims[place]?.doc ?? -1]?.origin ?? -1)).size;
 }

@@ -1,15 +1,16 @@
 /**
- * Ledger and view state to what is visible: the claims that are known by the day and pass the filters, the nodes and
- * edges they make, and how many claims every choice of a filter would show.
+ * From ledger and view state to what is visible: the claims known by the day that pass the filters, the nodes and
+ * edges they make, and the number of claims behind each filter choice.
  */
 
+import { kept } from "./kept";
 import type { Knowledge } from "./knowledge";
 import { gather, isKnown, knowledge, stateOf } from "./knowledge";
 import type { DrawnEdge, DrawnNode, EdgeState, Lang, Ledger, Reading, Role, ViewState } from "./types";
 
 export { isKnown, stateOf };
 
-/** How many claims each choice would show, with the other filters as they are. What is chosen is listed even at 0. */
+/** How many claims each choice would show, given the other filters. Chosen ones are listed even at 0. */
 export interface Facets {
   roles: Map<Role, number>;
   states: Map<EdgeState, number>;
@@ -25,13 +26,13 @@ export interface View {
   known: Uint8Array;
   /** per claim, as of the day: a plan that a known fact fulfils is "stated" */
   states: EdgeState[];
-  /** per claim: whether somebody known by the day disagrees */
+  /** per claim: whether a claim known by the day disagrees */
   disputed: Uint8Array;
-  /** claims that pass the filters, deprecated ones left out, in the order of the ledger */
+  /** claims that pass the filters, without deprecated ones, in ledger order */
   visible: number[];
   edges: DrawnEdge[];
   nodes: DrawnNode[];
-  /** edges of all known claims, whatever the filters */
+  /** edges of all known claims, ignoring filters */
   everything: DrawnEdge[];
   facets: Facets;
   coverage: { documents: number; claims: number; until: string };
@@ -39,7 +40,7 @@ export interface View {
 
 type Filters = ViewState["filters"];
 
-/** Whether anything is filtered away. */
+/** Returns true if any filter is set. */
 export function isFiltered({ filters }: ViewState): boolean {
   const { roles, states, docs, properties, disputedOnly } = filters;
   return disputedOnly || roles.length + states.length + docs.length + properties.length > 0;
@@ -47,7 +48,7 @@ export function isFiltered({ filters }: ViewState): boolean {
 
 let last: { ledger: Ledger; key: string; view: View } | null = null;
 
-/** What is visible in a view state. The last result is kept, so that it may be asked for as often as one likes. */
+/** What is visible in a view state. The last result is cached. */
 export function view(ledger: Ledger, state: ViewState): View {
   const key = JSON.stringify([state.asOf, state.reading, state.lang, state.filters]);
   if (last?.ledger === ledger && last.key === key) return last.view;
@@ -59,26 +60,17 @@ export function view(ledger: Ledger, state: ViewState): View {
 function makeView(ledger: Ledger, what: Knowledge, state: ViewState): View {
   const { visible, facets } = filtered(ledger, what, state.filters);
   const edges = isFiltered(state) ? gather(ledger, visible, what.keys, what.disputed) : what.edges;
-  return {
-    asOf: state.asOf,
-    reading: state.reading,
-    known: what.known,
-    states: what.states,
-    disputed: what.disputed,
-    visible,
-    edges,
-    nodes: nodesOf(ledger, visible, edges, state.lang),
-    everything: what.edges,
-    facets,
-    coverage: what.coverage,
-  };
+  const { asOf, reading, lang } = state;
+  const { known, states, disputed, coverage, edges: everything } = what;
+  const nodes = nodesOf(ledger, visible, edges, lang);
+  return { asOf, reading, known, states, disputed, visible, edges, nodes, everything, facets, coverage };
 }
 
 function count<K>(counts: Map<K, number>, key: K): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-/** One pass: a claim that only one filter stops still counts for the choices of that filter. */
+/** One pass: a claim stopped by a single filter still counts for the choices of that filter. */
 function filtered(ledger: Ledger, what: Knowledge, filters: Filters): { visible: number[]; facets: Facets } {
   const { claims, docs, entities, properties } = ledger;
   const roles = new Set(filters.roles);
@@ -122,7 +114,7 @@ function filtered(ledger: Ledger, what: Knowledge, filters: Filters): { visible:
   return { visible, facets };
 }
 
-/** A node for whatever a claim is about or an edge ends at, sized by independent origins, in the order of the ledger. */
+/** A node for each subject, object and end of an edge, sized by independent origins, in ledger order. */
 function nodesOf(ledger: Ledger, visible: readonly number[], edges: readonly DrawnEdge[], lang: Lang): DrawnNode[] {
   const origins = new Map<number, Set<number>>();
   for (const place of visible) {
@@ -130,13 +122,10 @@ function nodesOf(ledger: Ledger, visible: readonly number[], edges: readonly Dra
     if (!claim) continue;
     const origin = ledger.docs[claim.doc]?.origin ?? -1;
     for (const end of [claim.subject, claim.object]) {
-      if (end < 0) continue;
-      const found = origins.get(end);
-      if (found) found.add(origin);
-      else origins.set(end, new Set([origin]));
+      if (end >= 0) kept(origins, end, () => new Set()).add(origin);
     }
   }
-  // A plan that is folded into a fact ends where the fact ends, even if only the plan passes the filters.
+  // A plan folded into a fact ends where the fact does, even if only the plan passes the filters.
   for (const { source, target } of edges)
     for (const end of [source, target]) if (!origins.has(end)) origins.set(end, new Set([-1]));
   return [...origins.keys()]
@@ -144,10 +133,10 @@ function nodesOf(ledger: Ledger, visible: readonly number[], edges: readonly Dra
     .flatMap((entity) => drawnNode(ledger, entity, lang, origins.get(entity)?.size ?? 1));
 }
 
-/** The node of an entity, or nothing where there is no such entity. */
+/** The node of an entity, if it exists. */
 export function drawnNode(ledger: Ledger, entity: number, lang: Lang, size: number): DrawnNode[] {
   const found = ledger.entities[entity];
   if (!found) return [];
-  const label = found.label[lang] || found.label[lang === "zh" ? "en" : "zh"] || found.id;
+  const label = found.label[lang] || found.label.en || found.label.zh || found.id;
   return [{ entity, x: found.x, y: found.y, role: found.role, size, label, level: found.level }];
 }

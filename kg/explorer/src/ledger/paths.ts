@@ -1,6 +1,7 @@
 /**
- * The shortest ways between two entities, with the evidence of every hop; the rules are those of `kg path`
- * (`kg/knowledge/network.py`). What half the industry shares (topics, sectors, places, stages) is no way, and neither is a denial.
+ * The shortest paths between two entities, with the evidence of each hop, by the rules of `kg path`
+ * (`kg/knowledge/network.py`). Paths do not run through what half the industry shares (topics, sectors, places,
+ * stages), nor along denials.
  */
 
 import { PATH, STATES } from "../shared";
@@ -8,17 +9,17 @@ import { kept } from "./kept";
 import type { View } from "./model";
 import type { DrawnEdge, Ledger } from "./types";
 
-/** One step of a path: every edge between its ends, in either direction, surest first. */
+/** A step of a path: all edges between its ends, in either direction, surest first. */
 export interface Hop {
   from: number;
   to: number;
   edges: DrawnEdge[];
 }
 
-/** Ties between equally short ways beyond this many are not looked at. */
+/** The most equally short paths that are compared. */
 const MOST_TIES = 60;
 
-/** Whether each class is one of these or below one. */
+/** Per class, whether it is one of these or below one. */
 export function below(ledger: Ledger, names: readonly string[]): boolean[] {
   const place = new Map(ledger.classes.map((term, at) => [term.name, at]));
   const isBelow = (at: number, seen: Set<number>): boolean => {
@@ -42,7 +43,7 @@ function depths(ledger: Ledger): number[] {
   return ledger.properties.map((_, at) => depth(at, 0));
 }
 
-/** The shortest paths, at most `limit`. Filters do not apply, the day does; edges count in both directions. */
+/** The shortest paths, at most `limit`. The day applies, filters do not; edges count in both directions. */
 export function paths(ledger: Ledger, view: View, from: number, to: number, limit = 3): Hop[][] {
   if (from < 0 || to < 0 || from === to) return [];
   const shared = below(ledger, PATH.shared);
@@ -58,7 +59,7 @@ export function paths(ledger: Ledger, view: View, from: number, to: number, limi
   for (const edge of view.everything) {
     const { source, target } = edge;
     if (edge.state === "denied" || source === target || is(shared, source) || is(shared, target)) continue;
-    // What is only planned, rumoured or loosely compared is a weaker step, and a group says less than a company.
+    // Plans, rumours and loose comparisons are weaker steps, and groups say less than companies.
     const cost =
       1 +
       PATH.groupCost * (Number(is(group, source)) + Number(is(group, target))) +
@@ -97,7 +98,7 @@ export function paths(ledger: Ledger, view: View, from: number, to: number, limi
 
 type Near = Map<number, Map<number, { cost: number }>>;
 
-/** Dijkstra, keeping every predecessor on a shortest way. Costs are multiples of a quarter, so sums are exact. */
+/** Dijkstra, keeping every predecessor on a shortest path. Costs are multiples of a quarter, so sums are exact. */
 function shortest(near: Near, from: number, to: number): Map<number, number[]> {
   const cost = new Map([[from, 0]]);
   const before = new Map<number, number[]>();
@@ -117,9 +118,7 @@ function shortest(near: Near, from: number, to: number): Map<number, number[]> {
         if (sum < known) {
           cost.set(end, sum);
           before.set(end, [here]);
-          const waiting = queue.get(sum);
-          if (waiting) waiting.push(end);
-          else queue.set(sum, [end]);
+          kept(queue, sum, () => []).push(end);
         } else if (sum === known) before.get(end)?.push(here);
       }
     }

@@ -1,15 +1,14 @@
 /**
- * Finding entities by any name: either language, ids, tickers; the same name, a beginning, a word, a part, one typo.
- *
- * All names stand in one long string, so that a search is a few passes of `indexOf`. With at most one typo one half of
- * the query stands somewhere as it is: that is where a misspelt name is looked for.
+ * Finds entities by any name: either language, ids, tickers; exact, prefix, word, part, or with one typo. All names
+ * form one long string, so that a search is a few passes of `indexOf`. With at most one typo, one half of the query
+ * occurs unchanged: that is where misspelt names are sought.
  */
 
 import { index } from "./data";
 import { kept } from "./kept";
 import type { Ledger } from "./types";
 
-/** How well a name fits: 0 the same, 1 a beginning, 2 the beginning of a word, 3 a part, 4 but for one typo. */
+/** How well a name matches: 0 exact, 1 prefix, 2 prefix of a word, 3 part, 4 with one typo. */
 export type Rank = 0 | 1 | 2 | 3 | 4;
 export interface Hit {
   entity: number;
@@ -22,23 +21,23 @@ export interface Search {
 }
 
 const SEPARATOR = "\n";
-/** Shorter queries are not looked for with a typo: nearly everything would fit. */
+/** Shorter queries are not matched with typos: nearly everything would fit. */
 const LEAST_FOR_TYPO = 4;
 const LEAST_FOR_TYPO_CJK = 3;
 
-/** The words of a name for comparison: compatibility form, no case, letters and digits only (as `fold` of kg/knowledge/names.py). */
+/** The words of a name, normalised: NFKC, lower case, letters and digits only (like `fold` in kg/knowledge/names.py). */
 function wordsOf(text: string): string[] {
   const folded = text.normalize("NFKC").toLowerCase();
   const words = folded.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   return words.length ? words : [folded.trim()];
 }
 
-/** A name for comparison, in one word. */
+/** A name normalised to a single word. */
 export function fold(text: string): string {
   return wordsOf(text).join("");
 }
 
-/** All names in one text; `begins` is 1 where a word of a name begins in it. */
+/** All names in one text; `begins` is 1 where a word begins. */
 interface NameList {
   text: string;
   begins: Uint8Array;
@@ -83,7 +82,7 @@ function collect(ledger: Ledger): NameList {
     for (const identifier of entity.identifiers) {
       const value = identifier.slice(identifier.indexOf("=") + 1);
       add(value, "identifier");
-      // A ticker is asked for with and without its exchange: 688795.SH, 688795.
+      // A ticker can be found with or without its exchange: 688795.SH, 688795.
       if (value.includes(".")) add(value.split(".")[0] ?? "", "identifier");
     }
     add(entity.id, "id");
@@ -100,7 +99,7 @@ interface Found {
   rank: Rank;
 }
 
-/** The first `limit` in an order, without sorting the thousands that a single letter finds. */
+/** The first `limit` matches in order, without sorting all of them. */
 function top(
   best: Map<number, { name: number; rank: Rank }>,
   limit: number,
@@ -119,12 +118,12 @@ function top(
   return kept;
 }
 
-/** Makes the search of a ledger; takes a moment at 25,000 entities, after which a search is quick. */
+/** Makes the search index of a ledger: slow to build for 25,000 entities, then quick to use. */
 export function makeSearch(ledger: Ledger): Search {
   const names = collect(ledger);
   const weight = index(ledger).about.map((claims) => claims.length);
 
-  /** Calls back with every place of a part and the name in which it lies; where told to, goes on with the next name. */
+  /** Visits each occurrence of a part and its name; a visitor that returns false skips to the next name. */
   function each(part: string, found: (at: number, name: number) => boolean): void {
     let name = 0;
     for (let at = names.text.indexOf(part); at >= 0; at = names.text.indexOf(part, at)) {
@@ -179,7 +178,7 @@ export function makeSearch(ledger: Ledger): Search {
     each(swapped, (at, name) => tryAt(name, start(at, name)));
   }
 
-  /** Entities that have every word of the query in one of their names, in any order. */
+  /** Finds entities whose names contain every word of the query, in any order. */
   function scattered(wanted: readonly string[], best: Map<number, { name: number; rank: Rank }>): void {
     let left: Map<number, number> | null = null;
     for (const word of wanted) {
@@ -207,7 +206,7 @@ export function makeSearch(ledger: Ledger): Search {
         .filter(Boolean);
       if (several.length > 1 && best.size < limit) scattered(several, best);
       const least = /[\u2e80-\u9fff]/.test(wanted) ? LEAST_FOR_TYPO_CJK : LEAST_FOR_TYPO;
-      // Whoever typed the beginning of a name has typed it well.
+      // A prefix match means there was no typo.
       const good = [...best.values()].some(({ rank }) => rank < 3);
       if (!good && wanted.length >= least && best.size < limit) misspelt(wanted, best);
       return top(
@@ -228,7 +227,7 @@ export function makeSearch(ledger: Ledger): Search {
   };
 }
 
-/** Whether the word stands at a place of a text but for one letter missing, too many, other, or two swapped. */
+/** Returns true if a word occurs at a position with at most one letter missing, added, changed or swapped. */
 export function beginsNearly(text: string, word: string, at = 0): boolean {
   let same = 0;
   while (same < word.length && text[at + same] === word[same]) same++;
@@ -242,7 +241,7 @@ export function beginsNearly(text: string, word: string, at = 0): boolean {
   );
 }
 
-/** Questions whose title, wording or name holds every word of a query; all of them where it is empty. */
+/** Questions whose title, wording or name contains every word of a query; all if it is empty. */
 export function findQuestions(ledger: Ledger, query: string): number[] {
   const words = query
     .split(/[^\p{L}\p{N}]+/u)

@@ -1,6 +1,6 @@
 /**
- * The words the parts of the explorer share. No part may import another part's insides: data, model, renderers and
- * panels meet here. Indices (`number` named …Index or in columns) point into the arrays of `Ledger`.
+ * The types that the parts of the explorer share: data, model, renderers and panels. Numbers that stand for entities,
+ * claims and so on are positions in the arrays of `Ledger`.
  */
 
 import type { ROLES, STATE_OF_MODE, STATES } from "../shared";
@@ -8,12 +8,12 @@ import type { ROLES, STATE_OF_MODE, STATES } from "../shared";
 export type Lang = "en" | "zh";
 export type Mode = keyof typeof STATE_OF_MODE;
 export type Polarity = "asserts" | "denies";
-/** How a line is drawn, surest first. A dispute is drawn over any of them. */
+/** How a line is drawn, surest first. Any of them may also be disputed. */
 export type EdgeState = (typeof STATES)[number];
-/** certain: surely published by the day; possible: may have been. */
+/** certain: surely published by the day; possible: perhaps. */
 export type Reading = "certain" | "possible";
 export type Role = (typeof ROLES)[number];
-/** How an edge words its relation. */
+/** The wording of an edge. */
 export type EdgeLook = Mode | "rumour" | "denied";
 export type Kind = "relation" | "measure" | "attribute";
 
@@ -52,7 +52,7 @@ export interface Entity {
   cls: number;
   label: Both;
   role: Role;
-  /** place computed at build time; y grows downwards */
+  /** position computed at build time; y points down */
   x: number;
   y: number;
   /** 0 is labelled first, 1 next, 2 on focus or zoom */
@@ -89,7 +89,7 @@ export interface Claim {
   subject: number;
   property: number;
   object: number;
-  /** a figure in the ledger's grammar (`<=1.98e9`), or text, a date, `true`/`false` */
+  /** a quantity in the ledger's grammar (`<=1.98e9`), or text, a date, `true`/`false` */
   value: string;
   /** the value, the period and the whole sentence (with gaps for names) as people read them */
   shown: Both;
@@ -151,18 +151,18 @@ export interface Question {
   columns: { name: string; label: Both; kind: string }[];
   /** the column whose claim a row is about, -1 = none */
   about: number;
-  /** one answer for each set of what is known (see `Days`); the first is that of today */
+  /** one answer per state of knowledge (see `Days`); the first is today's */
   answers: Answer[];
   sparql: string;
 }
 
 export interface Answer {
   rows: Cell[][];
-  /** whom it was answered for, and what was cut; empty = nothing to say */
+  /** whom it was answered for, and what was cut; may be empty */
   note: Both;
 }
 
-/** The sorted days on which something becomes known, and which answer holds when so many of them are past (-1: none). */
+/** The sorted days on which something becomes known, and which answer holds once n of them are past (-1: none). */
 export type Days = Record<Reading, { stops: string[]; known: number[] }>;
 
 export interface Ledger {
@@ -171,7 +171,7 @@ export interface Ledger {
   digest: string;
   classes: ClassTerm[];
   properties: PropertyTerm[];
-  /** per look the sentence of each property, with gaps for names */
+  /** per look, the sentence of each property, with gaps for names */
   edgePatterns: Record<EdgeLook, Both[]>;
   units: UnitTerm[];
   words: Record<string, Both>;
@@ -185,7 +185,7 @@ export interface Ledger {
   notSame: { a: string; b: string; why: string }[];
 }
 
-/** Everything that a link to a view must bring back. */
+/** Everything that a link to a view must restore. */
 export interface ViewState {
   lang: Lang;
   view: "graph" | "table" | "questions" | "path";
@@ -215,7 +215,7 @@ export interface DrawnEdge {
   disputed: boolean;
   origins: number;
   claims: number[];
-  /** the verb as it is written on the line in focus, in the page's language; none = nothing is written */
+  /** the verb on the line in focus, in the page's language, if any */
   verb?: string;
 }
 /** One drawn node. `level` 0 is always labelled first, higher levels appear on zoom or focus. */
@@ -232,11 +232,11 @@ export interface DrawnNode {
 export interface Scene {
   nodes: DrawnNode[];
   edges: DrawnEdge[];
-  /** entities and edges that stay when the rest fades; empty = all */
+  /** entities and edges that stay lit while the rest fades; empty = all */
   lit: { nodes: Set<number>; edges: Set<string> };
   focus: number;
   focusEdge: string;
-  /** entity the keyboard stands on, -1 = none */
+  /** entity under the keyboard cursor, -1 = none */
   cursor: number;
 }
 
@@ -251,7 +251,7 @@ export interface Palette {
   roles: Record<Role, string>;
 }
 
-/** What every renderer does, so that the page does not know which one draws. Coordinates are those of `Entity`. */
+/** The interface of every renderer. Coordinates are those of `Entity`. */
 export interface Renderer {
   readonly name: "canvas" | "webgl";
   setScene(scene: Scene): void;
@@ -263,10 +263,10 @@ export interface Renderer {
   fit(entities?: readonly number[], now?: boolean): void;
   hit(x: number, y: number): { node: number } | { edge: string } | null;
   screen(entity: number): { x: number; y: number };
-  /** boxes of the labels now drawn, for tests: no two may overlap */
+  /** boxes of the drawn labels, for tests: no two may overlap */
   labels(): { entity: number; x: number; y: number; width: number; height: number }[];
   onCamera(listener: () => void): void;
-  /** true while a better picture is under way (a glide, a fade, lines still to come); for tests and exports */
+  /** true while the picture is still changing (a glide, a fade, lines to come); for tests and exports */
   busy?(): boolean;
   destroy(): void;
 }

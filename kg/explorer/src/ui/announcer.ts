@@ -1,4 +1,4 @@
-/** Says changes to a screen reader, politely and one at a time: a text that follows quickly replaces the one before. */
+/** Announces changes to screen readers, politely: a text that follows quickly replaces the one before. */
 import { h } from "./dom";
 
 export interface Announcer {
@@ -6,7 +6,7 @@ export interface Announcer {
   say(text: string): void;
 }
 
-/** Long enough for a handle that is dragged to come to rest, in ms. */
+/** In ms: long enough for a dragged handle to come to rest. */
 const PAUSE = 250;
 
 export function makeAnnouncer(): Announcer {
@@ -23,7 +23,7 @@ export function makeAnnouncer(): Announcer {
     say(text) {
       clearTimeout(waiting);
       waiting = setTimeout(() => {
-        // The same text twice is said twice: a region that does not change is not read.
+        // An unchanged region is not read again, so make a repeated text differ.
         element.textContent = element.textContent === text ? `${text}\u00a0` : text;
       }, PAUSE);
     },

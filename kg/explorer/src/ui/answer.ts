@@ -1,10 +1,11 @@
-/** The answer to a question as a table below the picture, which lights up what the answer names. */
+/** The answer to a question: a table below the picture, in which the entities it names are lit. */
 import { answerOf, command, datedQuery } from "../ledger/answers";
 import { pick } from "../words/i18n";
 import type { App } from "./app";
 import { copyButton } from "./copy";
-import { button, h, redraw } from "./dom";
+import { h, redraw, wordButton } from "./dom";
 import { downloadButton, makeGrid } from "./grid";
+import { queryToggle } from "./inline";
 import { questionTable } from "./rows";
 
 export function makeAnswer(app: App): { element: HTMLElement; update(): void } {
@@ -30,14 +31,6 @@ export function makeAnswer(app: App): { element: HTMLElement; update(): void } {
     const ask = pick(found.ask, lang);
     const note = answer ? pick(answer.note, lang) : "";
     element.setAttribute("aria-label", app.say("answer"));
-    const toggle = button(
-      app.say("showQuery"),
-      () => {
-        query.hidden = !query.hidden;
-        toggle.setAttribute("aria-expanded", String(!query.hidden));
-      },
-      { class: "word", "aria-expanded": String(!query.hidden), "data-key": "show-query" },
-    );
     redraw(
       head,
       h(
@@ -51,17 +44,10 @@ export function makeAnswer(app: App): { element: HTMLElement; update(): void } {
         "p",
         { class: "words" },
         h("span", { class: "soft", id: "row-count" }, app.say("rows", { n: table.rows.length })),
-        downloadButton(
-          app,
-          () => found.name,
-          () => questionTable(app.ledger, place, app.state()),
-        ),
-        toggle,
+        downloadButton(app, found.name, () => questionTable(app.ledger, place, app.state())),
+        queryToggle(app.say("showQuery"), "show-query", query),
         copyButton(app, app.say("copyLink"), () => location.href, { "data-key": "answer-link" }),
-        button(app.say("close"), () => app.go({ question: "", edge: "", claim: "", focus: "" }), {
-          class: "word",
-          "data-key": "answer-close",
-        }),
+        wordButton(app.say("close"), "answer-close", () => app.go({ question: "", edge: "", claim: "", focus: "" })),
       ),
     );
     if (table.rows.length) grid.show(title, table);

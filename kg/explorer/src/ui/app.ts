@@ -1,6 +1,6 @@
 /**
- * What every part of the page is given: the ledger, the state of the view, and the one way to change it. The state lives
- * in the address, so that a link brings back what a reader saw; every change runs through `go`.
+ * What every part of the page shares: the ledger, the view state, and `go`, the only way to change it. The state is
+ * kept in the address, so that a link restores the view.
  */
 import { type Index, index } from "../ledger/data";
 import { type View, view } from "../ledger/model";
@@ -8,7 +8,7 @@ import type { Lang, Ledger, ViewState } from "../ledger/types";
 import { say, type Word } from "../words/i18n";
 import { change, fromHash, same, toHash } from "./state";
 
-/** push: a step that "back" undoes; replace: the same step goes on (a handle is dragged, a word typed). */
+/** push: a step that "back" undoes; replace: the same step continues (dragging, typing). */
 export type How = "push" | "replace";
 export type Listener = (now: ViewState, before: ViewState) => void;
 
@@ -20,12 +20,20 @@ export interface App {
   lang(): Lang;
   say(word: Word, values?: Record<string, string | number>): string;
   go(patch: Partial<ViewState>, how?: How): void;
-  /** called after every change, in the order of registration */
+  /** listeners are called after every change, in order of registration */
   follow(listener: Listener): void;
   announce(text: string): void;
 }
 
-/** Reads the state from the address and keeps the two together. `speak` says a text to a screen reader. */
+/** Calls `dress` now and whenever one of these keys of the state changes. */
+export function dressed(app: App, keys: readonly (keyof ViewState)[], dress: () => void): void {
+  app.follow((now, before) => {
+    if (keys.some((key) => now[key] !== before[key])) dress();
+  });
+  dress();
+}
+
+/** Reads the state from the address and keeps the two in sync. `speak` announces a text to screen readers. */
 export function makeApp(ledger: Ledger, lang: Lang, speak: (text: string) => void): App {
   const listeners: Listener[] = [];
   let state = fromHash(location.hash, lang);
@@ -40,7 +48,7 @@ export function makeApp(ledger: Ledger, lang: Lang, speak: (text: string) => voi
       if (how === "push") history.pushState(null, "", address);
       else history.replaceState(null, "", address);
     } catch {
-      // A page inside a page, or one that changes too often, may not touch its address; it works all the same.
+      // An embedded page, or one that changes too often, may not change its address. It works anyway.
     }
   }
 

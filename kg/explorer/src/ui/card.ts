@@ -1,4 +1,4 @@
-/** The evidence of a line or of a claim: every claim behind it one by one, what disagrees, what followed. */
+/** The evidence for a line or a claim: each claim behind it, what disagrees, what came before and after. */
 
 import { edgesBetween, findEdge } from "../draw/scene";
 import { alsoSaid, disagreeing, origins, verdicts, whatFollows, whatPreceded } from "../ledger/follow";
@@ -8,19 +8,19 @@ import { list, pick, stateWord, word } from "../words/i18n";
 import { edgeSentence, joined, type SentencePart, sentence } from "../words/sentence";
 import type { App } from "./app";
 import { claimView } from "./claimview";
-import { button, h, sample } from "./dom";
-import { heading, inner, linked } from "./inline";
-import { openClaim, openEdge, stepBack } from "./steps";
+import { button, h, plainList, sample, soft } from "./dom";
+import { heading, inner, kicker, linked, section } from "./inline";
+import { openClaim, openEdge } from "./steps";
 
-/** What the card is about: a line with its claims, or a claim that makes none (a figure, a text). */
-export interface Subject {
+/** The subject of the card: a line with its claims, or a single claim without a line (a quantity or a text). */
+interface Subject {
   edge: DrawnEdge | null;
   claims: number[];
   open: number;
   title: SentencePart[];
 }
 
-export function subjectOf(app: App): Subject | null {
+function subjectOf(app: App): Subject | null {
   const state = app.state();
   const view = app.view();
   const claim = app.index.claim.get(state.claim) ?? -1;
@@ -55,12 +55,7 @@ export function card(app: App): HTMLElement | null {
   return h(
     "article",
     { class: disputed ? "page card disputed" : "page card" },
-    h(
-      "p",
-      { class: "kicker" },
-      button(app.say("back"), () => stepBack(app), { class: "word back", "data-key": "back" }),
-      h("span", {}, app.say(kind === "relation" ? "relation" : "claim")),
-    ),
+    kicker(app, h("span", {}, app.say(kind === "relation" ? "relation" : "claim"))),
     h("h2", { tabindex: -1, class: "page-title" }, linked(app, about.title)),
     h(
       "p",
@@ -107,61 +102,34 @@ function around(app: App, edge: DrawnEdge | null, claims: readonly number[], dis
       ),
     );
   } else if (!disputed) parts.push(h("p", { class: "note calm" }, app.say("nothingDisputes")));
-  if (follows.length) parts.push(h("section", {}, heading(app.say("whatFollows")), claimLines(app, follows)));
-  if (before.length) parts.push(h("section", {}, heading(app.say("whatPreceded")), claimLines(app, before)));
-  if (also.length) parts.push(h("section", {}, heading(app.say("alsoSaid")), claimLines(app, also)));
-  if (beside.length) {
-    parts.push(
-      h(
-        "section",
-        {},
-        heading(app.say("between")),
-        h(
-          "ul",
-          { class: "plain" },
-          beside.map((one) =>
-            h(
-              "li",
-              {},
-              button(
-                [sample(one.state), h("span", { class: "who" }, joined(edgeSentence(app.ledger, one, lang)))],
-                () => openEdge(app, one.id),
-                {
-                  class: "line edge-line",
-                  "data-key": `edge-${one.id}`,
-                },
-              ),
-            ),
-          ),
-        ),
-      ),
+  const others = [
+    ["whatFollows", follows],
+    ["whatPreceded", before],
+    ["alsoSaid", also],
+  ] as const;
+  for (const [title, places] of others) if (places.length) parts.push(section(app.say(title), claimLines(app, places)));
+  const edgeLine = (one: DrawnEdge): HTMLElement =>
+    button(
+      [sample(one.state), h("span", { class: "who" }, joined(edgeSentence(app.ledger, one, lang)))],
+      () => openEdge(app, one.id),
+      { class: "line edge-line", "data-key": `edge-${one.id}` },
     );
-  }
+  if (beside.length) parts.push(section(app.say("between"), plainList(beside.map(edgeLine))));
   return parts;
 }
 
-/** Claims as lines: what it says, and who says it where. */
-export function claimLines(app: App, claims: readonly number[]): HTMLElement {
-  const lang = app.lang();
-  return h(
-    "ul",
-    { class: "plain" },
-    claims.map((claim) => {
-      const found = app.ledger.claims[claim];
-      return h(
-        "li",
-        {},
-        button(
-          [
-            h("span", { class: "doc-id" }, app.ledger.docs[found?.doc ?? -1]?.id ?? ""),
-            h("span", { class: "says" }, joined(sentence(app.ledger, claim, lang))),
-          ],
-          () => openClaim(app, claim),
-          { class: "line claim-line", "data-key": `claim-${claim}` },
-        ),
-      );
-    }),
-  );
+/** A line for each claim: its document and its sentence. */
+function claimLines(app: App, claims: readonly number[]): HTMLElement {
+  const line = (claim: number): HTMLElement =>
+    button(
+      [
+        h("span", { class: "doc-id" }, app.ledger.docs[app.ledger.claims[claim]?.doc ?? -1]?.id ?? ""),
+        h("span", { class: "says" }, joined(sentence(app.ledger, claim, app.lang()))),
+      ],
+      () => openClaim(app, claim),
+      { class: "line claim-line", "data-key": `claim-${claim}` },
+    );
+  return plainList(claims.map(line));
 }
 
 function verdict(app: App, place: number): HTMLElement {
@@ -174,9 +142,9 @@ function verdict(app: App, place: number): HTMLElement {
     h(
       "p",
       {},
-      h("span", { class: "soft" }, `${app.say("verdict")} `),
+      soft(`${app.say("verdict")} `),
       h("strong", {}, word(app.ledger, found.cause, lang)),
-      found.status ? h("span", { class: "soft" }, ` · ${word(app.ledger, found.status, lang)}`) : null,
+      found.status ? soft(` · ${word(app.ledger, found.status, lang)}`) : null,
     ),
     h("p", {}, pick(found.title, lang)),
     pick(found.note, lang) ? h("p", { class: "note" }, pick(found.note, lang)) : null,
@@ -184,7 +152,7 @@ function verdict(app: App, place: number): HTMLElement {
       ? h(
           "p",
           {},
-          h("span", { class: "soft" }, `${app.say("preferred")} `),
+          soft(`${app.say("preferred")} `),
           inner(
             app,
             joined(sentence(app.ledger, found.preferred, lang)),

@@ -1,4 +1,7 @@
-/** A small chart of one measure by period: a column as wide as its period for every figure, a dot for a day; plans dashed, disputes red. */
+/**
+ * A small chart of one measure by period: a bar as wide as its period for each value, a dot for a day; plans are
+ * dashed, disputes red.
+ */
 
 import { toNumber } from "../ledger/time";
 import type { App } from "./app";
@@ -18,7 +21,7 @@ interface Spot {
   place: number;
 }
 
-/** Nothing where fewer than two figures have a date and a size. */
+/** The chart, or null if fewer than two values have a date and a size. */
 export function chart(app: App, series: Series): SVGSVGElement | null {
   const spots = series.points.flatMap((point, place): Spot[] => {
     const claim = app.ledger.claims[point.claim];

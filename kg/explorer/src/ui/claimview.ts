@@ -1,4 +1,4 @@
-/** One claim as an index card has it: who says so, where exactly, when, how sure; to copy, to cite, to ask for. */
+/** One claim as an index card: who says so, where, when and how sure; with buttons to copy, cite and query it. */
 
 import type { Claim, Doc, Lang } from "../ledger/types";
 import { citation, sparqlOf, webLink, where } from "../words/cite";
@@ -7,14 +7,14 @@ import { list, say, word } from "../words/i18n";
 import { joined, nameOf, sentence } from "../words/sentence";
 import type { App } from "./app";
 import { copyButton } from "./copy";
-import { button, type Child, h, newId } from "./dom";
-import { entityName } from "./inline";
+import { button, type Child, h, newId, soft } from "./dom";
+import { entityName, queryToggle } from "./inline";
 import { openEdge } from "./steps";
 
-/** Which queries are shown; a claim's is folded until it is asked for. */
+/** The claims whose query is shown. */
 const shownQueries = new Set<string>();
 
-/** `many`: one of several claims, which opens and folds; the address says which is open. */
+/** `many`: one of several claims, which can be expanded; the address says which one is open. */
 export function claimView(app: App, place: number, open: boolean, many: boolean): HTMLElement {
   const claim = app.ledger.claims[place];
   const doc = claim && app.ledger.docs[claim.doc];
@@ -59,7 +59,6 @@ function facts(app: App, place: number, claim: Claim, doc: Doc): HTMLElement {
   const lines: [string, Child][] = [];
   const add = (label: string, value: Child): void =>
     void (value === "" || value === null || lines.push([label, value]));
-  const soft = (text: string): HTMLElement => h("span", { class: "soft" }, text);
   const link = webLink(doc.url);
   const relation = app.ledger.properties[claim.property]?.kind === "relation";
 
@@ -121,12 +120,12 @@ function facts(app: App, place: number, claim: Claim, doc: Doc): HTMLElement {
   );
 }
 
-/** Whose voice it is: what the register says of the speaker, without claims of its own. */
+/** The speaker's affiliation, or that the source is unnamed. */
 function role(app: App, claim: Claim, lang: Lang): HTMLElement | null {
   const speaker = app.ledger.entities[claim.said];
   if (!speaker) return null;
   const cls = app.ledger.classes[speaker.cls];
-  if (cls?.name === "AnonymousSource") return h("span", { class: "soft" }, ` ${say(lang, "anonymous")}`);
+  if (cls?.name === "AnonymousSource") return soft(` ${say(lang, "anonymous")}`);
   const about = app.index.about[claim.said] ?? [];
   const home = about
     .map((at) => app.ledger.claims[at])
@@ -137,7 +136,7 @@ function role(app: App, claim: Claim, lang: Lang): HTMLElement | null {
           app.ledger.properties[one.property]?.name ?? "",
         ),
     );
-  return home ? h("span", { class: "soft" }, `, ${nameOf(app.ledger, home.object, lang)}`) : null;
+  return home ? soft(`, ${nameOf(app.ledger, home.object, lang)}`) : null;
 }
 
 const paren = (lang: Lang, text: string): string => (lang === "zh" ? `（${text}）` : `(${text})`);
@@ -145,32 +144,17 @@ const paren = (lang: Lang, text: string): string => (lang === "zh" ? `（${text}
 function actions(app: App, place: number): HTMLElement {
   const lang = app.lang();
   const id = app.ledger.claims[place]?.id ?? "";
-  const query = h(
-    "pre",
-    {
-      class: "query",
-      hidden: !shownQueries.has(id),
-      tabindex: 0,
-      role: "region",
-      "aria-label": app.say("sparqlTitle"),
-    },
-    sparqlOf(app.ledger, place),
-  );
-  const copyQuery = copyButton(app, app.say("copy"), () => sparqlOf(app.ledger, place), {
-    "data-key": `copy-query-${id}`,
-  });
+  const text = sparqlOf(app.ledger, place);
+  const label = app.say("sparqlTitle");
+  const look = { class: "query", hidden: !shownQueries.has(id), tabindex: 0, role: "region", "aria-label": label };
+  const query = h("pre", look, text);
+  const copyQuery = copyButton(app, app.say("copy"), () => text, { "data-key": `copy-query-${id}` });
   copyQuery.hidden = query.hidden;
-  const toggle = button(
-    app.say("sparql"),
-    () => {
-      query.hidden = !query.hidden;
-      copyQuery.hidden = query.hidden;
-      toggle.setAttribute("aria-expanded", String(!query.hidden));
-      if (query.hidden) shownQueries.delete(id);
-      else shownQueries.add(id);
-    },
-    { class: "word", "aria-expanded": String(!query.hidden), "data-key": `sparql-${id}` },
-  );
+  const toggle = queryToggle(app.say("sparql"), `sparql-${id}`, query, () => {
+    copyQuery.hidden = query.hidden;
+    if (query.hidden) shownQueries.delete(id);
+    else shownQueries.add(id);
+  });
   return h(
     "div",
     { class: "words" },

@@ -1,4 +1,4 @@
-/** Copies text, also where a page opened as a file may not use the clipboard; saves text as a file. */
+/** Copies text, even where a page opened from a file may not use the clipboard, and saves files. */
 import type { App } from "./app";
 import { button, h } from "./dom";
 
@@ -24,7 +24,7 @@ async function copy(text: string): Promise<boolean> {
   }
 }
 
-/** A word that copies what `text` gives, and says so. */
+/** A button that copies the result of `text` and confirms it. */
 export function copyButton(
   app: App,
   label: string,
@@ -45,7 +45,7 @@ export function copyButton(
   );
 }
 
-/** Offers a text or a picture as a file. */
+/** Offers content as a file. */
 export function save(name: string, content: Blob): void {
   const address = URL.createObjectURL(content);
   const link = h("a", { href: address, download: name });

@@ -1,6 +1,6 @@
-/** Always in sight: how much this ledger holds, until when, and that it does not hold everything. */
+/** The coverage line, always visible: how much the ledger holds, until when, and that it does not hold everything. */
 import { showCount, showDay } from "../words/figures";
-import type { App } from "./app";
+import { type App, dressed } from "./app";
 import { h, redraw } from "./dom";
 
 export function coverageLine(app: App): string {
@@ -10,18 +10,14 @@ export function coverageLine(app: App): string {
     documents: app.say("documents", { n: showCount(coverage.documents, lang) }),
     claims: app.say("claims", { n: showCount(coverage.claims, lang) }),
   };
-  if (!coverage.until)
-    return lang === "zh" ? `${amounts.documents} · ${amounts.claims}` : `${amounts.documents} · ${amounts.claims}`;
+  if (!coverage.until) return `${amounts.documents} · ${amounts.claims}`;
   return app.say("coverage", { ...amounts, until: showDay(asOf ? coverage.until : coverage.until.slice(0, 7), lang) });
 }
 
 export function makeCoverage(app: App): HTMLElement {
   const element = h("div", { class: "coverage", id: "coverage" });
-  const dress = (): void =>
-    redraw(element, h("p", {}, coverageLine(app)), h("p", { class: "soft" }, app.say("coverageNote")));
-  app.follow((now, before) => {
-    if (now.lang !== before.lang || now.asOf !== before.asOf || now.reading !== before.reading) dress();
-  });
-  dress();
+  dressed(app, ["lang", "asOf", "reading"], () =>
+    redraw(element, h("p", {}, coverageLine(app)), h("p", { class: "soft" }, app.say("coverageNote"))),
+  );
   return element;
 }

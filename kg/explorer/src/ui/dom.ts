@@ -1,6 +1,6 @@
 /**
- * Elements, made by hand: text goes in as text and nothing else. There is no way through here to markup, to a `style`
- * attribute or to a script, so data that looks like markup stays data.
+ * Helpers that build elements. Text is inserted only as text; markup, `style` attributes and scripts cannot be set,
+ * so data that looks like markup stays data.
  */
 
 import { markElement } from "../draw/shapes";
@@ -31,7 +31,7 @@ function dress(element: Element, attributes: Attributes): void {
   }
 }
 
-/** An element with attributes and children; an attribute that is a function listens (`onclick`). */
+/** An element with attributes and children; a function attribute is a listener (`onclick`). */
 export function h<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},
@@ -43,7 +43,7 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** The same for a drawing. */
+/** The same for SVG. */
 export function svg<K extends keyof SVGElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},
@@ -55,7 +55,7 @@ export function svg<K extends keyof SVGElementTagNameMap>(
   return element;
 }
 
-/** A button that is a word. */
+/** A button. */
 export function button(
   text: Child,
   onclick: (event: MouseEvent) => void,
@@ -64,14 +64,33 @@ export function button(
   return h("button", { type: "button", onclick, ...attributes }, text);
 }
 
-/** The mark of a role in its colour. It says nothing to a screen reader. */
+/** A button that looks like text; its key lets it keep the focus across a redraw. */
+export const wordButton = (
+  text: Child,
+  key: string,
+  onclick: (event: MouseEvent) => void,
+  attributes: Attributes = {},
+): HTMLButtonElement => button(text, onclick, { class: "word", "data-key": key, ...attributes });
+
+/** A list without bullets. */
+export const plainList = (items: readonly Child[], kind = "plain"): HTMLUListElement =>
+  h(
+    "ul",
+    { class: kind },
+    items.map((item) => h("li", {}, item)),
+  );
+
+/** Secondary text; nothing if it is empty. */
+export const soft = (text: string): HTMLElement | null => (text ? h("span", { class: "soft" }, text) : null);
+
+/** The mark of a role in its colour, hidden from screen readers. */
 export function mark(role: Role, size = 14): SVGSVGElement {
   const drawn = markElement(role, size);
   drawn.classList.add("mark", `role-${role}`);
   return drawn;
 }
 
-/** A short piece of a line as the picture draws it. */
+/** A sample of a line as drawn in the picture. */
 export function sample(state: EdgeState | "disputed", width = 26, thick = 1.8): SVGSVGElement {
   const middle = 6;
   const sign = state === "denied" ? cross(width / 2, middle) : state === "disputed" ? unequal(width / 2, middle) : [];
@@ -106,7 +125,7 @@ const cross = (x: number, y: number): SVGLineElement[] => [
 ];
 const unequal = (x: number, y: number): SVGLineElement[] => [stroke(x - 2.2, y + 4.6, x + 2.2, y - 4.6)];
 
-/** Draws anew inside an element; keyboard focus stays on what has the same `data-key`. */
+/** Replaces the content of an element; the focus stays on the element with the same `data-key`. */
 export function redraw(host: HTMLElement, ...children: Child[]): void {
   const active = host.contains(document.activeElement) ? (document.activeElement as HTMLElement) : null;
   const key = active?.dataset.key;
@@ -119,5 +138,5 @@ export function redraw(host: HTMLElement, ...children: Child[]): void {
 }
 
 let numbers = 0;
-/** An id that no other element has. */
+/** A unique element id. */
 export const newId = (stem: string): string => `${stem}-${++numbers}`;

@@ -1,4 +1,7 @@
-/** What an entity's page says: names, identifiers, relations by verb, figures by period, words, who it is quoted by. */
+/**
+ * The content of an entity's page: names, identifiers, relations by verb, values by period, descriptions and
+ * quotations.
+ */
 
 import { index } from "../ledger/data";
 import { kept } from "../ledger/kept";
@@ -19,7 +22,7 @@ export interface Point {
   state: EdgeState;
   disputed: boolean;
 }
-/** The figures of one measure (and its scope), by time. */
+/** The values of one measure (and its scope) over time. */
 export interface Series {
   property: number;
   object: number;
@@ -53,7 +56,7 @@ export interface EntityPage {
   documents: number[];
 }
 
-/** Everything known about an entity by the day, whatever the filters. */
+/** Everything known about an entity by the day, ignoring filters. */
 export function entityPage(ledger: Ledger, view: View, entity: number, lang: Lang): EntityPage {
   const look = index(ledger);
   const found = ledger.entities[entity];
@@ -105,7 +108,7 @@ function grouped(places: readonly number[], key: (place: number) => string): num
   return [...groups.values()];
 }
 
-/** One line a spelling, with the known documents that use it; the labels themselves are the page's head. */
+/** The spellings of an entity, each with the known documents that use it. */
 function namesOf(ledger: Ledger, view: View, entity: number): EntityPage["names"] {
   const lines = new Map<string, EntityPage["names"][number]>();
   for (const { text, lang, kind, doc } of ledger.entities[entity]?.names ?? []) {

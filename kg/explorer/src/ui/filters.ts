@@ -1,4 +1,4 @@
-/** Narrowing the picture: by class, by how sure, by document, by relation, to what is disputed. Counts follow. */
+/** The filters: by role, certainty, document, relation and dispute, with counts. */
 
 import { isFiltered } from "../ledger/model";
 import type { EdgeState, Role, ViewState } from "../ledger/types";
@@ -7,16 +7,16 @@ import { showCount } from "../words/figures";
 import { roleWord, stateWord, word } from "../words/i18n";
 import { nameOf } from "../words/sentence";
 import type { App } from "./app";
-import { button, type Child, h } from "./dom";
-import { heading, roleLine, stateLine } from "./inline";
+import { type Child, h, soft, wordButton } from "./dom";
+import { folded, heading, roleLine, stateLine } from "./inline";
 
 type Filters = ViewState["filters"];
 const NONE: Filters = { roles: [], states: [], docs: [], properties: [], disputedOnly: false };
 
-/** A long list shows so many lines before it is opened. */
+/** Lines of a long list shown before it is opened. */
 const FEW = 8;
 
-/** The filters as elements. `opened` remembers which long lists are open. */
+/** The filter section. `opened` remembers which long lists are open. */
 export function filters(app: App, opened: Set<string>, redrawAll: () => void): HTMLElement {
   const state = app.state();
   const { facets } = app.view();
@@ -36,26 +36,9 @@ export function filters(app: App, opened: Set<string>, redrawAll: () => void): H
     );
   }
   function group(name: string, title: string, lines: HTMLElement[]): HTMLElement {
-    const long = lines.length > FEW + 2;
-    const open = opened.has(name);
-    const more = long
-      ? button(
-          open ? app.say("less") : app.say("more", { n: lines.length }),
-          () => {
-            if (open) opened.delete(name);
-            else opened.add(name);
-            redrawAll();
-          },
-          { class: "word", "data-key": `more-${name}`, "aria-expanded": String(open) },
-        )
-      : null;
-    return h(
-      "fieldset",
-      { class: `filter filter-${name}` },
-      h("legend", { class: "part" }, title),
-      long && !open ? lines.slice(0, FEW) : lines,
-      more,
-    );
+    const list = folded(app, opened, name, lines, FEW, redrawAll);
+    const legend = h("legend", { class: "part" }, title);
+    return h("fieldset", { class: `filter filter-${name}` }, legend, list.lines, list.more);
   }
   const chosenFirst =
     (chosen: readonly string[]) =>
@@ -96,7 +79,7 @@ export function filters(app: App, opened: Set<string>, redrawAll: () => void): H
       [
         h("span", { class: "doc-title" }, doc?.title ?? id),
         " ",
-        h("span", { class: "soft" }, nameOf(app.ledger, doc?.publisher ?? -1, lang) || id),
+        soft(nameOf(app.ledger, doc?.publisher ?? -1, lang) || id),
       ],
       count,
       state.filters.docs.includes(id),
@@ -118,9 +101,7 @@ export function filters(app: App, opened: Set<string>, redrawAll: () => void): H
       "div",
       { class: "row" },
       heading(app.say("narrow")),
-      isFiltered(state)
-        ? button(app.say("filterClear"), () => app.go({ filters: NONE }), { class: "word", "data-key": "filter-clear" })
-        : null,
+      isFiltered(state) ? wordButton(app.say("filterClear"), "filter-clear", () => app.go({ filters: NONE })) : null,
     ),
     group("roles", app.say("filterRoles"), roles),
     group("states", app.say("filterStates"), states),

@@ -1,25 +1,18 @@
-/** A table that sorts by its heads, opens what its cells name, and can be taken along as CSV. */
+/** A table that sorts by its headings, opens what its cells name, and can be downloaded as CSV. */
 
 import type { App } from "./app";
 import { save } from "./copy";
-import { button, h, redraw } from "./dom";
+import { button, h, redraw, soft, wordButton } from "./dom";
 import { claimName, entityName, inner } from "./inline";
 import { csv, type Row, type Table, type TableCell } from "./rows";
 import { openClaim, openEdge } from "./steps";
 
-/** So many rows are made at a time: a table of a hundred thousand is not. */
+/** Rows rendered at a time; the rest on demand. */
 const CHUNK = 200;
 
-export interface GridOptions {
-  caption: string;
-  table: Table;
-  shown: number;
-  more: () => void;
-}
-
-/** The table and its foot. */
-export function grid(app: App, { caption, table, shown, more }: GridOptions): HTMLElement {
-  const { sort, edge, claim } = app.state();
+/** The table and its footer. */
+function grid(app: App, caption: string, table: Table, shown: number, more: () => void): HTMLElement {
+  const { edge, claim } = app.state();
   const rows = table.rows.slice(0, shown);
   const chosen = (row: Row): boolean =>
     (row.edge !== "" && row.edge === edge) || (row.claim >= 0 && app.ledger.claims[row.claim]?.id === claim);
@@ -37,39 +30,7 @@ export function grid(app: App, { caption, table, shown, more }: GridOptions): HT
         h(
           "tr",
           {},
-          table.columns.map((column) => {
-            const on = sort.column === column.name;
-            return h(
-              "th",
-              {
-                scope: "col",
-                class: column.numeric ? "number" : null,
-                "aria-sort": on ? (sort.descending ? "descending" : "ascending") : null,
-              },
-              button(
-                [
-                  column.label,
-                  h("span", { class: "arrow", "aria-hidden": "true" }, on ? (sort.descending ? " ↓" : " ↑") : ""),
-                ],
-                () => {
-                  const next = !on
-                    ? { column: column.name, descending: false }
-                    : sort.descending
-                      ? { column: "", descending: false }
-                      : { column: column.name, descending: true };
-                  app.go({ sort: next }, "replace");
-                  if (next.column)
-                    app.announce(
-                      app.say("sortedBy", {
-                        column: column.label,
-                        direction: app.say(next.descending ? "descending" : "ascending"),
-                      }),
-                    );
-                },
-                { "data-key": `sort-${column.name}` },
-              ),
-            );
-          }),
+          table.columns.map((column) => columnHead(app, column)),
         ),
       ),
       h(
@@ -94,14 +55,35 @@ export function grid(app: App, { caption, table, shown, more }: GridOptions): HT
       ? h(
           "p",
           { class: "words" },
-          h("span", { class: "soft" }, app.say("rowsShown", { shown: rows.length, all: table.rows.length })),
-          button(app.say("moreRows", { n: Math.min(left, CHUNK) }), more, { class: "word", "data-key": "more-rows" }),
+          soft(app.say("rowsShown", { shown: rows.length, all: table.rows.length })),
+          wordButton(app.say("moreRows", { n: Math.min(left, CHUNK) }), "more-rows", more),
         )
       : null,
   );
 }
 
-/** What a cell names can be opened: an entity, a claim, and by its verb the evidence of the row. */
+/** A heading that sorts: ascending, then descending, then in the original order. */
+function columnHead(app: App, column: Table["columns"][number]): HTMLElement {
+  const { sort } = app.state();
+  const on = sort.column === column.name;
+  const order = on ? (sort.descending ? "descending" : "ascending") : null;
+  const again = (): void => {
+    const next = { column: order === "descending" ? "" : column.name, descending: order === "ascending" };
+    app.go({ sort: next }, "replace");
+    const direction = app.say(next.descending ? "descending" : "ascending");
+    if (next.column) app.announce(app.say("sortedBy", { column: column.label, direction }));
+  };
+  const arrow = { descending: " ↓", ascending: " ↑" };
+  return h(
+    "th",
+    { scope: "col", class: column.numeric ? "number" : null, "aria-sort": order },
+    button([column.label, h("span", { class: "arrow", "aria-hidden": "true" }, order && arrow[order])], again, {
+      "data-key": `sort-${column.name}`,
+    }),
+  );
+}
+
+/** A cell: entities and claims are links, and the verb opens the evidence of the row. */
 function content(app: App, row: Row, cell: TableCell, place: number, name: string): HTMLElement | string {
   if (!cell.text) return "";
   if (cell.entity !== undefined && cell.entity >= 0)
@@ -109,21 +91,13 @@ function content(app: App, row: Row, cell: TableCell, place: number, name: strin
   if (cell.claim !== undefined && cell.claim >= 0) return claimName(app, cell.claim);
   if (name === "property" && (row.edge || row.claim >= 0)) {
     const to = { edge: row.edge, claim: app.ledger.claims[row.claim]?.id ?? "" };
-    return inner(
-      app,
-      cell.text,
-      to,
-      () => (row.edge ? openEdge(app, row.edge, row.claim) : openClaim(app, row.claim)),
-      {
-        class: "name verb",
-        "data-key": `row-${row.id}`,
-      },
-    );
+    const open = (): void => (row.edge ? openEdge(app, row.edge, row.claim) : openClaim(app, row.claim));
+    return inner(app, cell.text, to, open, { class: "name verb", "data-key": `row-${row.id}` });
   }
   return cell.text;
 }
 
-/** A region with a table: makes it anew on demand, and grows it. */
+/** A host for a table that can be replaced and extended. */
 export function makeGrid(app: App): { element: HTMLElement; show(caption: string, table: Table): void } {
   const element = h("div", { class: "grid-host" });
   let shown = CHUNK;
@@ -132,31 +106,19 @@ export function makeGrid(app: App): { element: HTMLElement; show(caption: string
     if (caption !== last) shown = CHUNK;
     last = caption;
     const { scrollLeft = 0, scrollTop = 0 } = element.firstElementChild ?? {};
-    redraw(
-      element,
-      grid(app, {
-        caption,
-        table,
-        shown,
-        more: () => {
-          shown += CHUNK;
-          show(caption, table);
-        },
-      }),
-    );
+    const more = (): void => {
+      shown += CHUNK;
+      show(caption, table);
+    };
+    redraw(element, grid(app, caption, table, shown, more));
     element.firstElementChild?.scrollTo?.(scrollLeft, scrollTop);
   }
   return { element, show };
 }
 
-/** A word that downloads the whole table. */
-export function downloadButton(app: App, name: () => string, table: () => Table): HTMLButtonElement {
-  return button(
-    app.say("download"),
-    () => save(`${name()}.csv`, new Blob([csv(table())], { type: "text/csv;charset=utf-8" })),
-    {
-      class: "word",
-      "data-key": "download",
-    },
+/** A button that downloads the whole table. */
+export function downloadButton(app: App, name: string, table: () => Table): HTMLButtonElement {
+  return wordButton(app.say("download"), "download", () =>
+    save(`${name}.csv`, new Blob([csv(table())], { type: "text/csv;charset=utf-8" })),
   );
 }

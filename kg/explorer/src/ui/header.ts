@@ -1,15 +1,15 @@
-/** The head of the page: what this is, the search, the views, the language, the paper, and what to take along. */
+/** The page header: title, search, views, language, theme, sharing and help. */
 
 import type { ViewState } from "../ledger/types";
 import { pick } from "../words/i18n";
-import type { App } from "./app";
+import { type App, dressed } from "./app";
 import { button, h, redraw } from "./dom";
 import { THEMES } from "./theme";
 
 const VIEWS = ["graph", "table", "questions", "path"] as const satisfies readonly ViewState["view"][];
 const THEME_WORDS = { auto: "themeAuto", light: "themeLight", dark: "themeDark" } as const;
 
-/** Makes the head; `share` and `help` are elements of their own that open from it. */
+/** Makes the header around the given search field and share menu. */
 export function makeHeader(app: App, search: HTMLElement, share: HTMLElement, openHelp: () => void): HTMLElement {
   const title = h("h1", { class: "title" });
   const tagline = h("p", { class: "tagline" });
@@ -17,7 +17,7 @@ export function makeHeader(app: App, search: HTMLElement, share: HTMLElement, op
   const tools = h("div", { class: "tools" });
   const skip = h("a", { class: "skip", href: "#stage" });
   skip.addEventListener("click", (event) => {
-    event.preventDefault(); // the address holds the view
+    event.preventDefault(); // the address hash holds the view
     document.getElementById("stage")?.focus();
   });
 
@@ -69,9 +69,6 @@ export function makeHeader(app: App, search: HTMLElement, share: HTMLElement, op
     );
   }
 
-  app.follow((now, before) => {
-    if (now.lang !== before.lang || now.view !== before.view || now.theme !== before.theme) dress();
-  });
-  dress();
+  dressed(app, ["lang", "view", "theme"], dress);
   return h("header", {}, skip, h("div", { class: "brand" }, title, tagline), search, views, tools);
 }

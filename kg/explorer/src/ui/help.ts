@@ -1,6 +1,7 @@
-/** Which keys do what, and whether single letters and signs are keys at all. */
-import type { App } from "./app";
-import { button, h, redraw } from "./dom";
+/** The keyboard shortcuts, and the switch for single-key ones. */
+import type { Word } from "../words/i18n";
+import { type App, dressed } from "./app";
+import { h, redraw, wordButton } from "./dom";
 
 export interface Help {
   element: HTMLDialogElement;
@@ -8,30 +9,44 @@ export interface Help {
   letters(): boolean;
 }
 
+const KEYS = [
+  ["/", "keySearch"],
+  ["← ↑ → ↓", "keyArrows"],
+  ["n p", "keyNext"],
+  ["Enter", "keyEnter"],
+  ["e", "keyEdge"],
+  ["Esc", "keyEscape"],
+  ["+ −", "keyZoom"],
+  ["0", "keyFit"],
+  ["?", "keyHelp"],
+] as const;
+const TIME_KEYS = [
+  ["← →", "keyTime"],
+  ["PgUp PgDn", "keyMonth"],
+] as const;
+
 const STORE = "kg-explorer-letters";
 
 function remembered(): boolean {
   try {
     return localStorage.getItem(STORE) !== "off";
   } catch {
-    return true; // a page opened as a file may have no storage
+    return true; // a page opened from a file may have no storage
   }
 }
 
 export function makeHelp(app: App): Help {
   let letters = remembered();
   const element = h("dialog", { class: "help-dialog", "aria-labelledby": "help-title" });
-  const lines = (): readonly (readonly [string[], string])[] => [
-    [["/"], app.say("keySearch")],
-    [["←", "↑", "→", "↓"], app.say("keyArrows")],
-    [["n", "p"], app.say("keyNext")],
-    [["Enter"], app.say("keyEnter")],
-    [["e"], app.say("keyEdge")],
-    [["Esc"], app.say("keyEscape")],
-    [["+", "−"], app.say("keyZoom")],
-    [["0"], app.say("keyFit")],
-    [["?"], app.say("keyHelp")],
-  ];
+  const keyList = (lines: readonly (readonly [string, Word])[]): HTMLElement =>
+    h(
+      "dl",
+      { class: "keys" },
+      lines.map(([keys, what]) => {
+        const marks = keys.split(" ").map((key) => h("kbd", {}, key));
+        return h("div", {}, h("dt", {}, marks), h("dd", {}, app.say(what)));
+      }),
+    );
 
   function dress(): void {
     redraw(
@@ -40,32 +55,12 @@ export function makeHelp(app: App): Help {
         "div",
         { class: "row" },
         h("h2", { id: "help-title" }, app.say("keys")),
-        button(app.say("close"), () => element.close(), { class: "word", "data-key": "close" }),
+        wordButton(app.say("close"), "close", () => element.close()),
       ),
       h("p", { class: "note" }, app.say("pictureKeys")),
-      h(
-        "dl",
-        { class: "keys" },
-        lines().map(([keys, what]) =>
-          h(
-            "div",
-            {},
-            h(
-              "dt",
-              {},
-              keys.map((key) => h("kbd", {}, key)),
-            ),
-            h("dd", {}, what),
-          ),
-        ),
-      ),
+      keyList(KEYS),
       h("h3", { class: "part" }, app.say("time")),
-      h(
-        "dl",
-        { class: "keys" },
-        h("div", {}, h("dt", {}, h("kbd", {}, "←"), h("kbd", {}, "→")), h("dd", {}, app.say("keyTime"))),
-        h("div", {}, h("dt", {}, h("kbd", {}, "PgUp"), h("kbd", {}, "PgDn")), h("dd", {}, app.say("keyMonth"))),
-      ),
+      keyList(TIME_KEYS),
       h(
         "label",
         { class: "choice" },
@@ -78,7 +73,7 @@ export function makeHelp(app: App): Help {
             try {
               localStorage.setItem(STORE, letters ? "on" : "off");
             } catch {
-              // It holds until the page is closed.
+              // Without storage, the choice lasts until the page is closed.
             }
           },
         }),
@@ -86,10 +81,7 @@ export function makeHelp(app: App): Help {
       ),
     );
   }
-  app.follow((now, before) => {
-    if (now.lang !== before.lang) dress();
-  });
-  dress();
+  dressed(app, ["lang"], dress);
   return {
     element,
     open() {

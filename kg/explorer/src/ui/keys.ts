@@ -1,4 +1,4 @@
-/** Keys that work everywhere on the page: the search, the help, and the way back. */
+/** Keys that work anywhere on the page: search, help and back. */
 import type { App } from "./app";
 import { stepBack } from "./steps";
 

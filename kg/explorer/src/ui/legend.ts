@@ -1,30 +1,39 @@
-/** What shapes, colours and lines mean: one strip below the picture that folds to a word. It covers nothing. */
+/** The legend of shapes, colours and lines: a collapsible strip below the picture. */
 
+import type { EdgeState, Role, Scene } from "../ledger/types";
 import { ROLES, STATES } from "../shared";
 import { roleWord, stateWord } from "../words/i18n";
-import type { App } from "./app";
+import { type App, dressed } from "./app";
 import { button, h, redraw } from "./dom";
 import { roleLine, stateLine } from "./inline";
 import { NARROW } from "./steps";
 
-/** Makes the strip; what is not in the picture is not in the legend. */
+/** The roles and states of a picture, with their words, in the order of the legend. */
+export function legendOf(
+  app: App,
+  { nodes, edges }: Pick<Scene, "nodes" | "edges">,
+): { roles: { role: Role; label: string }[]; states: { state: EdgeState | "disputed"; label: string }[] } {
+  const roles = new Set(nodes.map((node) => node.role));
+  const states = new Set<string>(edges.map((edge) => edge.state));
+  if (edges.some((edge) => edge.disputed)) states.add("disputed");
+  const lang = app.lang();
+  return {
+    roles: ROLES.filter((role) => roles.has(role)).map((role) => ({ role, label: roleWord(app.ledger, role, lang) })),
+    states: ([...STATES, "disputed"] as const)
+      .filter((state) => states.has(state))
+      .map((state) => ({ state, label: stateWord(app.ledger, state, lang) })),
+  };
+}
+
+/** Makes the strip; it lists only what is in the picture. */
 export function makeLegend(app: App): HTMLElement {
   const element = h("section", { class: "legend" });
   let open = typeof innerWidth !== "number" || innerWidth > NARROW;
 
   function dress(): void {
-    const { nodes, edges } = app.view();
-    const lang = app.lang();
-    const roles = new Set(nodes.map((node) => node.role));
-    const states = new Set(edges.map((edge) => edge.state));
-    const marks = ROLES.filter((role) => roles.has(role)).map((role) =>
-      h("li", {}, roleLine(role, roleWord(app.ledger, role, lang))),
-    );
-    const lines = STATES.filter((state) => states.has(state)).map((state) =>
-      h("li", {}, stateLine(state, stateWord(app.ledger, state, lang))),
-    );
-    if (edges.some((edge) => edge.disputed))
-      lines.push(h("li", {}, stateLine("disputed", stateWord(app.ledger, "disputed", lang))));
+    const { roles, states } = legendOf(app, app.view());
+    const marks = roles.map(({ role, label }) => h("li", {}, roleLine(role, label)));
+    const lines = states.map(({ state, label }) => h("li", {}, stateLine(state, label)));
     element.setAttribute("aria-label", app.say("legend"));
     element.classList.toggle("folded", !open);
     redraw(
@@ -46,15 +55,6 @@ export function makeLegend(app: App): HTMLElement {
     );
   }
 
-  app.follow((now, before) => {
-    if (
-      now.lang !== before.lang ||
-      now.filters !== before.filters ||
-      now.asOf !== before.asOf ||
-      now.reading !== before.reading
-    )
-      dress();
-  });
-  dress();
+  dressed(app, ["lang", "filters", "asOf", "reading"], dress);
   return element;
 }

@@ -1,4 +1,7 @@
-/** The scene as the page shows it: verbs on the lines, the line that the keyboard walks, the neighbourhood behind a chosen line. */
+/**
+ * The scene as the page shows it: verbs on lines, the line walked by keyboard, and the neighbourhood behind a chosen
+ * line.
+ */
 
 import { scene } from "../draw/scene";
 import { kept } from "../ledger/kept";
@@ -9,7 +12,7 @@ import type { App } from "./app";
 
 const worded = new WeakMap<readonly DrawnEdge[], Map<string, DrawnEdge[]>>();
 
-/** The same edges with their verbs, made once for a list and a language. */
+/** The edges with their verbs, cached by list and language. */
 function withVerbs(app: App, edges: readonly DrawnEdge[]): DrawnEdge[] {
   const lang = app.lang();
   const byLang = kept(worded, edges, () => new Map());
@@ -21,7 +24,7 @@ function light(lit: Scene["lit"], edge: DrawnEdge): void {
   lit.nodes.add(edge.source).add(edge.target);
 }
 
-/** What is drawn now. `cursor` and `walked`: where the keyboard stands and the line that led there. */
+/** The scene to draw. `cursor` is the entity under the keyboard cursor, `walked` the line that led there. */
 export function lighted(app: App, cursor: number, walked: string): Scene {
   const state = app.state();
   const view: View = app.view();
@@ -33,7 +36,7 @@ export function lighted(app: App, cursor: number, walked: string): Scene {
   const focus = app.index.entity.get(state.focus) ?? -1;
   let { focusEdge } = drawn;
   if (focusEdge && focus >= 0) {
-    // The neighbourhood from which the line was chosen stays: the line is the one in ink.
+    // Keep the neighbourhood from which the line was chosen lit; the line itself is in ink.
     const chosen = edges.find((edge) => edge.id === focusEdge);
     if (chosen && (chosen.source === focus || chosen.target === focus)) {
       for (const edge of view.edges) if (edge.source === focus || edge.target === focus) light(drawn.lit, edge);

@@ -1,14 +1,14 @@
-/** What the panel says while nothing is chosen: how to read the picture, where to begin, and the filters. */
+/** The panel while nothing is chosen: how to read the picture, first questions, and the filters. */
 
 import { topics } from "../ledger/search";
 import { showCount } from "../words/figures";
 import { pick } from "../words/i18n";
 import type { App } from "./app";
-import { button, h } from "./dom";
+import { button, h, plainList, wordButton } from "./dom";
 import { filters } from "./filters";
-import { heading } from "./inline";
+import { section } from "./inline";
 
-/** Questions to begin with, where the ledger has them. */
+/** Questions to start with, if the ledger has them. */
 const FIRST = ["group-agreement", "who-tests", "listed-companies", "investors", "rumours-and-denials"];
 
 export function overview(app: App, opened: Set<string>, redrawAll: () => void): HTMLElement {
@@ -20,6 +20,11 @@ export function overview(app: App, opened: Set<string>, redrawAll: () => void): 
     : topics(app.ledger)
         .flatMap((topic) => topic.questions.slice(0, 1))
         .slice(0, 4);
+  const questionLine = (place: number): HTMLElement => {
+    const { title, name } = app.ledger.questions[place]!;
+    const go = (): void => app.go({ view: "questions", question: name });
+    return button(pick(title, lang), go, { class: "line", "data-key": `first-${place}` });
+  };
   return h(
     "div",
     { class: "page overview" },
@@ -36,36 +41,11 @@ export function overview(app: App, opened: Set<string>, redrawAll: () => void): 
     ),
     table ? null : h("p", { class: "note keys-note" }, app.say("standing")),
     first.length && !table
-      ? h(
-          "section",
-          {},
-          heading(app.say("beginWith")),
-          h(
-            "ul",
-            { class: "plain" },
-            first.map((place) => {
-              const question = app.ledger.questions[place];
-              return h(
-                "li",
-                {},
-                button(
-                  question ? pick(question.title, lang) : "",
-                  () => app.go({ view: "questions", question: question?.name ?? "" }),
-                  {
-                    class: "line",
-                    "data-key": `first-${place}`,
-                  },
-                ),
-              );
-            }),
-          ),
-          button(
-            app.say("allQuestions", { n: app.ledger.questions.length }),
-            () => app.go({ view: "questions", question: "" }),
-            {
-              class: "word",
-              "data-key": "all-questions",
-            },
+      ? section(
+          app.say("beginWith"),
+          plainList(first.map(questionLine)),
+          wordButton(app.say("allQuestions", { n: app.ledger.questions.length }), "all-questions", () =>
+            app.go({ view: "questions", question: "" }),
           ),
         )
       : null,

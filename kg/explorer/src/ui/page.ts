@@ -1,4 +1,4 @@
-/** The parts of the page, put together once. Everything after that follows the state. */
+/** Assembles the page once; from then on every part follows the state. */
 
 import { neighbours } from "../draw/scene";
 import type { Lang, Ledger, MakeRenderer, Palette } from "../ledger/types";

@@ -1,4 +1,4 @@
-/** The panel: the page of what is chosen, else of the view. On a phone it is a sheet from below that opens and folds. */
+/** The panel: the page of what is chosen, else of the view. On a phone it is a collapsible bottom sheet. */
 import type { App } from "./app";
 import { card } from "./card";
 import { h, redraw } from "./dom";
@@ -10,7 +10,7 @@ import { NARROW, type Page, pageOf } from "./steps";
 
 export interface Panel {
   element: HTMLElement;
-  /** moves the keyboard's focus to the title of the page */
+  /** moves the focus to the title of the page */
   read(): void;
   title(): string;
 }
@@ -61,7 +61,7 @@ export function makePanel(app: App, show: (entity: number) => void): Panel {
     element.dataset.page = page;
     redraw(body, pageFor(page));
     element.setAttribute("aria-label", app.say("panel"));
-    // On a small screen the answer to a question comes before the list of questions.
+    // On a small screen, fold the list of questions to show the answer.
     const answered = page === "questions" && app.state().question !== "" && innerWidth <= NARROW;
     fold(answered || (fresh && page !== "overview" ? false : folded));
     element.scrollTop = fresh ? 0 : top;

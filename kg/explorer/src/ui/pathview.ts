@@ -1,4 +1,4 @@
-/** How two entities are connected: both ends to choose, then every step of the shortest paths with its evidence. */
+/** How two entities are connected: fields for both ends, then each step of the shortest paths with its evidence. */
 
 import { type Hop, paths } from "../ledger/paths";
 import type { DrawnEdge } from "../ledger/types";
@@ -6,13 +6,13 @@ import { showSpan } from "../words/figures";
 import { stateWord } from "../words/i18n";
 import { edgeSentence, joined, nameOf, speakerOf } from "../words/sentence";
 import type { App } from "./app";
-import { button, h, mark, sample } from "./dom";
-import { entityName, heading } from "./inline";
+import { button, h, mark, plainList, sample, wordButton } from "./dom";
+import { entityName, flag, heading } from "./inline";
 import { makePicker } from "./picker";
 import { entityChoices } from "./searchbox";
 import { openEdge } from "./steps";
 
-/** The two fields are made once: they keep what is being typed while the page around them is drawn anew. */
+/** The two fields are created once so that they keep their text while the page around them is redrawn. */
 export function makePathView(app: App): () => HTMLElement {
   const end = (which: "from" | "to", label: "pathStart" | "pathEnd") => {
     const picker = makePicker(app, {
@@ -38,7 +38,7 @@ export function makePathView(app: App): () => HTMLElement {
     picker.input.dataset.key = `path-${which}`;
     const dress = (): void => {
       picker.dress();
-      picker.input.removeAttribute("aria-label"); // it has a visible one here
+      picker.input.removeAttribute("aria-label"); // it has a visible label here
       word.textContent = app.say(label);
       const id = app.state().path[which];
       if (document.activeElement !== picker.input || picker.input.getAttribute("aria-expanded") === "false") {
@@ -66,10 +66,7 @@ export function makePathView(app: App): () => HTMLElement {
         { class: "ends" },
         one.element,
         others.element,
-        button(app.say("pathSwap"), () => app.go({ path: { from: path.to, to: path.from } }), {
-          class: "word",
-          "data-key": "swap",
-        }),
+        wordButton(app.say("pathSwap"), "swap", () => app.go({ path: { from: path.to, to: path.from } })),
       ),
       ends[0] < 0 || ends[1] < 0
         ? h("p", { class: "lead" }, app.say("pathHint"))
@@ -92,15 +89,7 @@ function way(app: App, hops: readonly Hop[], place: number, all: number): HTMLEl
       { class: "hops" },
       stop(app, hops[0]?.from ?? -1),
       hops.map((hop) => [
-        h(
-          "li",
-          { class: "hop" },
-          h(
-            "ul",
-            { class: "plain" },
-            hop.edges.map((edge) => h("li", {}, tie(app, edge))),
-          ),
-        ),
+        h("li", { class: "hop" }, plainList(hop.edges.map((edge) => tie(app, edge)))),
         stop(app, hop.to),
       ]),
     ),
@@ -116,7 +105,7 @@ function stop(app: App, entity: number): HTMLElement {
   );
 }
 
-/** One line between two stops, with who says so and when it was published. */
+/** An edge between two stops, with who says so and when it was published. */
 function tie(app: App, edge: DrawnEdge): HTMLElement {
   const lang = app.lang();
   const first = edge.claims[0] ?? -1;
@@ -135,7 +124,7 @@ function tie(app: App, edge: DrawnEdge): HTMLElement {
         "span",
         { class: "says" },
         joined(edgeSentence(app.ledger, edge, lang)),
-        edge.disputed ? h("span", { class: "flag" }, app.say("disputed")) : null,
+        flag(app, edge.disputed),
         h("span", { class: "soft source" }, [...sure, ...new Set(who.filter(Boolean)), ...more].join(" · ")),
       ),
     ],

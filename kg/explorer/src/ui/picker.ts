@@ -1,13 +1,13 @@
 /**
- * A field that finds entities by any name, with a list below it: the combobox of the WAI-ARIA practices. The head
- * searches with it, and both ends of a path are chosen with it.
+ * A field that finds entities by any name, with a list below it (a WAI-ARIA combobox). Used for the search and for
+ * both ends of a path.
  */
 import type { App } from "./app";
 import { h, newId } from "./dom";
 
 export interface Choice {
   key: string;
-  /** the line of the list */
+  /** the content of the list item */
   content: readonly (Node | string)[];
   choose(): void;
 }
@@ -20,17 +20,17 @@ export interface PickerOptions {
   id: string;
   label: () => string;
   hint: () => string;
-  /** what fits a query, best first */
+  /** matches of a query, best first */
   find: (query: string) => Choice[];
-  /** said where nothing fits */
+  /** announced if nothing matches */
   none: (query: string) => string;
-  /** said when something does */
+  /** announced with the number of matches */
   count: (n: number) => string;
   typed?: (query: string) => void;
   after?: Node;
 }
 
-/** Makes the field; `dress` writes its words in the page's language. */
+/** Makes the field; `dress` updates its texts to the page's language. */
 export function makePicker(app: App, options: PickerOptions): Picker & { dress(): void } {
   const listId = newId("list");
   const input = h("input", {
@@ -118,7 +118,7 @@ export function makePicker(app: App, options: PickerOptions): Picker & { dress()
   input.addEventListener("blur", () => show(false));
   input.addEventListener("click", () => input.value.trim() && list.hidden && look());
   input.addEventListener("keydown", (event) => {
-    if (event.isComposing) return; // the keys belong to the input method while it writes a word
+    if (event.isComposing) return; // keys belong to the input method while composing
     const open = !list.hidden;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       if (!open) look();

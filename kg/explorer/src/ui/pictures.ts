@@ -1,13 +1,14 @@
-/** The picture as a file, with what a report needs on it: title, what is shown, legend, day and coverage. */
+/** The picture as a file, with what a report needs: title, what is shown, legend, day and coverage. */
 
 import { type PictureOptions, type PictureWords, pngFile, svgFile } from "../draw/picture";
 import { isFiltered } from "../ledger/model";
-import { DARK, LIGHT, ROLES, STATES } from "../shared";
+import { DARK, LIGHT } from "../shared";
 import { showDay } from "../words/figures";
-import { list, pick, roleWord, stateWord } from "../words/i18n";
+import { list, pick } from "../words/i18n";
 import { edgeSentence, joined, nameOf } from "../words/sentence";
 import type { App } from "./app";
 import { coverageLine } from "./coverage";
+import { legendOf } from "./legend";
 import type { Pictures } from "./share";
 import type { Stage } from "./stage";
 import { resolved } from "./theme";
@@ -19,7 +20,7 @@ export function picturesOf(app: App, stage: Stage): Pictures {
       scene: stage.scene(),
       palette: resolved(app.state().theme) === "dark" ? DARK : LIGHT,
       words: wordsOf(app, stage),
-      // From the table the whole picture is taken along: the stage has no size then.
+      // In the table view the stage has no size: export the whole picture.
       ...(width > 1
         ? { size: { width, height }, camera: stage.renderer.camera() }
         : { size: { width: 1100, height: 720 }, camera: null }),
@@ -31,27 +32,17 @@ export function picturesOf(app: App, stage: Stage): Pictures {
 function wordsOf(app: App, stage: Stage): PictureWords {
   const state = app.state();
   const { lang } = state;
-  const { nodes, edges } = stage.scene();
-  const roles = new Set(nodes.map((node) => node.role));
-  const states = new Set(edges.map((edge) => edge.state));
-  const words: PictureWords["states"][number][] = STATES.filter((one) => states.has(one)).map((one) => ({
-    state: one,
-    label: stateWord(app.ledger, one, lang),
-  }));
-  if (edges.some((edge) => edge.disputed))
-    words.push({ state: "disputed", label: stateWord(app.ledger, "disputed", lang) });
   return {
     title: pick(app.ledger.title, lang),
     subtitle: subtitle(app, stage),
     asOf: state.asOf ? app.say("asOf", { day: showDay(state.asOf, lang) }) : app.say("today"),
     coverage: `${coverageLine(app)} · ${app.say("coverageNote")}`,
-    roles: ROLES.filter((role) => roles.has(role)).map((role) => ({ role, label: roleWord(app.ledger, role, lang) })),
-    states: words,
+    ...legendOf(app, stage.scene()),
     size: app.say("legendSize"),
   };
 }
 
-/** What the reader has chosen, in one line. */
+/** The reader's choices in one line. */
 function subtitle(app: App, stage: Stage): string {
   const state = app.state();
   const { lang } = state;

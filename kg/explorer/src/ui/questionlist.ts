@@ -1,14 +1,14 @@
-/** The library of questions, by topic, with a field to narrow it. */
+/** The question library by topic, with a search field. */
 
 import { answerOf } from "../ledger/answers";
 import { findQuestions, topics } from "../ledger/search";
 import { pick } from "../words/i18n";
 import type { App } from "./app";
-import { button, h } from "./dom";
-import { heading } from "./inline";
+import { button, h, plainList } from "./dom";
+import { section } from "./inline";
 import { topicWord } from "./topics";
 
-/** The field is made once, so that it keeps what is typed. */
+/** The field is created once so that it keeps its text. */
 export function makeQuestionList(app: App): () => HTMLElement {
   let query = "";
   const field = h("input", { type: "search", id: "find-question", autocomplete: "off", "data-key": "find-question" });
@@ -17,52 +17,25 @@ export function makeQuestionList(app: App): () => HTMLElement {
   function fill(): void {
     const { lang, question, asOf, reading } = app.state();
     const wanted = new Set(findQuestions(app.ledger, query));
+    const questionLine = (place: number): HTMLElement => {
+      const { name, title } = app.ledger.questions[place]!;
+      const on = name === question;
+      const rows = answerOf(app.ledger, place, asOf, reading)?.rows.length ?? "";
+      return button(
+        [h("span", { class: "who" }, pick(title, lang)), h("span", { class: "count" }, rows)],
+        () => app.go({ question: name, focus: "", edge: "", claim: "", sort: { column: "", descending: false } }),
+        {
+          class: on ? "line question on" : "line question",
+          "aria-current": on ? "true" : null,
+          "data-key": `question-${name}`,
+        },
+      );
+    };
     lists.replaceChildren(
       ...topics(app.ledger).flatMap(({ topic, questions }) => {
         const fitting = questions.filter((place) => wanted.has(place));
         if (!fitting.length) return [];
-        return [
-          h(
-            "section",
-            {},
-            heading(topicWord(topic, lang)),
-            h(
-              "ul",
-              { class: "plain" },
-              fitting.map((place) => {
-                const found = app.ledger.questions[place];
-                const on = found?.name === question;
-                return h(
-                  "li",
-                  {},
-                  button(
-                    [
-                      h("span", { class: "who" }, found ? pick(found.title, lang) : ""),
-                      h(
-                        "span",
-                        { class: "count" },
-                        String(answerOf(app.ledger, place, asOf, reading)?.rows.length ?? ""),
-                      ),
-                    ],
-                    () =>
-                      app.go({
-                        question: found?.name ?? "",
-                        focus: "",
-                        edge: "",
-                        claim: "",
-                        sort: { column: "", descending: false },
-                      }),
-                    {
-                      class: on ? "line question on" : "line question",
-                      "aria-current": on ? "true" : null,
-                      "data-key": `question-${found?.name}`,
-                    },
-                  ),
-                );
-              }),
-            ),
-          ),
-        ];
+        return [section(topicWord(topic, lang), plainList(fitting.map(questionLine)))];
       }),
     );
   }

@@ -1,4 +1,4 @@
-/** Tables of what is visible: one row an edge, one row a claim, one row of an answer; sorted, and as CSV. */
+/** Tables of edges, claims and answers, one per row: sorted, and as CSV. */
 
 import { answerOf } from "../ledger/answers";
 import { stateOf } from "../ledger/knowledge";
@@ -21,7 +21,7 @@ export interface Column {
   label: string;
   numeric: boolean;
 }
-/** `claim` is -1 and `edge` is empty where the row is about none. */
+/** `claim` is -1 and `edge` is empty if the row has none. */
 export interface Row {
   id: string;
   claim: number;
@@ -45,7 +45,7 @@ const document = (ledger: Ledger, place: number): TableCell => {
 const numeric = (name: string, label: string): Column => ({ name, label, numeric: true });
 const textual = (name: string, label: string): Column => ({ name, label, numeric: false });
 
-/** The edges of the picture, a row each. */
+/** The edges of the picture, one per row. */
 export function edgeTable(ledger: Ledger, view: View, state: ViewState): Table {
   const { lang } = state;
   const columns = [
@@ -81,7 +81,7 @@ export function edgeTable(ledger: Ledger, view: View, state: ViewState): Table {
   return sorted({ columns, rows }, state.sort, lang);
 }
 
-/** The visible claims, a row each. */
+/** The visible claims, one per row. */
 export function claimTable(ledger: Ledger, view: View, state: ViewState): Table {
   const { lang } = state;
   const columns = [
@@ -135,7 +135,7 @@ export function claimTable(ledger: Ledger, view: View, state: ViewState): Table 
   return sorted({ columns, rows }, state.sort, lang);
 }
 
-/** The answer to a question as of the day of the page. Rows are in the order of the answer where no column is sorted by. */
+/** The answer to a question as of the page's day, in the order of the answer unless sorted by a column. */
 export function questionTable(
   ledger: Ledger,
   place: number,
@@ -172,7 +172,7 @@ function answerCell(ledger: Ledger, cell: Cell, lang: Lang): TableCell {
   return plain(text, sort ?? text);
 }
 
-/** Sorts by a column; equal cells stay in their order, empty ones stand last either way. */
+/** Sorts by a column, stably; empty cells come last either way. */
 export function sorted(table: Table, sort: ViewState["sort"], lang: Lang): Table {
   const at = table.columns.findIndex((column) => column.name === sort.column);
   if (at < 0) return table;
@@ -187,7 +187,7 @@ export function sorted(table: Table, sort: ViewState["sort"], lang: Lang): Table
   return { columns: table.columns, rows: [...table.rows].sort((a, b) => compare(a.cells[at], b.cells[at])) };
 }
 
-/** First characters that make a spreadsheet calculate, ASCII and full width; a plain figure is a figure. */
+/** Quotes text that a spreadsheet would take for a formula; plain numbers stay as they are. */
 export function formulaSafe(text: string): string {
   const seen = text
     .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u00ad\u200b\u2060\ufeff]/g, "")
@@ -196,7 +196,7 @@ export function formulaSafe(text: string): string {
   return `'${text}`;
 }
 
-/** A table as CSV that Excel opens as it is: UTF-8 with BOM, CRLF, no cell a formula. */
+/** A table as CSV for Excel: UTF-8 with BOM, CRLF, no formulas. */
 export function csv(table: Table): string {
   const quoted = (text: string): string => {
     const safe = formulaSafe(text);

@@ -1,13 +1,13 @@
 /**
- * Time as a ruler along the bottom: when documents were published, with so many claims, and a handle that says up to which
- * day things are known. What was published after that day is not known, and the whole page follows.
+ * The time ruler along the bottom: when documents were published, how many claims they hold, and a handle for the day
+ * up to which things are known. The whole page follows it.
  */
 
 import { isKnown } from "../ledger/model";
 import { addDays, addMonths, clampDay, isDay, stops, toDay, toNumber } from "../ledger/time";
 import { showCount, showDay, showSpan } from "../words/figures";
-import type { App } from "./app";
-import { button, h, redraw, svg } from "./dom";
+import { type App, dressed } from "./app";
+import { h, redraw, svg, wordButton } from "./dom";
 import { bars, scaleOf, ticks } from "./scale";
 
 const HEIGHT = 58;
@@ -63,33 +63,24 @@ export function makeRuler(app: App): HTMLElement {
       h(
         "p",
         { class: "words" },
-        button(app.say("earlier"), () => earlier && move(earlier, "push"), {
-          class: "word",
+        wordButton(app.say("earlier"), "earlier", () => earlier && move(earlier, "push"), {
           disabled: !earlier,
           title: app.say("previousStop"),
-          "data-key": "earlier",
         }),
-        button(app.say("later"), () => move(later ?? scale.to, "push"), {
-          class: "word",
+        wordButton(app.say("later"), "later", () => move(later ?? scale.to, "push"), {
           disabled: !asOf,
           title: app.say("nextStop"),
-          "data-key": "later",
         }),
         asOf
-          ? button(app.say("everything"), () => move(scale.to, "push"), {
-              class: "word",
+          ? wordButton(app.say("everything"), "everything", () => move(scale.to, "push"), {
               title: app.say("backToAll"),
-              "data-key": "everything",
             })
           : null,
-        button(
+        wordButton(
           app.say(reading === "certain" ? "readingCertain" : "readingPossible"),
+          "reading",
           () => app.go({ reading: reading === "certain" ? "possible" : "certain" }),
-          {
-            class: "word reading",
-            title: app.say("reading"),
-            "data-key": "reading",
-          },
+          { class: "word reading", title: app.say("reading") },
         ),
       ),
     );
@@ -206,9 +197,6 @@ export function makeRuler(app: App): HTMLElement {
     width = Math.round(track.getBoundingClientRect().width);
     draw();
   }).observe(track);
-  app.follow((now, before) => {
-    if (now.lang !== before.lang || now.asOf !== before.asOf || now.reading !== before.reading) dress();
-  });
-  dress();
+  dressed(app, ["lang", "asOf", "reading"], dress);
   return element;
 }

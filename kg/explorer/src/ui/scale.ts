@@ -1,11 +1,11 @@
-/** The arithmetic of the ruler: which days it spans, where a day lies, which columns and ticks it has. */
+/** The arithmetic of the ruler: its range, the position of a day, its bars and ticks. */
 import { addDays, addMonths, isDay, toDay, toNumber } from "../ledger/time";
 import type { Lang, Ledger, Reading } from "../ledger/types";
 
 export interface Scale {
   from: string;
   to: string;
-  /** share of the ruler at which a day (a number) lies */
+  /** position of a day number, as a share of the ruler */
   at(day: number): number;
   day(share: number): number;
 }
@@ -23,7 +23,7 @@ export interface Tick {
   strong: boolean;
 }
 
-/** From a little before the first publication to a little after the last. */
+/** The range from shortly before the first publication to shortly after the last. */
 export function scaleOf(ledger: Ledger): Scale {
   const days = ledger.docs.flatMap((doc) => [doc.from, doc.to].filter(isDay)).sort();
   const [first, last] = [days[0] ?? "2025-01-01", days.at(-1) ?? "2025-12-31"];
@@ -39,7 +39,7 @@ export function scaleOf(ledger: Ledger): Scale {
   };
 }
 
-/** Claims by day of publication where days are wide enough, else by month. What is not yet known is a column of its own. */
+/** Claims by day of publication if days are wide enough, else by month. */
 export function bars(
   ledger: Ledger,
   scale: Scale,
@@ -72,7 +72,7 @@ export function bars(
     });
 }
 
-/** Days where there is room, months, or years. A tick that begins a year is strong. */
+/** Ticks for days, months or years, as space allows. The start of a year is strong. */
 export function ticks(scale: Scale, width: number, lang: Lang): Tick[] {
   const [a, b] = [toNumber(scale.from), toNumber(scale.to)];
   const perDay = width / Math.max(1, b - a);

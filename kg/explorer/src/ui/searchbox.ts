@@ -1,4 +1,4 @@
-/** The search of the head: entities by any name with their class, classes themselves, and questions. */
+/** The search of the header: entities by any name with their class, classes, and questions. */
 
 import { kept } from "../ledger/kept";
 import { findQuestions, fold, type Hit, makeSearch, type Search } from "../ledger/search";
@@ -19,13 +19,19 @@ const KINDS: Record<string, Word> = {
   identifier: "kindIdentifier",
 };
 
+/** A kind of name in words; empty for an ordinary name. */
+export function kindWord(app: App, kind: string): string {
+  const known = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
+  return known ? app.say(known) : "";
+}
+
 const searches = new WeakMap<object, Search>();
-/** The search of the ledger, made when it is first needed. */
+/** The search index of the ledger, made on first use. */
 export function searchOf(app: App): Search {
   return kept(searches, app.ledger, () => makeSearch(app.ledger));
 }
 
-/** One line of the list: mark, name, the other name that fitted, class. */
+/** One item of the list: mark, name, other matching name, class. */
 export function hitLine(app: App, hit: Hit): (Node | string)[] {
   const lang = app.lang();
   const entity = app.ledger.entities[hit.entity];
@@ -34,8 +40,7 @@ export function hitLine(app: App, hit: Hit): (Node | string)[] {
     hit.name === name || hit.kind === "id"
       ? pick(entity?.label ?? { en: "", zh: "" }, lang === "zh" ? "en" : "zh")
       : hit.name;
-  const kind = Object.hasOwn(KINDS, hit.kind) ? KINDS[hit.kind] : undefined;
-  const why = hit.rank === 4 ? say(lang, "nearly") : hit.name !== name && kind ? app.say(kind) : "";
+  const why = hit.rank === 4 ? say(lang, "nearly") : hit.name !== name ? kindWord(app, hit.kind) : "";
   return [
     mark(entity?.role ?? "other"),
     h(
@@ -49,7 +54,7 @@ export function hitLine(app: App, hit: Hit): (Node | string)[] {
   ];
 }
 
-/** Entities that fit a query as choices of a list. */
+/** Entities that match a query, as choices. */
 export function entityChoices(app: App, query: string, choose: (entity: number) => void, limit = 12): Choice[] {
   return searchOf(app)
     .find(query, limit)
@@ -60,7 +65,7 @@ export function entityChoices(app: App, query: string, choose: (entity: number) 
     }));
 }
 
-/** Classes whose word fits: choosing one narrows the picture to its kind. */
+/** Roles that match a query: choosing one filters the picture. */
 function roleChoices(app: App, query: string): Choice[] {
   const wanted = fold(query);
   if (wanted.length < 2) return [];
@@ -105,7 +110,7 @@ function questionChoices(app: App, query: string): Choice[] {
     });
 }
 
-/** The field of the head. `chosen` is called when a name was chosen. */
+/** The search field of the header. `chosen` is called with the chosen entity. */
 export function makeSearchBox(app: App, chosen: (entity: number) => void): Picker {
   const picker = makePicker(app, {
     id: "search",

@@ -1,14 +1,14 @@
-/** What a reader takes along: a link to this view, the picture as PNG or SVG, the page on paper. */
-import type { App } from "./app";
+/** Sharing: a link to this view, the picture as PNG or SVG, or a printed page. */
+import { type App, dressed } from "./app";
 import { copyButton, save } from "./copy";
-import { button, h, newId, redraw } from "./dom";
+import { h, newId, redraw, wordButton } from "./dom";
 
 export interface Pictures {
   png(): Promise<Blob>;
   svg(): Blob;
 }
 
-/** The word "Share" and the list that opens below it. */
+/** The Share button and its menu. */
 export function makeShare(app: App, pictures: Pictures): { element: HTMLElement; dress(): void } {
   const id = newId("share");
   const list = h("div", { id, class: "popover", hidden: true });
@@ -43,16 +43,12 @@ export function makeShare(app: App, pictures: Pictures): { element: HTMLElement;
       list,
       h("p", { class: "note" }, app.say("linkCopied")),
       copyButton(app, app.say("copyLink"), () => location.href, { "data-key": "link" }),
-      button(app.say("savePng"), () => void keep("png"), { class: "word", "data-key": "png" }),
-      button(app.say("saveSvg"), () => void keep("svg"), { class: "word", "data-key": "svg" }),
-      button(
-        app.say("print"),
-        () => {
-          open(false);
-          print();
-        },
-        { class: "word", "data-key": "print" },
-      ),
+      wordButton(app.say("savePng"), "png", () => void keep("png")),
+      wordButton(app.say("saveSvg"), "svg", () => void keep("svg")),
+      wordButton(app.say("print"), "print", () => {
+        open(false);
+        print();
+      }),
     );
   }
   opener.addEventListener("click", () => open(Boolean(list.hidden)));
@@ -68,9 +64,6 @@ export function makeShare(app: App, pictures: Pictures): { element: HTMLElement;
   element.addEventListener("focusout", (event) => {
     if (event.relatedTarget && !element.contains(event.relatedTarget as Node)) open(false);
   });
-  app.follow((now, before) => {
-    if (now.lang !== before.lang) dress();
-  });
-  dress();
+  dressed(app, ["lang"], dress);
   return { element, dress };
 }

@@ -1,4 +1,4 @@
-/** The picture on its stage: draws the scene of the state, and takes clicks and the pointer. Who draws is not known here. */
+/** The stage of the picture: passes the scene to the renderer, whichever it is, and handles clicks and the pointer. */
 
 import { edgesBetween } from "../draw/scene";
 import type { MakeRenderer, Palette, Renderer, Scene, ViewState } from "../ledger/types";
@@ -11,13 +11,13 @@ import { NARROW, openEdge, openEntity } from "./steps";
 
 export interface Stage {
   element: HTMLElement;
-  /** takes the keyboard's focus */
+  /** the focusable element */
   host: HTMLElement;
   renderer: Renderer;
-  /** the entity and the line that the keyboard stands on; -1 and "" = none */
+  /** moves the keyboard cursor to an entity and the line that led there; -1 and "" = none */
   stand(cursor: number, walked: string): void;
   cursor(): { entity: number; walked: string };
-  /** brings entities into view; none = the whole picture */
+  /** brings entities into view; null = the whole picture */
   fit(entities: readonly number[] | null): void;
   scene(): Scene;
 }
@@ -82,7 +82,7 @@ export function makeStage(app: App, make: MakeRenderer, palette: Palette): Stage
     remember();
   }
 
-  /** On a small screen what was chosen comes close; on a desk the picture stays where it is. */
+  /** On a small screen, zooms to what was chosen; on a large one, the picture stays put. */
   function bring(): void {
     if (innerWidth <= NARROW) requestAnimationFrame(() => fit([...drawn.lit.nodes]));
   }
@@ -200,7 +200,7 @@ export function makeStage(app: App, make: MakeRenderer, palette: Palette): Stage
       whole = false;
     } else if (!now.camera && before.camera && !whole) fit(null);
   });
-  // For tests, and for whoever scripts the page: where things are in the picture, by id.
+  // For tests and scripts: where things are in the picture, by id.
   Object.defineProperty(host, "picture", {
     value: {
       renderer: renderer.name,

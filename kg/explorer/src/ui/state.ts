@@ -1,6 +1,6 @@
 /**
- * A view state as the hash of an address, and back, exactly: whoever opens the link sees the same view. Only what
- * differs from the initial view is written; what makes no sense is read as if it were not there, never as an error.
+ * A view state as the hash of an address and back, losslessly, so that a link restores the view. Only differences
+ * from the initial view are written; invalid parts are ignored.
  */
 
 import { isDay } from "../ledger/time";
@@ -12,7 +12,7 @@ const THEMES = ["auto", "light", "dark"] as const;
 const LANGS = ["en", "zh"] as const satisfies readonly Lang[];
 const READINGS = ["certain", "possible"] as const satisfies readonly Reading[];
 
-/** What a bare address shows. */
+/** The view of an address without a hash. */
 export function initial(lang: Lang): ViewState {
   return {
     lang,
@@ -32,19 +32,19 @@ export function initial(lang: Lang): ViewState {
   };
 }
 
-/** A state with some of it changed. */
+/** A state with a patch applied. */
 export function change(state: ViewState, patch: Partial<ViewState>): ViewState {
   return { ...state, ...patch };
 }
 
-/** Whether two states show the same. */
+/** Returns true if two states show the same view. */
 export function same(a: ViewState, b: ViewState): boolean {
   return a.lang === b.lang && toHash(a) === toHash(b);
 }
 
 const written = (text: string): string =>
   encodeURIComponent(wellFormed(text)).replace(/%(2F|3A|20)/g, (code) => PLAIN[code] ?? code);
-/** Characters that are safe in a hash and read better as they are; a space becomes +. */
+/** Characters that are safe and more readable unescaped in a hash; a space becomes +. */
 const PLAIN: Record<string, string> = { "%2F": "/", "%3A": ":", "%20": "+" };
 
 function wellFormed(text: string): string {
@@ -96,7 +96,7 @@ function oneOf<T extends string>(allowed: readonly T[], text: string, otherwise:
   return allowed.find((word) => word === text) ?? otherwise;
 }
 
-/** The state of a hash; `lang` is what a hash without a language shows. */
+/** The state of a hash; `lang` applies to an empty one. */
 export function fromHash(hash: string, lang: Lang = "en"): ViewState {
   const raw = new Map<string, string>();
   for (const part of hash.replace(/^#/, "").split("&")) {
@@ -113,7 +113,7 @@ export function fromHash(hash: string, lang: Lang = "en"): ViewState {
   const usable = camera.length === 3 && Number.isFinite(x) && Number.isFinite(y) && Number.isFinite(zoom) && zoom > 0;
   const asOf = text("asof");
   return {
-    // A hash always comes from a page in some language: English is the one that is not written.
+    // A non-empty hash without a language is English, which is never written.
     lang: raw.size ? oneOf(LANGS, text("lang"), "en") : lang,
     view: oneOf(VIEWS, text("view"), "graph"),
     asOf: isDay(asOf) ? asOf : "",

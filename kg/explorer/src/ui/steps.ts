@@ -1,8 +1,8 @@
-/** The steps a reader takes: choose an entity, open a line or a claim, go back. Each is one change of the state. */
+/** The reader's steps: choose an entity, open a line or a claim, go back. Each is a single state change. */
 import { findEdge } from "../draw/scene";
 import type { App } from "./app";
 
-/** Below this width the panel is a sheet from below; the style sheet knows the same number. */
+/** Below this width the panel is a bottom sheet; the style sheet uses the same number. */
 export const NARROW = 820;
 
 /** Opens an entity's page. */
@@ -12,12 +12,12 @@ export function openEntity(app: App, entity: number): void {
   app.go({ focus: found.id, edge: "", claim: "" });
 }
 
-/** Opens the evidence of a line, at a claim where one is named. */
+/** Opens the evidence for a line, optionally at a claim. */
 export function openEdge(app: App, edge: string, claim = -1): void {
   app.go({ edge, claim: app.ledger.claims[claim]?.id ?? "" });
 }
 
-/** Opens the evidence of a claim, on its line where it has one. */
+/** Opens the evidence for a claim, on its line if it has one. */
 export function openClaim(app: App, claim: number): void {
   const found = app.ledger.claims[claim];
   if (!found) return;

@@ -1,11 +1,11 @@
-/** The same facts as the picture, as rows: its lines, or every visible claim. */
+/** The table view: the edges of the picture, or all visible claims, as rows. */
 
 import type { App } from "./app";
 import { button, h, redraw } from "./dom";
 import { downloadButton, makeGrid } from "./grid";
 import { claimTable, edgeTable, type Table } from "./rows";
 
-/** Makes the view; `question` holds which rows are shown, so that the address does too. */
+/** Makes the view; the `question` of the state says which rows are shown, so the address does too. */
 export function makeTableView(app: App): { element: HTMLElement; update(): void } {
   const head = h("div", { class: "view-head" });
   const grid = makeGrid(app);
@@ -32,7 +32,7 @@ export function makeTableView(app: App): { element: HTMLElement; update(): void 
         choice(claims(), app.say("tableClaims"), CLAIMS),
       ),
       h("p", { class: "note", id: "row-count" }, app.say("rows", { n: rows.rows.length })),
-      downloadButton(app, () => (claims() ? "claims" : "relations"), table),
+      downloadButton(app, claims() ? "claims" : "relations", table),
     );
     grid.show(
       `${app.say(claims() ? "tableClaims" : "tableEdges")} · ${app.say("claims", { n: view.visible.length })}`,
@@ -42,5 +42,5 @@ export function makeTableView(app: App): { element: HTMLElement; update(): void 
   return { element, update };
 }
 
-/** In this view no question is open; its place in the address says which rows are. */
+/** The value of `question` that stands for the table of claims. */
 const CLAIMS = "claims";

@@ -1,4 +1,4 @@
-/** Light or dark paper: as the reader chose, else as the system has it; printed pages are light. */
+/** The theme: light or dark as chosen, else as the system has it. Printed pages are light. */
 
 import type { Palette, ViewState } from "../ledger/types";
 import { DARK, LIGHT } from "../shared";
@@ -9,12 +9,12 @@ export const THEMES = ["auto", "light", "dark"] as const satisfies readonly View
 const system = (): MediaQueryList | null =>
   typeof matchMedia === "function" ? matchMedia("(prefers-color-scheme: dark)") : null;
 
-/** Which of the two a choice comes to. */
+/** Resolves a choice to light or dark. */
 export function resolved(theme: ViewState["theme"]): "light" | "dark" {
   return theme === "auto" ? (system()?.matches ? "dark" : "light") : theme;
 }
 
-/** Keeps the page's colours in step, and hands the palette to whoever draws. */
+/** Applies the theme to the page and passes its palette to the renderer. */
 export function followTheme(app: App, paint: (palette: Palette) => void): void {
   const apply = (): void => {
     const now = resolved(app.state().theme);

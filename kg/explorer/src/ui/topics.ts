@@ -1,4 +1,4 @@
-/** The topics of the question library in both languages; one that is not listed is shown by its name. */
+/** The topics of the question library in both languages; an unlisted topic is shown by its name. */
 import type { Both, Lang } from "../ledger/types";
 
 const TOPICS: Record<string, Both> = {
@@ -8,10 +8,10 @@ const TOPICS: Record<string, Both> = {
   customers: { en: "Customers", zh: "客户" },
   markets: { en: "Markets", zh: "市场" },
   listings: { en: "Listings", zh: "上市" },
-  measures: { en: "Figures", zh: "指标" },
+  measures: { en: "Quantities", zh: "指标" },
   people: { en: "People", zh: "人物" },
   policies: { en: "Policies", zh: "政策" },
-  evidence: { en: "Evidence", zh: "依据" },
+  evidence: { en: "Evidence", zh: "证据" },
   conflicts: { en: "Conflicts", zh: "冲突" },
   names: { en: "Names", zh: "名称" },
   network: { en: "Connections", zh: "联系" },

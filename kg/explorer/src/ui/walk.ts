@@ -1,4 +1,4 @@
-/** The walk by keyboard through the picture: from neighbour to neighbour along lines, and into their evidence. */
+/** Keyboard navigation of the picture: from neighbour to neighbour along lines, and into their evidence. */
 
 import { edgesBetween, neighbours, step } from "../draw/scene";
 import { classWord } from "../words/i18n";
@@ -14,7 +14,7 @@ const WAYS: Record<string, readonly [number, number]> = {
   ArrowRight: [1, 0],
 };
 
-/** Listens on the stage. `read` moves the keyboard into the panel. */
+/** Listens for keys on the stage. `read` moves the focus into the panel. */
 export function listenToKeys(app: App, stage: Stage, read: () => void, letters: () => boolean): void {
   const focus = (): number => app.index.entity.get(app.state().focus) ?? -1;
 
@@ -66,7 +66,7 @@ export function listenToKeys(app: App, stage: Stage, read: () => void, letters: 
     else arrive(next, middle);
   }
 
-  /** Opens what the keyboard stands on: the line that led here first, then who stands at its end. */
+  /** Opens what is under the cursor: first the line that led here, then the entity at its end. */
   function enter(): void {
     const { entity, walked } = stage.cursor();
     if (walked && app.state().edge !== walked) {

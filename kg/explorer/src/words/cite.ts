@@ -1,4 +1,4 @@
-/** Where a claim stands and how to quote it: place in the document, citation, IRI, the query that brings it. */
+/** Where a claim stands and how to quote it: location, citation, IRI and SPARQL query. */
 
 import type { Lang, Ledger } from "../ledger/types";
 import { BASE } from "../shared";
@@ -10,15 +10,7 @@ export function claimIri(ledger: Ledger, claim: number): string {
   return `${BASE}claim/${ledger.claims[claim]?.id ?? ""}`;
 }
 
-export function entityIri(ledger: Ledger, entity: number): string {
-  return `${BASE}entity/${ledger.entities[entity]?.id ?? ""}`;
-}
-
-export function docIri(ledger: Ledger, doc: number): string {
-  return `${BASE}document/${ledger.docs[doc]?.id ?? ""}`;
-}
-
-/** The address if it may become a link: http and https, without a user, without anything that hides where it leads. */
+/** The address if it is safe to link: http or https, no credentials, no characters that disguise its target. */
 export function webLink(url: string): string | null {
   if (url.length > 2079 || /[\s<>"'`{}|\\^\p{C}\p{Bidi_Control}]/u.test(url)) return null;
   try {
@@ -29,7 +21,7 @@ export function webLink(url: string): string | null {
   }
 }
 
-/** Where in its document a claim stands: "line 27, characters 6782–6855". */
+/** The location of a claim in its document: "line 27, characters 6782–6855". */
 export function where(ledger: Ledger, place: number, lang: Lang): string {
   const claim = ledger.claims[place];
   if (!claim) return "";
@@ -40,7 +32,7 @@ export function where(ledger: Ledger, place: number, lang: Lang): string {
   return length > 0 ? say(lang, "spanOnly", { n: length }) : say(lang, "nowhere");
 }
 
-/** A citation of a claim: what it says in our words, who says it, where and when it was published. */
+/** A citation of a claim: its sentence, speaker, source and day of publication. */
 export function citation(ledger: Ledger, place: number, lang: Lang): string {
   const claim = ledger.claims[place];
   const doc = claim && ledger.docs[claim.doc];
@@ -75,7 +67,7 @@ export function citation(ledger: Ledger, place: number, lang: Lang): string {
     : `${head}. ${said}${source}. ${ledgerName}, claim ${claim.id} (${ledger.digest}), ${claimIri(ledger, place)}`;
 }
 
-/** A query that brings a claim with everything its row says, and the document's publisher and days. */
+/** A query for all properties of a claim and of its document. */
 export function sparqlOf(ledger: Ledger, place: number): string {
   return `PREFIX kg: <${BASE}ontology#>
 SELECT ?property ?value

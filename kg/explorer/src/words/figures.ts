@@ -1,10 +1,10 @@
-/** What the page works out of values and days itself: their size, days and counts in words. The rest arrives as shown. */
+/** Quantities, days and counts in words, where the page computes them itself. Everything else arrives worded. */
 import type { Lang } from "../ledger/types";
 
 const NUMBER = "[+-]?[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?";
 const VALUE = new RegExp(`^(~<|~|>=|<=|>|<)?(${NUMBER})(?:\\.\\.(${NUMBER}))?$`);
 
-/** The ends of a quantity of the ledger's grammar, for charts and sorting: null = open. Null for any other text. */
+/** The bounds of a quantity in the ledger's grammar, null if open. Null for any other text. */
 export function ends(text: string): { low: number | null; high: number | null } | null {
   const [all, sign = "", first, last] = VALUE.exec(text) ?? [];
   if (all === undefined || (sign && last)) return null;
@@ -12,7 +12,7 @@ export function ends(text: string): { low: number | null; high: number | null } 
   return { low: /^<=?$/.test(sign) ? null : low, high: /^>=?$/.test(sign) ? null : high };
 }
 
-/** A count as a reader of the language writes it: 52,000, or 5.2万. */
+/** A count as written in a language: 52,000 or 5.2万. */
 export function showCount(n: number, lang: Lang): string {
   const [size, word] = (lang === "zh" &&
     [[1e8, "亿"] as const, [1e4, "万"] as const].find(([least]) => n >= least)) || [1, ""];
@@ -30,7 +30,7 @@ export function showDay(day: string, lang: Lang): string {
   return [date ? String(Number(date)) : "", name, String(Number(year))].filter(Boolean).join(" ");
 }
 
-/** The days between which something was published; open ends in words. */
+/** The range of days in which something was published, in words. */
 export function showSpan(from: string, to: string, lang: Lang): string {
   const [first, last] = [showDay(from, lang), showDay(to, lang)];
   if (from && from === to) return first;

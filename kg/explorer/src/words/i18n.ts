@@ -1,4 +1,4 @@
-/** Every word of the page, in both languages. Chinese is not a translation of the page but the page. */
+/** The words of the page in both languages. */
 
 import type { Both, EdgeState, Lang, Ledger, Role } from "../ledger/types";
 import { WORDS } from "./words";
@@ -7,14 +7,14 @@ export { WORDS };
 /** A word or sentence of the page. */
 export type Word = keyof typeof WORDS;
 
-/** A text in a language; where it has none, the other one. */
+/** A text in a language, or in the other one if it is missing. */
 export function pick(both: Both, lang: Lang): string {
   return both[lang] || both[lang === "zh" ? "en" : "zh"];
 }
 
 /**
- * A word of the page. `{name}` is replaced by the value of that name; in `one claim|{n} claims` the part before the bar
- * is taken where `n` is 1. Numbers are written as given: format them first where they may be large.
+ * A word of the page. `{name}` is replaced by the value of that name; of `one claim|{n} claims` the first part is used
+ * if `n` is 1. Numbers are written as given: format large ones first.
  */
 export function say(lang: Lang, word: Word, values: Record<string, string | number> = {}): string {
   const [one = "", many] = WORDS[word][lang].split("|");
@@ -31,17 +31,17 @@ export function word(ledger: Ledger, name: string, lang: Lang): string {
   return term ? pick(term, lang) : name;
 }
 
-/** A role as the legend names it. */
+/** The name of a role in the legend. */
 export function roleWord(ledger: Ledger, role: Role, lang: Lang): string {
   return word(ledger, `role:${role}`, lang);
 }
 
-/** A state of an edge as the legend names it. */
+/** The name of a state in the legend. */
 export function stateWord(ledger: Ledger, state: EdgeState | "disputed", lang: Lang): string {
   return word(ledger, `state:${state}`, lang);
 }
 
-/** A class by its label. */
+/** The label of a class. */
 export function classWord(ledger: Ledger, cls: number, lang: Lang): string {
   const term = ledger.classes[cls];
   return term ? pick(term.label, lang) : "";

@@ -1,15 +1,15 @@
-/** Claims and edges as sentences: the patterns of `kg/answers/sentence.py` with the names in their gaps. */
+/** Claims and edges as sentences: the patterns of `kg/knowledge/sentence.py` with names filled in. */
 
 import type { DrawnEdge, EdgeLook, Lang, Ledger } from "../ledger/types";
 import { pick } from "./i18n";
 
-/** A piece of a sentence; where it is the name of an entity, whose. */
+/** A piece of a sentence; `entity` if it names one. */
 export interface SentencePart {
   text: string;
   entity?: number;
 }
 
-/** The plain text of parts. */
+/** The plain text of some parts. */
 export function joined(parts: readonly SentencePart[]): string {
   return parts.map((part) => part.text).join("");
 }
@@ -20,19 +20,19 @@ export function nameOf(ledger: Ledger, entity: number, lang: Lang): string {
   return found ? pick(found.label, lang) || found.id : "";
 }
 
-/** What is written on a line. */
+/** The text on a line. */
 export function verb(ledger: Ledger, property: number, lang: Lang): string {
   const term = ledger.properties[property];
   return term ? pick(term.label, lang) || term.name : "";
 }
 
-/** Who is quoted, else who publishes; empty where neither is known. */
+/** Who is quoted, else who publishes; empty if unknown. */
 export function speakerOf(ledger: Ledger, claim: number, lang: Lang): string {
   const { said = -1, doc = -1 } = ledger.claims[claim] ?? {};
   return nameOf(ledger, said >= 0 ? said : (ledger.docs[doc]?.publisher ?? -1), lang);
 }
 
-/** The quantity, the text, the date, yes or no; of a relation the object's name. */
+/** The value of a claim in words; for a relation, the name of its object. */
 export function shownValue(ledger: Ledger, place: number, lang: Lang): string {
   const claim = ledger.claims[place];
   if (!claim) return "";
@@ -41,7 +41,7 @@ export function shownValue(ledger: Ledger, place: number, lang: Lang): string {
     : claim.shown[lang];
 }
 
-/** A claim as a sentence without a full stop. Its parts that name entities say which. */
+/** A claim as a sentence without a full stop, in parts that say which entities they name. */
 export function sentence(ledger: Ledger, place: number, lang: Lang): SentencePart[] {
   const claim = ledger.claims[place];
   if (!claim) return [];
@@ -49,7 +49,7 @@ export function sentence(ledger: Ledger, place: number, lang: Lang): SentencePar
   return filled(ledger, claim.says[lang], { subject, object, speaker }, lang, shownValue(ledger, place, lang));
 }
 
-/** What an edge says as it is drawn on the day: its claims may say it of a plan that has become fact since. */
+/** The sentence of an edge as drawn on the day, which may show a plan of its claims as a fact. */
 export function edgeSentence(ledger: Ledger, edge: DrawnEdge, lang: Lang): SentencePart[] {
   const pattern = ledger.edgePatterns[lookOf(ledger, edge)][edge.property]?.[lang] ?? "";
   return filled(ledger, pattern, { subject: edge.source, object: edge.target }, lang);
@@ -62,7 +62,7 @@ function lookOf(ledger: Ledger, { state, claims }: DrawnEdge): EdgeLook {
   return modes.size === 1 ? ([...modes][0] ?? state) : state;
 }
 
-/** The same as `filled` of sentence.py: a genitive for ’s, and a Latin subject set apart from the Chinese after it. */
+/** Like `filled` in sentence.py: fills genitives, and sets a Latin subject apart from the Chinese after it. */
 function filled(
   ledger: Ledger,
   pattern: string,

@@ -51,7 +51,7 @@ describe("names of a view", () => {
           expect(overlapping(first.rects)).toBeNull();
           for (const tile of first.verbs.flat())
             for (const rect of first.rects) expect(overlapping([tile, rect])).toBeNull();
-          // The reader comes a little closer: names keep their sides where they can, and still none lies on another.
+          // Zoom in slightly: names keep their sides if possible, and still none overlap.
           expect(overlapping(namesOf(scene, zoom * 1.07, view, moving, first.names.sides).rects)).toBeNull();
         },
       ),

@@ -49,7 +49,7 @@ describe("the SVG", () => {
           )
           .map((parts) => parts.join("")),
         (text) => {
-          // biome-ignore lint/suspicious/noControlCharactersInRegex: none may be left
+          // biome-ignore lint/suspicious/noControlCharactersInRegex: none may remain
           expect(xml(text)).not.toMatch(/[<>"\u0000-\u0008\ufffe\uffff]/);
         },
       ),

@@ -7,7 +7,7 @@ import { entityAt, makeLedger } from "../ledger";
 const ledger = makeLedger();
 const search = makeSearch(ledger);
 const first = (query: string): string => ledger.entities[search.find(query)[0]?.entity ?? -1]?.id ?? "";
-/** Every name of every entity, as the page shows it. */
+/** Every name of every entity. */
 const names = ledger.entities.flatMap((entity, place) =>
   [
     entity.label.en,

@@ -1,17 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  addDays,
-  addMonths,
-  clampDay,
-  histogram,
-  isDay,
-  range,
-  ruler,
-  stops,
-  toDay,
-  toNumber,
-} from "../../src/ledger/time";
+import { addDays, addMonths, clampDay, isDay, stops, toDay, toNumber } from "../../src/ledger/time";
 import { makeLedger } from "../ledger";
 
 test("days and numbers are one", () => {
@@ -41,39 +30,4 @@ test("days and months are counted on", () => {
 test("the stops are the days on which something becomes known", () => {
   expect(stops(makeLedger(), "certain")).toEqual(["2025-12-27", "2026-01-07", "2026-02-11", "2026-03-01"]);
   expect(stops(makeLedger(), "possible")).toEqual(["2025-12-19", "2025-12-27", "2026-01-22", "2026-03-01"]);
-});
-
-test("the histogram leaves no month out and counts every dated claim once", () => {
-  const ledger = makeLedger();
-  for (const reading of ["certain", "possible"] as const) {
-    const months = histogram(ledger, "published", reading);
-    const dated = ledger.claims.filter((claim) => ledger.docs[claim.doc]!.to !== "");
-    expect(months.reduce((sum, month) => sum + month.claims, 0)).toBe(dated.length);
-    for (const [place, { month }] of months.entries())
-      if (place) expect(month).toBe(addMonths(`${months[place - 1]!.month}-01`, 1).slice(0, 7));
-  }
-  const holds = histogram(ledger, "holds", "certain");
-  expect([holds[0], holds.at(-1)]).toEqual([
-    { month: "2024-12", claims: 3 },
-    { month: "2026-02", claims: 1 },
-  ]);
-  expect(range(ledger)).toEqual({ from: "2024-12-01", to: "2026-03-31" });
-});
-
-test("the ruler begins where claims begin and ends with the last publication", () => {
-  const ledger = makeLedger();
-  expect(ruler(ledger)).toEqual({ from: "2024-01-01", to: "2026-03-31", before: 0, after: 0 });
-  ledger.claims = ledger.claims.flatMap((claim) => Array.from({ length: 20 }, () => claim));
-  ledger.claims[0] = { ...ledger.claims[0]!, from: "1997-01-01", to: "1997-12-31" };
-  expect(ruler(ledger)).toMatchObject({ from: "2024-01-01", before: 1 });
-});
-
-test("a ledger without days has no ruler", () => {
-  const ledger = { ...makeLedger(), claims: [] };
-  expect([range(ledger), ruler(ledger), histogram(ledger, "holds", "certain"), stops(ledger, "certain")]).toEqual([
-    { from: "", to: "" },
-    { from: "", to: "", before: 0, after: 0 },
-    [],
-    [],
-  ]);
 });

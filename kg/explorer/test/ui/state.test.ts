@@ -61,7 +61,7 @@ test("a link brings back exactly the view it was made of", () => {
   fc.assert(
     fc.property(state, fc.constantFrom<Lang>("en", "zh"), (made, lang) => {
       const hash = toHash(made);
-      // An English initial view writes nothing, so that it opens in the reader's own language.
+      // The initial view in English has an empty hash, so it opens in the reader's own language.
       if (hash) expect(fromHash(hash, lang)).toStrictEqual(made);
       else expect(made).toStrictEqual(initial("en"));
       expect(fromHash(hash, made.lang)).toStrictEqual(made);

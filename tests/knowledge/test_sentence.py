@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import replace
 
 import pytest
 
-from kg.answers.sentence import edge_pattern, filled, genitive, in_mode, infinitive, pattern, sentence, value, when
 from kg.graph import Graph
 from kg.knowledge.claims import Claim
+from kg.knowledge.sentence import edge_pattern, filled, genitive, in_mode, infinitive, pattern, sentence, value, when
 from kg.words.vocab import PROPERTIES
 
 NAMES = {
@@ -24,8 +24,10 @@ NAMES = {
 }
 
 
-#: A claim made up for a test: subject, property, object, then whatever it says by keyword.
-Made = partial(Claim, "001/1", "001", "001")
+def made(subject: str, property: str, object: str = "", **more: str) -> Claim:
+    """Return a claim made up for a test."""
+    claim = Claim(id="1/1", document="1", origin="1", subject=subject, property=property, object=object)
+    return replace(claim, **more)  # type: ignore[arg-type]
 
 
 def said(claim: Claim, lang: str) -> str:
@@ -34,76 +36,76 @@ def said(claim: Claim, lang: str) -> str:
 
 RELATIONS = [
     (
-        Made("iluvatar", "listedOn", "hkex", mode="plan", period="2026-01"),
+        made("iluvatar", "listedOn", "hkex", mode="plan", period="2026-01"),
         "Iluvatar CoreX is to be listed on Stock Exchange of Hong Kong in January 2026",
         "天数智芯计划2026年1月上市于香港交易所",
     ),
     (
-        Made("iluvatar", "listedOn", "hkex", period="2026-01-08"),
+        made("iluvatar", "listedOn", "hkex", period="2026-01-08"),
         "Iluvatar CoreX is listed on Stock Exchange of Hong Kong on 8 January 2026",
         "天数智芯2026年1月8日上市于香港交易所",
     ),
-    (Made("bytedance", "tests", "metax"), "ByteDance tests chips of MetaX", "字节跳动测试沐曦的芯片"),
+    (made("bytedance", "tests", "metax"), "ByteDance tests chips of MetaX", "字节跳动测试沐曦的芯片"),
     (
-        Made("bytedance", "develops", "chip", basis="anonymous", said_by="he-hui"),
+        made("bytedance", "develops", "chip", basis="anonymous", said_by="he-hui"),
         "Rumour: ByteDance is developing ByteDance’s own chip",
         "传闻：字节跳动正在研发字节自研芯片",
     ),
     (
-        Made("bytedance", "develops", "chip", polarity="denies", said_by="bytedance"),
+        made("bytedance", "develops", "chip", polarity="denies", said_by="bytedance"),
         "ByteDance denies that ByteDance is developing ByteDance’s own chip",
         "字节跳动否认：字节跳动正在研发字节自研芯片",
     ),
     (
-        Made("bytedance", "develops", "chip", polarity="denies"),
+        made("bytedance", "develops", "chip", polarity="denies"),
         "It is denied that ByteDance is developing ByteDance’s own chip",
         "有否认：字节跳动正在研发字节自研芯片",
     ),
     (
-        Made("bytedance", "tests", "metax", mode="opinion", said_by="he-hui"),
+        made("bytedance", "tests", "metax", mode="opinion", said_by="he-hui"),
         "In the view of He Hui, ByteDance tests chips of MetaX",
         "何晖认为，字节跳动测试沐曦的芯片",
     ),
     (
-        Made("bytedance", "tests", "metax", mode="opinion"),
+        made("bytedance", "tests", "metax", mode="opinion"),
         "ByteDance tests chips of MetaX (opinion)",
         "字节跳动测试沐曦的芯片（观点）",
     ),
     (
-        Made("bytedance", "tests", "metax", mode="forecast"),
+        made("bytedance", "tests", "metax", mode="forecast"),
         "ByteDance is expected to test chips of MetaX",
         "字节跳动预计测试沐曦的芯片",
     ),
     (
-        Made("metax", "memberOf", "market", mode="hypothetical"),
+        made("metax", "memberOf", "market", mode="hypothetical"),
         "MetaX might be a member of China’s GPU market",
         "沐曦可能成为中国GPU市场的成员",
     ),
-    (Made("latin", "tests", "metax"), "Latin tests chips of MetaX", "Latin 测试沐曦的芯片"),
+    (made("latin", "tests", "metax"), "Latin tests chips of MetaX", "Latin 测试沐曦的芯片"),
 ]
 VALUES = [
     (
-        Made("iluvatar", "revenue", value="540e6", unit="CNY", period="2024"),
+        made("iluvatar", "revenue", value="540e6", unit="CNY", period="2024"),
         "Iluvatar CoreX’s revenue in 2024: CNY 540 m",
         "天数智芯2024年营业收入：5.4亿元",
     ),
     (
-        Made("iluvatar", "revenue", value=">=300e6", unit="CNY", period="2025-H1"),
+        made("iluvatar", "revenue", value=">=300e6", unit="CNY", period="2025-H1"),
         "Iluvatar CoreX’s revenue in the first half of 2025: ≥ CNY 300 m",
         "天数智芯2025年上半年营业收入：不低于3亿元",
     ),
     (
-        Made("iluvatar", "revenue", value="~1e9", unit="CNY", period="2025", mode="forecast"),
+        made("iluvatar", "revenue", value="~1e9", unit="CNY", period="2025", mode="forecast"),
         "Iluvatar CoreX’s revenue in 2025: about CNY 1 bn (forecast)",
         "天数智芯2025年营业收入：约10亿元（预测）",
     ),
     (
-        Made("metax", "marketShare", "market", value="<3", unit="PERCENT", period="2024"),
+        made("metax", "marketShare", "market", value="<3", unit="PERCENT", period="2024"),
         "MetaX’s market share (China’s GPU market) in 2024: < 3 %",
         "沐曦2024年市场份额（中国GPU市场）：低于3%",
     ),
     (
-        Made("moore", "revenue", value="1", unit="CNY", polarity="denies"),
+        made("moore", "revenue", value="1", unit="CNY", polarity="denies"),
         "Denied: Moore Threads’ revenue: CNY 1",
         "有否认：摩尔线程营业收入：1元",
     ),
@@ -117,13 +119,13 @@ def test_a_claim_reads_as_a_sentence(claim: Claim, english: str, chinese: str) -
 
 def test_texts_dates_and_truth_stand_after_a_colon() -> None:
     attribute = next(term.name for term in PROPERTIES.values() if term.kind == "attribute")
-    assert [value(Made("metax", attribute, value=text), "zh") for text in ("2020-10", "true", "a {subject} b")] == [
+    assert [value(made("metax", attribute, value=text), "zh") for text in ("2020-10", "true", "a {subject} b")] == [
         "2020年10月",
         "是",
         "a {subject} b",
     ]
-    assert said(Made("moore", attribute, value="a {subject} b"), "en").endswith(": a {subject} b")
-    assert value(Made("metax", "tests", "moore"), "en") == ""
+    assert said(made("moore", attribute, value="a {subject} b"), "en").endswith(": a {subject} b")
+    assert value(made("metax", "tests", "moore"), "en") == ""
 
 
 def test_no_sentence_of_the_ledger_is_empty_or_keeps_a_gap(graph: Graph) -> None:
