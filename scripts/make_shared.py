@@ -6,11 +6,10 @@ import json
 import sys
 from pathlib import Path
 
-from kg.drawing.style import DARK, LIGHT, ROLES, STATES, Theme, outline
+from kg.drawing.style import DARK, LIGHT, ROLE_STYLES, STATE_STYLES, Theme, outline
 from kg.knowledge import network
 from kg.values.ids import BASE
-from kg.words.wording import HEARSAY_BASES, STATE_OF_MODE
-from kg.words.wording import STATES as ORDER
+from kg.words.wording import HEARSAY_BASES, STATE_OF_MODE, STATES
 
 PATH = Path(__file__).resolve().parents[1] / "kg" / "explorer" / "src" / "shared.ts"
 
@@ -24,7 +23,7 @@ def _palette(theme: Theme, side: str) -> dict[str, object]:
         "rule": theme.rule,
         "disputed": theme.disputed,
         "edge": theme.edge,
-        "roles": {role.role: getattr(role, side) for role in ROLES.values()},
+        "roles": {role.role: getattr(role, side) for role in ROLE_STYLES.values()},
     }
 
 
@@ -32,22 +31,22 @@ def text() -> str:
     """Return the text of the file."""
     constants: list[tuple[str, str, object]] = [
         ("BASE", "Before the ids of entities, claims and documents.", BASE),
-        ("STATES", "From the surest to the least sure: the order of lists and of the legend.", ORDER),
+        ("STATES", "From the surest to the least sure: the order of lists and of the legend.", STATES),
         ("STATE_OF_MODE", "How a claim of each mode is drawn.", dict(STATE_OF_MODE)),
         ("HEARSAY", "Bases that make no plain fact, however firmly the claim is worded.", HEARSAY_BASES),
-        ("ROLES", "In the order of the legend.", list(ROLES)),
-        ("SHAPES", "The mark of each role.", {role.role: role.shape for role in ROLES.values()}),
+        ("ROLES", "In the order of the legend.", list(ROLE_STYLES)),
+        ("SHAPES", "The mark of each role.", {role.role: role.shape for role in ROLE_STYLES.values()}),
         (
             "CORNERS: Record<(typeof SHAPES)[keyof typeof SHAPES], readonly (readonly [number, number])[]>",
             "Corners about (0, 0) for a radius of 1, y downwards; round shapes have none.",
-            {role.shape: outline(role.shape) for role in ROLES.values()},
+            {role.shape: outline(role.shape) for role in ROLE_STYLES.values()},
         ),
         (
             "DASH: Record<(typeof STATES)[number], readonly number[]>",
             "Pixels on, pixels off, …; empty = solid.",
-            {state: STATES[state].dash for state in ORDER},
+            {state: STATE_STYLES[state].dash for state in STATES},
         ),
-        ("MARKS", "The sign that stands on a line.", {state.state: state.mark for state in STATES.values()}),
+        ("MARKS", "The sign that stands on a line.", {state.state: state.mark for state in STATE_STYLES.values()}),
         ("LIGHT", "Colours on light paper.", _palette(LIGHT, "light")),
         ("DARK", "Colours on dark paper.", _palette(DARK, "dark")),
         (

@@ -18,7 +18,7 @@ from kg.cli.common import Reading, open_for, print_table, reading_options
 def command(source: str, target: str, limit: int, through_all: bool, reading: Reading) -> None:
     """Show the shortest paths between two entities, with every claim behind each hop."""
     from kg.drawing.pictures import evidence_line
-    from kg.drawing.style import STATES
+    from kg.drawing.style import STATE_STYLES
     from kg.words.vocab import PROPERTIES
 
     graph, lang = open_for(reading), reading.lang
@@ -38,7 +38,7 @@ def command(source: str, target: str, limit: int, through_all: bool, reading: Re
             graph.names.label(relation.subject, lang),
             PROPERTIES[relation.property].label(lang),
             graph.names.label(relation.object, lang),
-            STATES[relation.state].label(lang),
+            STATE_STYLES[relation.state].label(lang),
             claim.id,
             evidence_line(graph.ledger, claim, lang),
         )

@@ -94,7 +94,7 @@ DARK = Theme(
 )
 
 #: Every role in the ontology, in the order of the legend.
-ROLES: Mapping[str, RoleStyle] = MappingProxyType(
+ROLE_STYLES: Mapping[str, RoleStyle] = MappingProxyType(
     {
         style.role: style
         for style in (
@@ -115,7 +115,7 @@ ROLES: Mapping[str, RoleStyle] = MappingProxyType(
 )
 
 #: In the order of the legend; `disputed` is combined with one of the others.
-STATES: Mapping[str, StateStyle] = MappingProxyType(
+STATE_STYLES: Mapping[str, StateStyle] = MappingProxyType(
     {
         style.state: style
         for style in (
@@ -132,7 +132,7 @@ STATES: Mapping[str, StateStyle] = MappingProxyType(
 
 def role_style(role: str) -> RoleStyle:
     """Return the style of a role; an unknown role is drawn as `other`."""
-    return ROLES.get(role, ROLES["other"])
+    return ROLE_STYLES.get(role, ROLE_STYLES["other"])
 
 
 def edge_style(state: str, disputed: bool = False) -> StateStyle:
@@ -140,8 +140,8 @@ def edge_style(state: str, disputed: bool = False) -> StateStyle:
 
     A denial keeps its cross. An unknown state is drawn as a rumour, never as a fact.
     """
-    style = STATES.get(state, STATES["rumour"])
-    return replace(style, mark=style.mark or STATES["disputed"].mark) if disputed else style
+    style = STATE_STYLES.get(state, STATE_STYLES["rumour"])
+    return replace(style, mark=style.mark or STATE_STYLES["disputed"].mark) if disputed else style
 
 
 def edge_colour(theme: Theme, disputed: bool) -> str:

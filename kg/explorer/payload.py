@@ -18,7 +18,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from kg.drawing.pictures import TITLE
-from kg.drawing.style import ROLES, STATES
+from kg.drawing.style import ROLE_STYLES, STATE_STYLES
 from kg.explorer.answers import Answered, Cell, answers, days
 from kg.explorer.places import levels, places
 from kg.knowledge.sentence import LOOKS, edge_pattern, pattern, value
@@ -140,8 +140,8 @@ def column(values: list[Any]) -> Column:
 def _words() -> dict[str, Any]:
     said = [term for term in PROPERTIES.values() if term.kind in _SAID]
     words = dict(WORDS) | dict(OTHER_WORDS)
-    words.update({f"role:{role.role}": (role.label_en, role.label_zh) for role in ROLES.values()})
-    words.update({f"state:{state.state}": (state.label_en, state.label_zh) for state in STATES.values()})
+    words.update({f"role:{role.role}": (role.label_en, role.label_zh) for role in ROLE_STYLES.values()})
+    words.update({f"state:{state.state}": (state.label_en, state.label_zh) for state in STATE_STYLES.values()})
     return {
         "words": words,
         "classes": _table(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg import files
-from kg.drawing.style import DARK, LIGHT, ROLES, outline, role_style
+from kg.drawing.style import DARK, LIGHT, ROLE_STYLES, outline, role_style
 from kg.engine.ontology import Having, Kind, Ontology, Pair, Term, read
 from kg.engine.store import Store
 from kg.export.target import Target, text_file
@@ -94,7 +94,7 @@ def render_ontology(ontology: Ontology, counts: Mapping[str, int]) -> str:
     """Return the page as HTML; `counts` may be empty."""
     shell = templates(_TEMPLATES)
     shell.filters["anchor"] = anchor
-    style = shell.get_template("ontology.css").render(light=LIGHT, dark=DARK, roles=ROLES.values())
+    style = shell.get_template("ontology.css").render(light=LIGHT, dark=DARK, roles=ROLE_STYLES.values())
     terms = ontology.terms
     leaves = list(tree(terms, "Entity"))
     parts = [(heading, about, listed(terms, kind)) for kind, heading, about in PARTS]

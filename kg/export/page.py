@@ -19,8 +19,8 @@ from kg.drawing.picture import Edge, Node, Picture
 from kg.drawing.style import (
     DARK,
     LIGHT,
-    ROLES,
-    STATES,
+    ROLE_STYLES,
+    STATE_STYLES,
     RoleStyle,
     Shape,
     Theme,
@@ -114,7 +114,7 @@ def render(
         raise KgError(Problem("too-many-edges", message, "open the explorer, or write GEXF for Gephi"))
     shell = templates(_TEMPLATES)
     library, script = _vis_network(), (_TEMPLATES / "page.js").read_text("utf-8")
-    looks = {"light": LIGHT, "dark": DARK, "roles": ROLES.values()}
+    looks = {"light": LIGHT, "dark": DARK, "roles": ROLE_STYLES.values()}
     style = shell.get_template("page.css").render(looks)
     titles = (clean(picture.title), clean(picture.title_zh))
     records = _records(picture, (evidence, evidence_zh))
@@ -129,12 +129,12 @@ def render(
         words=WORDS,
         roles=[
             (role, _hollow(role), outline("hexagon" if role.shape == "pentagon" else role.shape))
-            for role in ROLES.values()
+            for role in ROLE_STYLES.values()
             if role.role in used
         ],
         states=[
             (state, _sign(state.mark == "cross", state.mark == "unequal"))
-            for state in STATES.values()
+            for state in STATE_STYLES.values()
             if state.state in used
         ],
         edges=records["edges"],
@@ -179,7 +179,7 @@ def _records(picture: Picture, evidence: tuple[Evidence, Evidence]) -> dict[str,
         record["smooth"] = {"enabled": True, "type": "curvedCW", "roundness": bend}
         network.add_edge(*(ids[end] for end in ends), id=f"e{number}", **record)
     nodes, edges, *_ = network.get_network_data()
-    groups = [{role.role: _group(role, theme) for role in ROLES.values()} for theme in (LIGHT, DARK)]
+    groups = [{role.role: _group(role, theme) for role in ROLE_STYLES.values()} for theme in (LIGHT, DARK)]
     return {"nodes": nodes, "edges": edges, "groups": groups, "themes": [asdict(LIGHT), asdict(DARK)]}
 
 
@@ -202,7 +202,7 @@ def _node(node: Node, name: Pair) -> dict[str, Any]:
 def _edge(edge: Edge, evidence: tuple[Evidence, Evidence]) -> dict[str, Any]:
     verb = _pair(edge.label, edge.label_zh, edge.kind)
     style, state = edge_style(edge.state, edge.disputed), edge_style(edge.state)
-    said = [state, STATES["disputed"]] if edge.disputed else [state]
+    said = [state, STATE_STYLES["disputed"]] if edge.disputed else [state]
     states = " · ".join(one.label_en for one in said), " · ".join(one.label_zh for one in said)
     says = _pair(edge.says, edge.says_zh, edge.label)
     how = [f"{states[n]} · {WORDS['origins'][n]}{edge.weight:g}" for n in (0, 1)]

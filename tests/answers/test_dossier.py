@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kg.answers.dossier import FIGURES, SECTIONS, head, sections
-from kg.drawing.style import ROLES
+from kg.drawing.style import ROLE_STYLES
 from kg.graph import Graph
 from kg.problem import KgError
 from kg.questions.catalog import question
@@ -105,7 +105,7 @@ def test_every_kind_of_entity_of_the_data_has_a_page(graph: Graph) -> None:
     samples: dict[str, str] = {}
     for entry in graph.names.entities.values():
         samples.setdefault(role_of(entry.cls), entry.id)
-    assert samples.keys() == ROLES.keys()
+    assert samples.keys() == ROLE_STYLES.keys()
     for id in samples.values():
         assert head(graph, id, "zh").label
         assert all(section.sheet.rows for section in sections(graph, id, "zh"))

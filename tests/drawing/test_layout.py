@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.drawing.layout import ZONES, _width, arrange
-from kg.drawing.style import ROLES
+from kg.drawing.style import ROLE_STYLES
 from kg.graph import Graph
 
 ids = st.lists(st.from_regex(r"[a-z]{1,4}", fullmatch=True), unique=True, max_size=12)
@@ -19,7 +19,7 @@ ids = st.lists(st.from_regex(r"[a-z]{1,4}", fullmatch=True), unique=True, max_si
 @st.composite
 def pictures(draw: st.DrawFn) -> tuple[list[str], dict[str, str], list[tuple[str, str]], dict[str, str]]:
     nodes = draw(ids)
-    roles = {id: draw(st.sampled_from(sorted(ROLES))) for id in nodes}
+    roles = {id: draw(st.sampled_from(sorted(ROLE_STYLES))) for id in nodes}
     ends = st.sampled_from(nodes) if nodes else st.nothing()
     edges = draw(st.lists(st.tuples(ends, ends), max_size=15)) if nodes else []
     return nodes, roles, edges, {id: draw(st.text("ab 芯片", max_size=12)) for id in nodes}
@@ -53,7 +53,7 @@ def test_nothing_and_one_thing_have_places() -> None:
 
 
 def test_every_role_has_a_zone_and_every_zone_a_role() -> None:
-    assert ZONES.keys() == ROLES.keys()
+    assert ZONES.keys() == ROLE_STYLES.keys()
 
 
 @pytest.mark.parametrize("role", sorted(ZONES))

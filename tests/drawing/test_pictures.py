@@ -9,7 +9,7 @@ import pytest
 
 from kg.drawing.picture import Edge, Picture
 from kg.drawing.pictures import CORE, evidence
-from kg.drawing.style import ROLES, STATES
+from kg.drawing.style import ROLE_STYLES, STATE_STYLES
 from kg.graph import Graph
 from kg.knowledge.network import VIEWS
 from kg.problem import KgError
@@ -103,7 +103,7 @@ def test_an_unknown_view_is_named(small: Graph) -> None:
 
 @pytest.mark.parametrize("cls", sorted(CLASSES))
 def test_every_class_has_a_role_that_can_be_drawn(cls: str) -> None:
-    assert role_of(cls) in ROLES
+    assert role_of(cls) in ROLE_STYLES
 
 
 def test_a_class_without_a_role_takes_the_nearest_one_above_it_and_an_unknown_one_none() -> None:
@@ -112,7 +112,7 @@ def test_a_class_without_a_role_takes_the_nearest_one_above_it_and_an_unknown_on
 
 
 def test_every_state_can_be_drawn(graph: Graph) -> None:
-    assert {edge.state for edge in graph.picture("relations").edges} <= set(STATES)
+    assert {edge.state for edge in graph.picture("relations").edges} <= set(STATE_STYLES)
 
 
 def test_coverage_counts_documents_claims_and_the_last_known_month(small: Graph) -> None:

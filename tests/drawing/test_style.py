@@ -9,8 +9,8 @@ import pytest
 from kg.drawing.style import (
     DARK,
     LIGHT,
-    ROLES,
-    STATES,
+    ROLE_STYLES,
+    STATE_STYLES,
     Theme,
     edge_colour,
     edge_style,
@@ -59,17 +59,17 @@ def _lab(colour: str, eyes: str) -> tuple[float, float, float]:
 @pytest.mark.parametrize("eyes", _EYES)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_colours_of_roles_are_told_apart(eyes: str, theme: str) -> None:
-    colours = sorted({getattr(style, theme) for style in ROLES.values()})
+    colours = sorted({getattr(style, theme) for style in ROLE_STYLES.values()})
     assert len(colours) == 8  # some share the grey or the ink: their shapes differ
     for one, other in combinations(colours, 2):
         distance = sum((a - b) ** 2 for a, b in zip(_lab(one, eyes), _lab(other, eyes), strict=True)) ** 0.5
         assert distance > 15, f"{one} and {other} look alike with {eyes}"
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", ROLE_STYLES)
 def test_every_role_can_be_seen_on_its_paper(role: str) -> None:
-    assert contrast(ROLES[role].light, LIGHT.paper) >= 3
-    assert contrast(ROLES[role].dark, DARK.paper) >= 3
+    assert contrast(ROLE_STYLES[role].light, LIGHT.paper) >= 3
+    assert contrast(ROLE_STYLES[role].dark, DARK.paper) >= 3
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
@@ -86,13 +86,13 @@ def test_text_can_be_read_on_paper_and_card(theme: object) -> None:
 
 
 def test_colour_is_never_the_only_sign() -> None:
-    assert len({style.shape for style in ROLES.values()}) == len(ROLES)
-    assert len({(style.dash, style.mark) for style in STATES.values()}) == len(STATES)
+    assert len({style.shape for style in ROLE_STYLES.values()}) == len(ROLE_STYLES)
+    assert len({(style.dash, style.mark) for style in STATE_STYLES.values()}) == len(STATE_STYLES)
 
 
 def test_every_sign_has_a_name_in_both_languages() -> None:
-    names = [(style.label_en, style.label_zh) for style in ROLES.values()]
-    names += [(style.label_en, style.label_zh) for style in STATES.values()]
+    names = [(style.label_en, style.label_zh) for style in ROLE_STYLES.values()]
+    names += [(style.label_en, style.label_zh) for style in STATE_STYLES.values()]
     for english, chinese in names:
         assert english.isascii()
         assert any("\u4e00" <= character <= "\u9fff" for character in chinese)
@@ -101,19 +101,19 @@ def test_every_sign_has_a_name_in_both_languages() -> None:
 def test_every_role_of_the_ontology_has_its_sign() -> None:
     named = {term.role for term in CLASSES.values() if term.role}
     assert len(named) > 10
-    assert named <= ROLES.keys()
+    assert named <= ROLE_STYLES.keys()
 
 
 def test_an_unknown_role_is_other_and_an_unknown_state_is_no_fact() -> None:
     assert role_style("astronaut").shape == "dot"
-    assert edge_style("whatever").dash == STATES["rumour"].dash
+    assert edge_style("whatever").dash == STATE_STYLES["rumour"].dash
 
 
-@pytest.mark.parametrize("state", [state for state in STATES if state != "disputed"])
+@pytest.mark.parametrize("state", [state for state in STATE_STYLES if state != "disputed"])
 def test_a_dispute_colours_the_line_and_keeps_its_dash(state: str) -> None:
     style = edge_style(state, disputed=True)
     assert edge_colour(LIGHT, True) != edge_colour(LIGHT, False)
-    assert style.dash == STATES[state].dash
+    assert style.dash == STATE_STYLES[state].dash
     assert style.mark == ("cross" if state == "denied" else "unequal")
 
 

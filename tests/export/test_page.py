@@ -16,7 +16,7 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
 from kg.drawing.picture import Edge, Node, Picture
-from kg.drawing.style import ROLES, STATES
+from kg.drawing.style import ROLE_STYLES, STATE_STYLES
 from kg.export.page import MOST_EDGES, WORDS, page, render, write_page
 from kg.graph import Graph
 from kg.problem import KgError
@@ -65,7 +65,7 @@ def test_every_relation_is_told_in_words_with_its_state_and_its_evidence() -> No
         made, "zh-Hans"
     )
     for edge, (_, how, *_) in zip(picture.edges, told(made), strict=True):
-        assert STATES[edge.state].label_en in how
+        assert STATE_STYLES[edge.state].label_en in how
         assert ("Disputed" in how) is edge.disputed
     assert told(render(picture, {}, {}))[0][2:] == [WORDS["no_evidence"][0]]
 
@@ -73,7 +73,7 @@ def test_every_relation_is_told_in_words_with_its_state_and_its_evidence() -> No
 def test_states_are_told_apart_by_dash_and_sign_not_by_colour_alone() -> None:
     nodes = atlas().nodes
     looks = {}
-    for state in STATES.keys() - {"disputed"}:
+    for state in STATE_STYLES.keys() - {"disputed"}:
         for disputed in (False, True):
             edge = Edge("e", "metax", "biren", "tests", "tests", "测试", state=state, disputed=disputed)
             (drawn,) = records(replace(atlas(), nodes=nodes, edges=(edge,)))["edges"]
@@ -166,8 +166,8 @@ def test_it_draws_and_names_everything_in_both_languages(tab: Page, file: Path, 
     picture, legend = atlas(), tab.text("aside").split("\n")
     assert {node.label for node in picture.nodes} <= tab.js("return window.written").keys()
     assert {"×", "≠"} <= tab.js("return window.written").keys()
-    assert {role.label_en for role in ROLES.values() if role.role != "other"} <= set(legend)
-    assert {state.label_en for state in STATES.values()} | {"×", "≠"} <= set(legend)
+    assert {role.label_en for role in ROLE_STYLES.values() if role.role != "other"} <= set(legend)
+    assert {state.label_en for state in STATE_STYLES.values()} | {"×", "≠"} <= set(legend)
     assert tab.faults() + tab.axe() == []
     tab.click("#language")
     assert {node.label_zh for node in picture.nodes} <= tab.js("return window.written").keys()

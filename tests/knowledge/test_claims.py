@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.drawing.style import STATES as LOOKS
+from kg.drawing.style import STATE_STYLES
 from kg.graph import Graph
 from kg.knowledge.claims import Claim, Link, gather
 from kg.knowledge.ledger import Ledger
@@ -94,7 +94,7 @@ def test_only_what_is_to_come_is_a_plan(claims: list[Claim], mode: str, state: s
 
 
 def test_every_mode_is_drawn_and_named() -> None:
-    assert set(STATES) == {*LOOKS} - {"disputed"}
+    assert set(STATES) == {*STATE_STYLES} - {"disputed"}
 
 
 def test_both_sides_of_a_contradiction_are_disputed(claims: list[Claim]) -> None:

@@ -11,7 +11,7 @@ import rdflib
 from rdflib import OWL, RDF, URIRef, namespace
 
 from kg import files
-from kg.drawing.style import ROLES
+from kg.drawing.style import ROLE_STYLES
 from kg.engine import rdf
 from kg.engine.ontology import kebab
 from kg.ledger import cells
@@ -144,7 +144,7 @@ def test_no_term_leads_to_a_datatype_that_owl_2_does_not_have() -> None:
 
 
 def test_pictures_know_every_role() -> None:
-    assert {term.role for term in CLASSES.values() if term.role} == set(ROLES)
+    assert {term.role for term in CLASSES.values() if term.role} == set(ROLE_STYLES)
 
 
 def test_every_comparison_is_of_a_term_of_ours() -> None:

@@ -11,7 +11,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from kg.drawing.picture import Edge, Node, Picture, Spell
-from kg.drawing.style import ROLES, STATES
+from kg.drawing.style import ROLE_STYLES, STATE_STYLES
 
 # id, English, Chinese, role, x, y, size
 _NODES = (
@@ -310,7 +310,7 @@ def _spells(draw: st.DrawFn) -> tuple[Spell, ...]:
 def pictures(draw: st.DrawFn) -> Picture:
     """Draw any picture that an exporter must take: parallel edges, loops, hostile text, spells that overlap."""
     ids = draw(st.lists(_ids, max_size=6, unique=True))
-    roles = st.sampled_from(sorted(ROLES)) | texts
+    roles = st.sampled_from(sorted(ROLE_STYLES)) | texts
     nodes = [
         Node(
             id_,
@@ -329,7 +329,7 @@ def pictures(draw: st.DrawFn) -> Picture:
     edges = []
     for number in range(draw(st.integers(0, 8)) if ids else 0):
         kind = draw(st.sampled_from(["tests", "tests 2", "uses"]) | texts)
-        state = draw(st.sampled_from(sorted(STATES)) | texts)
+        state = draw(st.sampled_from(sorted(STATE_STYLES)) | texts)
         ends = draw(st.sampled_from(ids)), draw(st.sampled_from(ids))
         weight = draw(st.floats(0.5, 99))
         labels = draw(texts), draw(texts)
