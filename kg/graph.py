@@ -105,10 +105,10 @@ class Graph:
 
     def left_out(self) -> list[str]:
         """Return the documents that were possibly, but not certainly, published by the day."""
-        from kg.knowledge.ledger import documents
-
         if self.as_of.day is None or self.as_of.reading != "certain":
             return []
+        from kg.knowledge.ledger import documents
+
         return [one.id for one in documents(self.store) if self.as_of.may_know(one.start, one.end)]
 
     def _check_documents(self, chosen: Sequence[str]) -> None:

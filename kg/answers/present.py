@@ -14,7 +14,6 @@ from kg.engine.answer import Answer, Iri, Value
 from kg.knowledge.names import Names
 from kg.questions.catalog import Column, Question
 from kg.values.ids import CLAIM, CONFLICT, DOCUMENT, ENT, KG, UNIT, local_name, short
-from kg.values.shown import show, show_period
 from kg.words.wording import UNSAID, WORDS, listed, word
 
 #: Stand for an unknown first or last day of a document's publication.
@@ -75,6 +74,8 @@ def cell(column: Column, row: Mapping[str, Value], names: Names, lang: str) -> s
     if column.kind == "quantity":
         return _quantity(text, [row[name] for name in column.folds], lang)
     if column.kind == "period":
+        from kg.values.shown import show_period
+
         return show_period(text, lang)
     if column.kind == "word":
         name, colon, remark = text.partition(": ")
@@ -87,6 +88,7 @@ def cell(column: Column, row: Mapping[str, Value], names: Names, lang: str) -> s
 
 
 def _quantity(text: str, beside: Sequence[Value], lang: str) -> str:
+    from kg.values.shown import show
     from kg.words.vocab import UNITS
 
     unit = next((UNITS.get(local_name(value)) for value in beside if isinstance(value, Iri)), None)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -21,7 +20,6 @@ from kg.values import ids
 from kg.values.asof import READINGS, AsOf, last_day
 from kg.values.period import parse as parse_period
 from kg.values.spelling import did_you_mean, fold, nearest
-from kg.words.terms import Labelled
 
 if TYPE_CHECKING:
     from kg.words.terms import ClassTerm, PropertyTerm
@@ -66,8 +64,7 @@ class Parameter(NamedTuple):
         return self.kind + (f" ({', '.join(self.classes)})" if self.classes else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Column(Labelled):
+class Column(NamedTuple):
     """One column: its kind, the columns folded into it for people, and its heading in both languages.
 
     A `detail` is only for programs; people find it in the evidence.
@@ -79,6 +76,10 @@ class Column(Labelled):
     detail: bool
     label_en: str
     label_zh: str
+
+    def label(self, lang: str) -> str:
+        """Return the label in a language."""
+        return self.label_zh if lang == "zh" else self.label_en
 
 
 class Question(NamedTuple):

@@ -6,9 +6,8 @@ a day; the queries that do the same take the day from here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal, cast, get_args
+from typing import Literal, NamedTuple, cast, get_args
 
 from kg.problem import misuse
 from kg.values.period import parse
@@ -18,8 +17,7 @@ Reading = Literal["certain", "possible"]
 READINGS: tuple[str, ...] = get_args(Reading)
 
 
-@dataclass(frozen=True, slots=True)
-class AsOf:
+class AsOf(NamedTuple):
     """A day and how to read it; without a day everything is known."""
 
     day: date | None = None

@@ -6,7 +6,6 @@ The terms themselves are generated into `kg.words.vocab`. This module imports no
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -30,8 +29,7 @@ class Labelled:
         return self.label_zh if lang == "zh" else self.label_en
 
 
-@dataclass(frozen=True, slots=True)
-class ClassTerm(Labelled):
+class ClassTerm(NamedTuple):
     """One class. `parents` are the names of its direct superclasses."""
 
     name: str
@@ -41,9 +39,12 @@ class ClassTerm(Labelled):
     #: How pictures draw entities of the class; if empty, a parent decides.
     role: str = ""
 
+    def label(self, lang: str) -> str:
+        """Return the label in a language."""
+        return self.label_zh if lang == "zh" else self.label_en
 
-@dataclass(frozen=True, slots=True)
-class PropertyTerm(Labelled):
+
+class PropertyTerm(NamedTuple):
     """One property. An empty `domain` or `range` allows any class; an empty `scope` or `units` allows none.
 
     `range` names classes (relation) or one of DATATYPES (attribute); `scope` the classes of a measure's object.
@@ -63,9 +64,12 @@ class PropertyTerm(Labelled):
     single: bool = False
     parents: tuple[str, ...] = ()
 
+    def label(self, lang: str) -> str:
+        """Return the label in a language."""
+        return self.label_zh if lang == "zh" else self.label_en
 
-@dataclass(frozen=True, slots=True)
-class UnitTerm(Labelled):
+
+class UnitTerm(NamedTuple):
     """One unit: an ISO 4217 code or a unit of the ontology; `kind` is currency, ratio, count and the like."""
 
     name: str
@@ -73,6 +77,10 @@ class UnitTerm(Labelled):
     label_zh: str
     kind: str = ""
     symbol: str = ""
+
+    def label(self, lang: str) -> str:
+        """Return the label in a language."""
+        return self.label_zh if lang == "zh" else self.label_en
 
 
 class Vocabulary(NamedTuple):
