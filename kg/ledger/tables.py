@@ -6,7 +6,7 @@ writes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from kg.values.spelling import did_you_mean
 _Made = TypeVar("_Made", bound=AnyRow)
 #: Two columns that list things in pairs: one says nothing without the other.
 _PAIR = frozenset(("relation", "relates_to"))
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +121,13 @@ def _table(
     loading.problems.extend(sheet.problems)
     loading.left_out.update((table, prefix + cell) for cell in sheet.left_out)
     checks = checks_of(table)
+    defaults = {column: default for (of, column), default in DEFAULTS.items() if of == table}
+    columns = COLUMNS[table]
     sound = []
     for line, cells in sheet.rows:
-        by_column = dict(zip(COLUMNS[table], cells, strict=True))
+        by_column = dict(zip(columns, cells, strict=True))
         faults = _faults(table, by_column, checks, name, line)
-        row = _row(table, line, by_column, faults)
+        row = _row(line, by_column, faults, defaults)
         if not faults:
             sound.append(make(row))
             continue
@@ -166,23 +169,25 @@ def _faults(table: str, cells: dict[str, str], checks: Sequence[ColumnCheck], na
             faults.append(Problem(check.code, message, hint, name, line, check.column))
         else:
             check.good.add(cell)
-    if table == "claims" and len(split(cells["relation"])) != len(split(cells["relates_to"])):
+    pair = (cells["relation"], cells["relates_to"]) if table == "claims" else ("", "")
+    if any(pair) and len(split(pair[0])) != len(split(pair[1])):
         message = "relation and relates_to do not list the same number of things"
         hint = "write them in pairs: 'contradicts; fulfils' and '000/10a; 000/15c'"
         faults.append(Problem("unequal-lists", message, hint, name, line, "relates_to"))
     return faults
 
 
-def _row(table: str, line: int, cells: dict[str, str], faults: Sequence[Problem]) -> _Row:
+def _row(line: int, cells: dict[str, str], faults: Sequence[Problem], defaults: Mapping[str, str]) -> _Row:
     """Return the row with bad cells emptied and defaults filled in."""
-    bad = frozenset(fault.column for fault in faults)
-    if bad:
+    bad = _NONE
+    if faults:
+        bad = frozenset(fault.column for fault in faults)
         if bad & _PAIR:
             bad |= _PAIR
         cells |= dict.fromkeys(bad, "")
-    for (of, column), default in DEFAULTS.items():
-        if of == table:
-            cells[column] = cells[column] or default
+    for column, default in defaults.items():
+        if not cells[column]:
+            cells[column] = default
     return _Row(line, cells, bad)
 
 
@@ -191,14 +196,12 @@ def _claim(row: _Row, document: str, basis: str) -> Claim:
     cells["basis"] = cells["basis"] or basis
     for column in ("line", "start", "length"):
         cells[column] = int(cells[column]) if cells[column] else None
-    others = (other if "/" in other else f"{document}/{other}" for other in split(cells["relates_to"]))
-    return Claim(
-        **cells,
-        document=document,
-        when=period.parse(cells["period"]) if cells["period"] else None,
-        related=tuple(zip(split(cells["relation"]), others, strict=True)),
-        row=row.line,
-    )
+    related: tuple[tuple[str, str], ...] = ()
+    if cells["relation"]:
+        others = (other if "/" in other else f"{document}/{other}" for other in split(cells["relates_to"]))
+        related = tuple(zip(split(cells["relation"]), others, strict=True))
+    when = period.parse(cells["period"]) if cells["period"] else None
+    return Claim(**cells, document=document, when=when, related=related, row=row.line)
 
 
 def _document(row: _Row) -> Document:
