@@ -131,8 +131,14 @@ def gather(claims: Iterable[Claim], links: Iterable[Link] = (), *, direct_only: 
         fact = facts.get(claim.triple) if claim.state == "plan" else None
         groups.setdefault((fact, "stated") if fact else (claim.triple, claim.state), []).append(claim)
     relations = [
-        Relation(*triple, state=state, claims=tuple(sorted(members, key=lambda c: (STATES.index(c.state), c.id))))
-        for (triple, state), members in groups.items()
+        Relation(
+            subject=subject,
+            property=property,
+            object=object_,
+            state=state,
+            claims=tuple(sorted(members, key=lambda c: (STATES.index(c.state), c.id))),
+        )
+        for ((subject, property, object_), state), members in groups.items()
     ]
     return sorted(relations, key=lambda r: (r.subject, r.property, r.object, STATES.index(r.state)))
 
