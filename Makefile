@@ -84,7 +84,7 @@ coverage: install-dev system-packages node ## Run every test and show the lines 
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --cov --cov-report=term-missing:skip-covered $(PYTEST)
 
 bench: install-dev ## Run the benchmarks; they only measure.
-	$(BIN)/python -m pytest tests/benchmarks --override-ini='addopts=-rfEs' $(PYTEST)
+	$(BIN)/python -m pytest tests/benchmarks --override-ini='addopts=--import-mode=importlib -rfEs' $(PYTEST)
 
 hooks: install-dev ## Run the linters before every commit.
 	$(BIN)/pre-commit install
