@@ -122,7 +122,9 @@ def dump(names: Names) -> str:
 def parse(text: str) -> Names:
     """Read a register written by `dump`."""
     read = json.loads(text)
-    entities = {row[0]: Entity(*row)._replace(identifiers=tuple(row[6])) for row in read["entities"]}
+    for row in read["entities"]:
+        row[6] = tuple(row[6])
+    entities = {row[0]: Entity(*row) for row in read["entities"]}
     return _register(entities, [(Name(*row[:5]), row[5]) for row in read["names"]])
 
 
