@@ -162,9 +162,10 @@ class LocalStore:
         return "folder", self.folder
 
 
-@dataclass(slots=True)
 class NewStore(LocalStore):
     """A store that is being filled, in a folder or in memory."""
+
+    __slots__ = ()
 
     def load(self, data: bytes) -> None:
         """Load Turtle or N-Triples fast. Blank nodes get new labels every time; `read_turtle` avoids that."""

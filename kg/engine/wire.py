@@ -100,12 +100,13 @@ def _value(term: Mapping[str, str]) -> Value:
     return literal_value(term["value"], term.get("datatype", ""), term.get("xml:lang", ""))
 
 
-_TRIPLE = re.compile(
+# Compiled on first use: only answers from elsewhere need them.
+_TRIPLE = (
     r'[ \t]*(<[^<>"\s]*>|_:[^\s<>"]+)[ \t]*(<[^<>"\s]*>)[ \t]*'
     r'(?:(<[^<>"\s]*>|_:[^\s<>"]+)|"((?:[^"\\]|\\.)*)"(?:@([A-Za-z0-9-]+)|\^\^(<[^<>"\s]*>))?)[ \t]*\.[ \t]*'
 )
-_ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
-_CONTROL = re.compile(r'[\x00-\x1f"\\\x7f]')
+_ESCAPED = r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))"
+_CONTROL = r'[\x00-\x1f"\\\x7f]'
 _SHORT = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'": "'", "\\": "\\"}
 _LONG = {value: "\\" + key for key, value in _SHORT.items() if key != "'"}
 
@@ -119,16 +120,17 @@ def read_ntriples(body: bytes) -> Iterator[str]:
         text = body.decode()
     except UnicodeDecodeError as error:
         raise KgError(broken("it is not UTF-8")) from error
+    triple = re.compile(_TRIPLE).fullmatch
     for line in text.split("\n"):
         line = line.rstrip("\r")
         if not line.strip() or line.lstrip().startswith("#"):
             continue
-        match = _TRIPLE.fullmatch(line)
+        match = triple(line)
         if match is None:
             raise KgError(broken(f"this is not a triple: {plain_words(line.encode())}"))
         subject, predicate, node, written, lang, datatype = match.groups()
         if node is None:
-            value = _CONTROL.sub(lambda c: _LONG.get(c.group(), f"\\u{ord(c.group()):04X}"), _unescape(written))
+            value = re.sub(_CONTROL, lambda c: _LONG.get(c.group(), f"\\u{ord(c.group()):04X}"), _unescape(written))
             plain = datatype is None or datatype == f"<{_XSD}string>"
             node = f'"{value}"' + (f"@{lang.lower()}" if lang else "" if plain else f"^^{_unescape(datatype)}")
         yield f"{_unescape(subject)} {_unescape(predicate)} {_unescape(node) if node[0] == '<' else node} ."
@@ -138,7 +140,7 @@ def _unescape(text: str) -> str:
     if "\\" not in text:
         return text
     try:
-        return _ESCAPED.sub(_character, text)
+        return re.sub(_ESCAPED, _character, text)
     except (KeyError, ValueError, OverflowError) as error:
         raise KgError(broken(f"it has an escape that does not exist, in {plain_words(text.encode())}")) from error
 

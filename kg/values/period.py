@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-_POINT = re.compile(r"([0-9]{4})(?:-(?:[hH]([0-9])|[qQ]([0-9])|([0-9]{2})(?:-([0-9]{2}))?))?([~?]?)").fullmatch
+_POINT = r"([0-9]{4})(?:-(?:[hH]([0-9])|[qQ]([0-9])|([0-9]{2})(?:-([0-9]{2}))?))?([~?]?)"
 
 
 class Period(NamedTuple):
@@ -46,7 +46,7 @@ def canonical(text: str) -> str:
 
 
 def _point(text: str) -> Period:
-    match = _POINT(text)
+    match = re.fullmatch(_POINT, text)
     if match is None:
         raise ValueError(_explain(text))
     year, half, quarter, month, day, mark = match.groups()
