@@ -22,6 +22,10 @@ def listed_files(checkout: Path) -> tuple[str, ...]:
     return tuple(sorted(names))
 
 
+#: Suffixes of the files that are no text.
+BINARY = (".gz", ".ico", ".jpg", ".parquet", ".pdf", ".png", ".woff2", ".xlsx", ".zip")
+
+
 def _unpacked(checkout: Path) -> list[str]:
     # An archive of the project has no index to ask: everything that .gitignore, read by names alone, lets pass.
     lines = (checkout / ".gitignore").read_text(encoding="utf-8").splitlines()
