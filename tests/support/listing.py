@@ -9,6 +9,9 @@ from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
+#: Suffixes of the files that are no text.
+BINARY = (".gz", ".ico", ".jpg", ".parquet", ".pdf", ".png", ".woff2", ".xlsx", ".zip")
+
 
 @cache
 def listed_files(checkout: Path) -> tuple[str, ...]:
@@ -20,10 +23,6 @@ def listed_files(checkout: Path) -> tuple[str, ...]:
     else:
         names = _unpacked(checkout)
     return tuple(sorted(names))
-
-
-#: Suffixes of the files that are no text.
-BINARY = (".gz", ".ico", ".jpg", ".parquet", ".pdf", ".png", ".woff2", ".xlsx", ".zip")
 
 
 def _unpacked(checkout: Path) -> list[str]:
