@@ -41,37 +41,6 @@ def test_every_figure_about_an_entity_is_read_and_nothing_else(small: Graph) -> 
     assert of(small, "lonely") == []
 
 
-def test_a_figure_says_what_its_row_says(small: Graph) -> None:
-    one = one_of(small, "001/6")
-    assert (one.property, one.object, one.value, one.unit, one.period) == (
-        "marketShare",
-        "market",
-        "~3",
-        "PERCENT",
-        "2025",
-    )
-    assert (one.polarity, one.mode, one.basis, one.rank, one.document) == (
-        "asserts",
-        "actual",
-        "press",
-        "normal",
-        "001",
-    )
-
-
-@pytest.mark.parametrize(
-    ("day", "reading", "documents"),
-    [
-        ("2025-12-18", "possible", set()),
-        ("2025-12-31", "certain", {"001"}),
-        ("2025-12-19", "possible", {"001"}),
-        ("2026-01-10", "certain", {"001", "003"}),
-    ],
-)
-def test_figures_as_of_a_day(small: Graph, day: str, reading: str, documents: set[str]) -> None:
-    assert {one.document for one in of(small.at(day, reading), "alpha")} == documents
-
-
 def told(small: Graph, id: str, lang: str = "en") -> str:
     return together([one_of(small, id)], lang)
 

@@ -9,10 +9,9 @@ import pytest
 
 from kg.drawing.picture import Edge, Picture
 from kg.drawing.pictures import CORE, evidence
-from kg.drawing.style import ROLE_STYLES, STATE_STYLES
+from kg.drawing.style import ROLE_STYLES
 from kg.graph import Graph
 from kg.knowledge.network import VIEWS
-from kg.problem import KgError
 from kg.words.vocab import CLASSES, PROPERTIES
 from kg.words.wording import role_of
 from tests.support.small import graph_of, tables_of
@@ -32,11 +31,6 @@ def test_every_edge_has_both_its_ends_and_every_id_is_there_once(graph: Graph, v
     assert len(picture.nodes) == len(nodes(picture)) > 100
     assert len(picture.edges) == len(edges(picture)) > 100
     assert {end for edge in picture.edges for end in (edge.source, edge.target)} == nodes(picture)
-
-
-@pytest.mark.parametrize("view", VIEWS)
-def test_the_same_graph_gives_the_same_picture(graph: Graph, view: str) -> None:
-    assert graph.picture(view) == graph.picture(view)
 
 
 def test_an_edge_carries_its_state_weight_claims_and_documents(small: Graph) -> None:
@@ -96,11 +90,6 @@ def test_the_core_leaves_out_what_half_the_industry_shares(small: Graph, graph: 
     assert {node.role for node in graph.picture("relations", core=True).nodes} <= set(CORE)
 
 
-def test_an_unknown_view_is_named(small: Graph) -> None:
-    with pytest.raises(KgError, match="unknown-view"):
-        small.picture("everything")
-
-
 @pytest.mark.parametrize("cls", sorted(CLASSES))
 def test_every_class_has_a_role_that_can_be_drawn(cls: str) -> None:
     assert role_of(cls) in ROLE_STYLES
@@ -109,10 +98,6 @@ def test_every_class_has_a_role_that_can_be_drawn(cls: str) -> None:
 def test_a_class_without_a_role_takes_the_nearest_one_above_it_and_an_unknown_one_none() -> None:
     assert role_of("InternetCompany") == "customer"
     assert role_of("NoSuchClass") == "other"
-
-
-def test_every_state_can_be_drawn(graph: Graph) -> None:
-    assert {edge.state for edge in graph.picture("relations").edges} <= set(STATE_STYLES)
 
 
 def test_coverage_counts_documents_claims_and_the_last_known_month(small: Graph) -> None:

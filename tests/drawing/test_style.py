@@ -19,7 +19,6 @@ from kg.drawing.style import (
     rgb,
     role_style,
 )
-from kg.words.vocab import CLASSES
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, over linear RGB.
 _EYES = {
@@ -82,7 +81,7 @@ def test_every_line_can_be_seen_on_its_paper(theme: Theme, disputed: bool) -> No
 def test_text_can_be_read_on_paper_and_card(theme: object) -> None:
     for ground in ("paper", "card"):
         for ink in ("ink", "soft_ink"):
-            assert contrast(getattr(theme, ink), getattr(theme, ground)) >= 4.5
+            assert contrast(getattr(theme, ink), getattr(theme, ground)) >= (7 if ink == "ink" else 4.5)
 
 
 def test_colour_is_never_the_only_sign() -> None:
@@ -96,12 +95,6 @@ def test_every_sign_has_a_name_in_both_languages() -> None:
     for english, chinese in names:
         assert english.isascii()
         assert any("\u4e00" <= character <= "\u9fff" for character in chinese)
-
-
-def test_every_role_of_the_ontology_has_its_sign() -> None:
-    named = {term.role for term in CLASSES.values() if term.role}
-    assert len(named) > 10
-    assert named <= ROLE_STYLES.keys()
 
 
 def test_an_unknown_role_is_other_and_an_unknown_state_is_no_fact() -> None:

@@ -102,8 +102,3 @@ def test_yed_is_told_shape_colour_and_place() -> None:
         *((line, "standard") for line in ("line", "dashed", "dotted", "dashed_dotted")),
         ("dashed_dotted", "white_delta"),
     }, "an opinion and a denial have one line and two heads"
-
-
-@PICTURES
-def test_the_same_picture_gives_the_same_bytes(picture: Picture) -> None:
-    assert graphml(picture, claims=True) == graphml(picture, claims=True)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,9 +20,9 @@ from kg.graph import Graph
 from kg.problem import KgError
 from kg.values.text import clean, clean_lines
 from tests.support.browser import PHONE, Page, browser
+from tests.support.command import python
 from tests.support.pictures import EMPTY, atlas, attack, attack_evidence, evidence
 
-CHECKOUT = Path(__file__).resolve().parents[2]
 #: Keeps where on the page each text was last written, in CSS pixels.
 RECORD = """
 window.written = {};
@@ -114,8 +112,7 @@ def test_too_many_edges_are_refused_with_the_way_out() -> None:
 
 def test_importing_it_loads_neither_pyvis_nor_jinja() -> None:
     code = "import sys, kg.export.page; print(*{'pyvis', 'jinja2', 'IPython'} & sys.modules.keys())"
-    run = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=True)
-    assert not run.stdout.split()
+    assert not python(code).split()
 
 
 def test_the_page_of_an_entity_bears_its_name_and_links_to_an_explorer_beside_it(graph: Graph, tmp_path: Path) -> None:

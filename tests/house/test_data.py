@@ -16,7 +16,7 @@ from kg.ledger.rows import COLUMNS, Claim
 from kg.ledger.tables import load
 from kg.ledger.tidy import tidy
 from kg.words.vocab import PROPERTIES, VOCABULARY
-from tests.support.listing import listed_files
+from tests.support.listing import BINARY, listed_files
 
 TABLES, PROBLEMS = load(data_dir())
 DOCUMENTS = [document.id for document in TABLES.documents]
@@ -164,10 +164,7 @@ def test_no_sentence_of_a_source_stands_anywhere_in_the_project(sources: Path, c
     theirs = {run for document in DOCUMENTS for run in runs(read_source(sources, document))}
     assert len(theirs) > 5000
     titles = {run for document in TABLES.documents for run in runs(document.title)}
-    suffixes = (".csv", ".md", ".py", ".rq", ".ttl", ".ts", ".json", ".html", ".js", ".css", ".cfg", ".toml")
-    names = [
-        name for name in listed_files(checkout) if name.endswith(suffixes) and not name.endswith("package-lock.json")
-    ]
+    names = [name for name in listed_files(checkout) if not name.endswith((*BINARY, "package-lock.json"))]
     assert len(names) > 150
     copied = {}
     for name in names:

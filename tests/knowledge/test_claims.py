@@ -58,39 +58,25 @@ def test_a_claim_says_what_its_row_says(claims: list[Claim]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("claim", "state"),
+    ("changes", "state"),
     [
-        ("001/1", "stated"),
-        ("001/2", "plan"),
-        ("001/4", "denied"),
-        ("002/2", "rumour"),
-        ("004/1", "rumour"),
-        ("003/4", "stated"),
+        ({"mode": "actual"}, "stated"),
+        ({"rank": "deprecated"}, "stated"),
+        ({"mode": "plan"}, "plan"),
+        ({"mode": "forecast"}, "plan"),
+        ({"mode": "opinion"}, "opinion"),
+        ({"mode": "hypothetical"}, "opinion"),
+        ({"mode": "whatever"}, "opinion"),
+        ({"basis": "marketInfo", "mode": "plan"}, "rumour"),
+        ({"polarity": "denies", "basis": "comment", "mode": "plan"}, "denied"),
     ],
 )
-def test_the_state_of_a_claim(claims: list[Claim], claim: str, state: str) -> None:
-    assert next(one for one in claims if one.id == claim).state == state
-
-
-def test_a_denial_is_a_denial_whoever_says_it_and_hearsay_is_no_plan(claims: list[Claim]) -> None:
-    assert replace(claims[0], polarity="denies", basis="comment", mode="plan").state == "denied"
-    assert replace(claims[0], basis="marketInfo", mode="plan").state == "rumour"
-
-
-@pytest.mark.parametrize(
-    ("mode", "state"),
-    [
-        ("actual", "stated"),
-        ("plan", "plan"),
-        ("forecast", "plan"),
-        ("opinion", "opinion"),
-        ("hypothetical", "opinion"),
-        ("whatever", "opinion"),
-    ],
-)
-def test_only_what_is_to_come_is_a_plan(claims: list[Claim], mode: str, state: str) -> None:
-    one = replace(claims[0], mode=mode)
-    assert (one.state, one.direct) == (state, state == "stated")
+def test_a_denial_is_one_whoever_says_it_hearsay_is_no_plan_and_only_what_is_to_come_is(
+    claims: list[Claim], changes: dict[str, str], state: str
+) -> None:
+    one = replace(claims[0], **changes)  # type: ignore[arg-type]
+    assert one.state == state
+    assert one.direct is (changes == {"mode": "actual"})
 
 
 def test_every_mode_is_drawn_and_named() -> None:

@@ -115,7 +115,7 @@ class Page:
         return str(self.js(f"return {_SEEN}.map((one) => one.innerText).join('\\n')", selector))
 
     def seen(self, selector: str) -> bool:
-        """Say whether an element of a selector can be seen."""
+        """Return True if an element of a selector can be seen."""
         return bool(self.js(f"return {_SEEN}.length > 0", selector))
 
     def click(self, selector: str, text: str = "") -> Page:

@@ -9,6 +9,9 @@ from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
+#: Suffixes of the files that are no text.
+BINARY = (".gz", ".ico", ".jpg", ".parquet", ".pdf", ".png", ".woff2", ".xlsx", ".zip")
+
 
 @cache
 def listed_files(checkout: Path) -> tuple[str, ...]:

@@ -20,17 +20,14 @@ const wanted = fc
 
 const boxesOf = (all: readonly Wanted[], placed: ReturnType<typeof placeLabels>) =>
   placed.map((one) => boxOf(all[one.id]!.x, all[one.id]!.y, one));
+const noBoxes = () => makeBoxes(size.width, size.height);
+const alone = (id: number): Wanted => ({ id, x: 300, y: 200, radius: 6, width: 50, height: 12, must: false });
 
 describe("names", () => {
   it("never overlap", () => {
     fc.assert(
       fc.property(wanted, fc.integer({ min: 1, max: 100 }), (all, most) => {
-        const placed = placeLabels(all, {
-          ...size,
-          most,
-          boxes: makeBoxes(size.width, size.height),
-          marks: makeBoxes(size.width, size.height),
-        });
+        const placed = placeLabels(all, { ...size, most, boxes: noBoxes(), marks: noBoxes() });
         expect(overlapping(boxesOf(all, placed))).toBeNull();
       }),
     );
@@ -41,11 +38,9 @@ describe("names", () => {
       fc.property(
         wanted.map((all) => all.slice(0, 25).map((one) => ({ ...one, must: true }))),
         (all) => {
-          const placing = () => ({ ...size, most: 100, boxes: makeBoxes(size.width, size.height) });
-          const together = placeBest(all, placing());
+          const boxes = noBoxes();
+          const together = placeBest(all, { ...size, most: 100, boxes });
           expect(overlapping(boxesOf(all, together))).toBeNull();
-          const boxes = makeBoxes(size.width, size.height);
-          placeBest(all, { ...size, most: 100, boxes });
           for (const box of boxesOf(all, together)) expect(boxes.free(box)).toBe(false);
         },
       ),
@@ -56,7 +51,7 @@ describe("names", () => {
   it("stay in the view and off what is blocked", () => {
     fc.assert(
       fc.property(wanted, (all) => {
-        const boxes = makeBoxes(size.width, size.height);
+        const boxes = noBoxes();
         const blocked = { left: 200, top: 100, right: 420, bottom: 300 };
         boxes.add(blocked);
         const found = boxesOf(all, placeLabels(all, { ...size, most: 100, boxes }));
@@ -75,49 +70,35 @@ describe("names", () => {
     const all = Array.from(
       { length: 60 },
       (_, id): Wanted => ({
-        id,
+        ...alone(id),
         x: 30 + (id % 10) * 60,
         y: 20 + Math.floor(id / 10) * 60,
-        radius: 4,
         width: 30,
-        height: 12,
         must: id > 57,
       }),
     );
-    const placed = placeLabels(all, { ...size, most: 20, boxes: makeBoxes(size.width, size.height) });
+    const placed = placeLabels(all, { ...size, most: 20, boxes: noBoxes() });
     expect(placed).toHaveLength(22);
   });
 
   it("stand alone below their mark, and keep their side while it is free", () => {
-    const one: Wanted = { id: 7, x: 300, y: 200, radius: 6, width: 50, height: 12, must: false };
-    const [first] = placeLabels([one], { ...size, most: 5, boxes: makeBoxes(640, 400), cover: makeCover(640, 400) });
+    const [first] = placeLabels([alone(7)], { ...size, most: 5, boxes: noBoxes(), cover: makeCover(640, 400) });
     expect(first!.dy).toBeGreaterThan(0);
     expect(first!.dx).toBeCloseTo(0);
-    const [again] = placeLabels([one], { ...size, most: 5, boxes: makeBoxes(640, 400), before: new Map([[7, 2]]) });
+    const [again] = placeLabels([alone(7)], { ...size, most: 5, boxes: noBoxes(), before: new Map([[7, 2]]) });
     expect(again!.side).toBe(2);
   });
 
   it("prefer the side where they cover no line", () => {
     const cover = makeCover(640, 400);
     for (let x = 270; x < 330; x += 2) cover.stamp(x, 214);
-    const [placed] = placeLabels([{ id: 1, x: 300, y: 200, radius: 6, width: 50, height: 12, must: false }], {
-      ...size,
-      most: 5,
-      boxes: makeBoxes(640, 400),
-      cover,
-    });
+    const [placed] = placeLabels([alone(1)], { ...size, most: 5, boxes: noBoxes(), cover });
     expect(cover.under(boxOf(300, 200, placed!))).toBe(0);
   });
 
   it("do not mind their own mark", () => {
-    const boxes = makeBoxes(640, 400);
+    const boxes = noBoxes();
     boxes.add({ left: 280, top: 180, right: 320, bottom: 225 }, 3);
-    expect(
-      placeLabels([{ id: 3, x: 300, y: 200, radius: 6, width: 50, height: 12, must: false }], {
-        ...size,
-        most: 5,
-        boxes,
-      }),
-    ).toHaveLength(1);
+    expect(placeLabels([alone(3)], { ...size, most: 5, boxes })).toHaveLength(1);
   });
 });

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { drawMark, isHollow, markElement, markPath, radiusOf, reach } from "../../src/draw/shapes";
 import { SvgPen } from "../../src/draw/svgpen";
-import { LIGHT, ROLES, SHAPES } from "../../src/shared";
+import { LIGHT, ROLES } from "../../src/shared";
 
 describe("marks", () => {
   it("grow in area with independent origins, from 5 to 22", () => {
@@ -11,11 +11,6 @@ describe("marks", () => {
     expect(radiusOf(Number.NaN)).toBe(5);
     expect(radiusOf(1)).toBe(7);
     expect(radiusOf(1e9)).toBe(22);
-  });
-
-  it("differ in shape between the classes that a reader must tell apart", () => {
-    const told = ROLES.filter((role) => role !== "other");
-    expect(new Set(told.map((role) => SHAPES[role])).size).toBe(told.length);
   });
 
   it.each(ROLES)("%s is drawn alike on a canvas and in the legend", (role) => {

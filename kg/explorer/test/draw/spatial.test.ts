@@ -3,6 +3,11 @@ import { describe, expect, it } from "vitest";
 import { indexPoints } from "../../src/draw/spatial";
 
 const number = fc.double({ min: -1000, max: 1000, noNaN: true });
+const indexed = (all: [number, number][]) =>
+  indexPoints(
+    all.map((p) => p[0]),
+    all.map((p) => p[1]),
+  );
 const points = fc.array(fc.tuple(number, number), { maxLength: 120 });
 
 describe("the index of places", () => {
@@ -11,10 +16,7 @@ describe("the index of places", () => {
       fc.property(points, fc.tuple(number, number, number, number), (all, [a, b, c, d]) => {
         const box = { left: Math.min(a, b), right: Math.max(a, b), top: Math.min(c, d), bottom: Math.max(c, d) };
         const found: number[] = [];
-        indexPoints(
-          all.map((p) => p[0]),
-          all.map((p) => p[1]),
-        ).within(box, (point) => found.push(point));
+        indexed(all).within(box, (point) => found.push(point));
         const wanted = all.flatMap(([x, y], at) =>
           x >= box.left && x <= box.right && y >= box.top && y <= box.bottom ? [at] : [],
         );
@@ -26,10 +28,7 @@ describe("the index of places", () => {
   it("finds the nearest point within reach", () => {
     fc.assert(
       fc.property(points, number, number, fc.double({ min: 0.1, max: 900, noNaN: true }), (all, x, y, reach) => {
-        const found = indexPoints(
-          all.map((p) => p[0]),
-          all.map((p) => p[1]),
-        ).nearest(x, y, reach);
+        const found = indexed(all).nearest(x, y, reach);
         const distances = all.map((p) => Math.hypot(p[0] - x, p[1] - y));
         const least = Math.min(Infinity, ...distances);
         if (least > reach) expect(found).toBe(-1);

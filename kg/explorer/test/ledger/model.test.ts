@@ -103,11 +103,6 @@ describe("states", () => {
     expect(edges(other).filter((id) => id.endsWith("|plan"))).toEqual([]);
   });
 
-  test("a repost is no second witness", () => {
-    const found = view(makeLedger(), base).edges.find((edge) => edge.id === "bytedance|tests|kunlunxin|stated")!;
-    expect([found.claims.length, found.origins]).toEqual([2, 1]);
-  });
-
   test("a dispute begins when the second voice is published", () => {
     const ledger = makeLedger();
     const rumour = "bytedance|develops|own-chip|rumour";
@@ -116,15 +111,6 @@ describe("states", () => {
     expect([at("2025-12-31"), at("2026-02-28"), at("")]).toEqual([false, true, true]);
     expect(view(ledger, change(base, { asOf: "2026-01-31" })).disputed[claimAt(ledger, "d1/revenue")]).toBe(0);
     expect(view(ledger, base).disputed[claimAt(ledger, "d1/revenue")]).toBe(1);
-  });
-
-  test("what the curators set aside is not drawn", () => {
-    const ledger = makeLedger();
-    const here = view(ledger, base);
-    expect(here.visible).not.toContain(claimAt(ledger, "d3/old"));
-    expect(here.edges.find((edge) => edge.id === "baidu|uses|kunlunxin|stated")!.claims).toEqual([
-      claimAt(ledger, "d5/uses"),
-    ]);
   });
 });
 

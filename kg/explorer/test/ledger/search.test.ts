@@ -19,31 +19,13 @@ const names = ledger.entities.flatMap((entity, place) =>
 );
 
 test("by name in either language, by id, by ticker with and without its exchange, by what a translation calls it", () => {
-  const asked = [
-    "昆仑芯",
-    "Kunlunxin",
-    "kunlun",
-    "KUNLUN CORE",
-    "moore threads",
-    "moore-threads",
-    "9903.HK",
-    "9903",
-    "Tensentech",
-    "字节",
-  ];
-  const found = [
-    "kunlunxin",
-    "kunlunxin",
-    "kunlunxin",
-    "kunlunxin",
-    "moore-threads",
-    "moore-threads",
-    "iluvatar",
-    "iluvatar",
-    "iluvatar",
-    "bytedance",
-  ];
-  expect(asked.map(first)).toEqual(found);
+  const asked = {
+    kunlunxin: ["昆仑芯", "Kunlunxin", "kunlun", "KUNLUN CORE"],
+    "moore-threads": ["moore threads", "moore-threads"],
+    iluvatar: ["9903.HK", "9903", "Tensentech"],
+    bytedance: ["字节"],
+  };
+  for (const [id, queries] of Object.entries(asked)) for (const query of queries) expect(first(query), query).toBe(id);
 });
 
 test("every name finds its entity as the same name", () => {
