@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -225,10 +224,6 @@ def test_every_row_is_one_claim_and_nothing_is_anonymous(small: Tables) -> None:
     found = made.select(f"SELECT ?claim WHERE {{ ?claim a <{KG}Claim> }}").rows
     assert {str(row[0])[len(CLAIM) :] for row in found} == {f"{d}/{c['id']}" for d, cs in CLAIMS.items() for c in cs}
     assert not any("_:" in line for line in made.triples())
-
-
-def test_the_same_rows_give_the_same_bytes(small: Tables, tmp_path: Path) -> None:
-    assert turtle(small, VOCABULARY) == turtle(tables_of(tmp_path), VOCABULARY)
 
 
 # On the project's own data:

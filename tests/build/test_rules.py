@@ -121,6 +121,13 @@ CASES: dict[str, list[tuple[str, str]]] = {
 }
 
 
+def folder_of(tmp_path: Path, **rules: str) -> Path:
+    (tmp_path / "rules").mkdir()
+    for name, rule in rules.items():
+        (tmp_path / "rules" / f"{name}.rq").write_text(rule, encoding="utf-8")
+    return tmp_path
+
+
 def loaded(turtle: str) -> store.NewStore:
     made = store.new_store(None)
     made.load((PREFIXES + turtle).encode())
@@ -149,40 +156,34 @@ def test_a_rule_says_what_it_is_and_why(path: Path) -> None:
 
 
 def test_rules_feed_each_other_until_nothing_is_new(tmp_path: Path) -> None:
-    (tmp_path / "rules").mkdir()
     rule = "PREFIX e: <http://e.example/> CONSTRUCT {{ ?x e:{1} ?y }} WHERE {{ ?x e:{0} ?y }}"
-    for number, (one, other) in enumerate([("c", "d"), ("b", "c"), ("a", "b")]):  # each finds what a later one makes
-        (tmp_path / "rules" / f"{number}.rq").write_text(rule.format(one, other), encoding="utf-8")
+    # Each rule finds what a later one makes.
+    ontology = folder_of(tmp_path, a=rule.format("c", "d"), b=rule.format("b", "c"), c=rule.format("a", "b"))
     made = loaded("e:x e:a e:y .")
-    assert infer(made, tmp_path) == sorted(loaded("e:x e:b e:y ; e:c e:y ; e:d e:y .").triples())
-    assert infer(made, tmp_path) == [], "what follows has followed"
+    assert infer(made, ontology) == sorted(loaded("e:x e:b e:y ; e:c e:y ; e:d e:y .").triples())
+    assert infer(made, ontology) == [], "what follows has followed"
 
 
 def test_a_rule_that_comes_after_another_runs_once_when_all_is_at_rest(tmp_path: Path) -> None:
-    (tmp_path / "rules").mkdir()
-    made_late = "# after: b\nPREFIX e: <http://e.example/> CONSTRUCT { ?x e:c ?y } WHERE { ?x e:b ?y }"
-    (tmp_path / "rules" / "a.rq").write_text("# title: late\n" + made_late, encoding="utf-8")
+    late = "# title: late\n# after: b\nPREFIX e: <http://e.example/> CONSTRUCT { ?x e:c ?y } WHERE { ?x e:b ?y }"
     early = (
         "PREFIX e: <http://e.example/> CONSTRUCT { ?x e:b ?y . ?x e:d ?z } WHERE { ?x e:a ?y OPTIONAL { ?x e:c ?z } }"
     )
-    (tmp_path / "rules" / "b.rq").write_text(early, encoding="utf-8")
     made = loaded("e:x e:a e:y .")
-    assert infer(made, tmp_path) == sorted(loaded("e:x e:b e:y ; e:c e:y .").triples()), "no rule waits for it"
+    assert infer(made, folder_of(tmp_path, a=late, b=early)) == sorted(loaded("e:x e:b e:y ; e:c e:y .").triples()), (
+        "no rule waits for it"
+    )
 
 
 def test_a_rule_that_feeds_itself_is_named(tmp_path: Path) -> None:
-    (tmp_path / "rules").mkdir()
     endless = "CONSTRUCT { ?y ?p [] } WHERE { ?x ?p ?y FILTER NOT EXISTS { ?y ?p ?z } }"
-    (tmp_path / "rules" / "endless.rq").write_text(endless, encoding="utf-8")
     with pytest.raises(KgError, match=r"endless-rules.*endless"):
-        infer(loaded("e:x e:a e:y ."), tmp_path)
+        infer(loaded("e:x e:a e:y ."), folder_of(tmp_path, endless=endless))
 
 
 def test_a_rule_with_wrong_syntax_is_an_error_and_not_a_traceback(tmp_path: Path) -> None:
-    (tmp_path / "rules").mkdir()
-    (tmp_path / "rules" / "wrong.rq").write_text("CONSTRUCT { ?x WHERE", encoding="utf-8")
     with pytest.raises(KgError):
-        infer(loaded("e:x e:a e:y ."), tmp_path)
+        infer(loaded("e:x e:a e:y ."), folder_of(tmp_path, wrong="CONSTRUCT { ?x WHERE"))
 
 
 def test_no_claim_is_ever_inferred(graph: Graph) -> None:

@@ -43,32 +43,18 @@ DOCUMENTS = [
     {"id": "002", "title": "A copy", "repost_of": "001", **WHOLE},
 ]
 SUM = {"basis": "derived", "relation": "derivedFrom; derivedFrom", "relates_to": "one; most", "said_by": "omdia"}
+REVENUE = {"property": "revenue", "unit": "CNY", **SPAN}
+SHIPMENTS = {"property": "shipments", "unit": "CHIP", **SPAN}
 CLAIMS = [
-    {"id": "rel", "subject": "metax", "property": "listedOn", "object": "star", "period": "2025-12-17", **SPAN},
-    {"id": "one", "subject": "metax", "property": "revenue", "value": "~5e8", "unit": "CNY", "period": "2024", **SPAN},
-    {
-        "id": "most",
-        "subject": "metax",
-        "property": "revenue",
-        "value": "<=2e9",
-        "unit": "CNY",
-        "period": "2025",
-        **SPAN,
-    },
-    {"id": "least", "subject": "metax", "property": "shipments", "value": ">5e4", "unit": "CHIP", **SPAN},
-    {"id": "from-to", "subject": "metax", "property": "netResult", "value": "-7e8..-5e8", "unit": "CNY", **SPAN},
-    {"id": "some", "subject": "metax", "property": "shipments", "value": "vague", "unit": "CHIP", **SPAN},
-    {
-        "id": "part",
-        "subject": "metax",
-        "property": "marketShare",
-        "object": "gpus",
-        "value": "3",
-        "unit": "PERCENT",
-        **SPAN,
-    },
-    {"id": "said", "subject": "metax", "property": "assessment", "value": "It grows", "length": "9", "digest": DIGEST},
-    {"id": "sum", "subject": "metax", "property": "revenueGrowth", "value": "300", "unit": "PERCENT", **SUM},
+    {"property": "listedOn", **SPAN, "id": "rel", "object": "star", "period": "2025-12-17"},
+    {**REVENUE, "id": "one", "value": "~5e8", "period": "2024"},
+    {**REVENUE, "id": "most", "value": "<=2e9", "period": "2025"},
+    {**SHIPMENTS, "id": "least", "value": ">5e4"},
+    {**REVENUE, "id": "from-to", "property": "netResult", "value": "-7e8..-5e8"},
+    {**SHIPMENTS, "id": "some", "value": "vague"},
+    {"property": "marketShare", **SPAN, "id": "part", "object": "gpus", "value": "3", "unit": "PERCENT"},
+    {"id": "said", "property": "assessment", "value": "It grows", "length": "9", "digest": DIGEST},
+    {"id": "sum", "property": "revenueGrowth", "value": "300", "unit": "PERCENT", **SUM},
 ]
 VERDICT = {
     "id": "two",
@@ -88,7 +74,7 @@ def good() -> tuple[str, ...]:
     with tempfile.TemporaryDirectory() as parent:
         root = folder.make(
             Path(parent),
-            claims={"001": CLAIMS, "002": []},
+            claims={"001": [{"subject": "metax"} | claim for claim in CLAIMS], "002": []},
             documents=DOCUMENTS,
             entities=ENTITIES,
             aliases=[{"entity": "metax", "alias": "MetaX", "lang": "en", "kind": "short", "document": "001"}],
@@ -232,7 +218,6 @@ def found_by_queries(store: Store) -> set[tuple[str, str]]:
 
 @cache
 def shapes() -> rdflib.Graph:
-    """Return the shapes as a graph."""
     return rdflib.Graph().parse(ONTOLOGY / "shapes.ttl", format="turtle")
 
 

@@ -223,27 +223,24 @@ def test_a_value_that_is_an_entity_belongs_into_object(tmp_path: Path) -> None:
     assert "move 'metax'" in problems[0].hint
 
 
-def test_a_name_of_two_entities_is_a_problem_of_both(tmp_path: Path) -> None:
-    wide = "\uff2b\uff35\uff2e\uff2c\uff35\uff2e chip"
-    aliases: list[Row] = [ALIAS | {"alias": "Kunlun  Chip"}, ALIAS | {"entity": "baidu", "alias": wide}]
-    problems = check(tmp_path, aliases=aliases)
-    assert [(p.code, p.row) for p in problems] == [("shared-name", 2), ("shared-name", 3)]
+WIDE = "\uff2b\uff35\uff2e\uff2c\uff35\uff2e chip"
+SHARED = [ALIAS | {"alias": "Kunlun  Chip"}, ALIAS | {"entity": "baidu", "alias": WIDE}]
 
 
-def test_a_shared_name_that_was_looked_at_is_none(tmp_path: Path) -> None:
-    aliases: list[Row] = [ALIAS | {"alias": "Kunlun"}, ALIAS | {"entity": "baidu", "alias": "KUNLUN"}]
-    apart: list[Row] = [{"a": "kunlun", "b": "baidu", "reason": "the maker and its owner go by one name"}]
-    assert check(tmp_path, aliases=aliases, not_same=apart) == []
-
-
-def test_a_name_that_is_another_ones_label_is_a_warning(tmp_path: Path) -> None:
-    problems = check(tmp_path, aliases=[ALIAS | {"alias": "baidu"}])
-    assert [(p.code, p.severity) for p in problems] == [("shared-label", "warning")]
-
-
-def test_a_name_nobody_has_is_a_warning_in_not_same(tmp_path: Path) -> None:
-    problems = check(tmp_path, not_same=[{"a": "Tensentech", "b": "baidu", "reason": "no"}])
-    assert [(p.code, p.column, p.severity) for p in problems] == [("unknown-name", "a", "warning")]
+@pytest.mark.parametrize(
+    ("aliases", "not_same", "said"),
+    [
+        (SHARED, [], [("shared-name", 2, "error"), ("shared-name", 3, "error")]),
+        (SHARED, [{"a": "kunlun chip", "b": "baidu", "reason": "the maker and its owner go by one name"}], []),
+        ([ALIAS | {"alias": "baidu"}], [], [("shared-label", 2, "warning")]),
+        ([], [{"a": "Tensentech", "b": "baidu", "reason": "no"}], [("unknown-name", 2, "warning")]),
+    ],
+    ids=["of two entities", "of two that were told apart", "of one and the label of another", "nobody has"],
+)
+def test_a_name_of_more_or_less_than_one_entity_is_a_problem(
+    tmp_path: Path, aliases: list[Row], not_same: list[Row], said: list[tuple[str, int, str]]
+) -> None:
+    assert [(p.code, p.row, p.severity) for p in check(tmp_path, aliases=aliases, not_same=not_same)] == said
 
 
 def test_a_deprecated_entity_is_a_warning_that_names_the_other(tmp_path: Path) -> None:
@@ -296,12 +293,16 @@ def test_nothing_is_published_after_it_was_retrieved_or_in_days_to_come(tmp_path
 
 def test_a_row_says_all_its_problems_at_once(tmp_path: Path) -> None:
     documents = [{**DOCUMENTS[0], "publisher": "reuter", "author": "he-hui", "published": "soon", "kind": ""}]
-    claims = [GOOD | {"subject": "metaxx", "period": "soon"}, GOOD | {"id": "46b", "unit": "RMB", "line": "x"}]
+    claims = [
+        GOOD | {"subject": "metaxx", "period": "soon", "mode": "maybe"},
+        GOOD | {"id": "46b", "unit": "RMB", "line": "x"},
+    ]
     aliases = [ALIAS | {"entity": "metay", "kind": "odd", "document": "009"}]
     entities = [*ENTITIES, {"id": "x", "class": "Compny", "status": "alive"}]
     read, bad = load(make(tmp_path, {"001": claims}, documents, entities, aliases))
     problems = bad + check_tables(read, VOCAB)
     assert sorted((p.file.rpartition("/")[2], p.row, p.column) for p in problems) == [
+        ("001.csv", 2, "mode"),
         ("001.csv", 2, "period"),
         ("001.csv", 2, "subject"),
         ("001.csv", 3, "line"),

@@ -82,25 +82,23 @@ def test_a_checksum_that_differs_is_an_error_and_one_that_is_missing_a_warning(s
     assert verified(unsigned, tmp_path, TEXT + "more\n")[0] == ["ok", "ok"]
 
 
-def not_read(small: Tables, tmp_path: Path) -> list[tuple[str, str]]:
-    results, problems = verify(small, tmp_path / "sources")
-    assert results == {}, "what was not read is not counted"
-    return [(problem.code, problem.severity) for problem in problems]
-
-
-def test_a_text_that_is_not_there_is_not_checked(small: Tables, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("files", "code", "severity"),
+    [
+        ({}, "no-source", "warning"),
+        ({"001_text": "utf-8", "001_other": "utf-8"}, "source-twice", "error"),
+        ({"001_text": "utf-16"}, "encoding", "error"),
+    ],
+)
+def test_a_text_that_cannot_be_read_is_a_problem_and_not_counted(
+    small: Tables, tmp_path: Path, files: dict[str, str], code: str, severity: str
+) -> None:
     (tmp_path / "sources" / "001_text.txt").unlink()
-    assert not_read(small, tmp_path) == [("no-source", "warning")]
-
-
-def test_two_texts_of_one_document_are_a_problem(small: Tables, tmp_path: Path) -> None:
-    (tmp_path / "sources" / "001_other.txt").write_bytes(TEXT.encode())
-    assert not_read(small, tmp_path) == [("source-twice", "error")]
-
-
-def test_a_text_that_is_not_utf8_is_a_problem(small: Tables, tmp_path: Path) -> None:
-    (tmp_path / "sources" / "001_text.txt").write_bytes(TEXT.encode("utf-16"))
-    assert not_read(small, tmp_path) == [("encoding", "error")]
+    for name, encoding in files.items():
+        (tmp_path / "sources" / f"{name}.txt").write_bytes(TEXT.encode(encoding))
+    results, problems = verify(small, tmp_path / "sources")
+    assert results == {}
+    assert [(problem.code, problem.severity) for problem in problems] == [(code, severity)]
 
 
 def test_the_text_of_a_document_without_claims_is_checked_too(small: Tables, tmp_path: Path) -> None:

@@ -13,15 +13,12 @@ import pytest
 
 from kg import files
 from kg.engine.answer import Text, Value
-from kg.engine.remote import RemoteStore
+from kg.engine.store import Store
 from kg.graph import Graph
 from kg.questions import catalog
 from kg.values.asof import READINGS
-from tests.engine.test_engines import connect
+from tests.engine.test_engines import SERVERS, open_engine
 from tests.support.questions import EXAMPLES, asked
-from tests.support.servers import oxigraph_server, virtuoso_server
-
-SERVERS = {"oxigraph": oxigraph_server, "virtuoso": virtuoso_server}
 
 #: Questions that are also asked by a day, surely and possibly published.
 BY_DAY = ("conflicts", "corroborated", "figures", "listing-status", "rival-figures", "who-tests")
@@ -43,7 +40,7 @@ def kind(value: Value) -> str:
     return f"text@{value.lang}" if isinstance(value, Text) else type(value).__name__
 
 
-def same(query: str, graph: Graph, held: RemoteStore) -> int:
+def same(query: str, graph: Graph, held: Store) -> int:
     """Compare what the embedded store and a server answer; return how many rows there are."""
     here, there = graph.store.select(query), held.select(query)
     assert there.columns == here.columns
@@ -53,14 +50,10 @@ def same(query: str, graph: Graph, held: RemoteStore) -> int:
 
 
 @pytest.fixture(scope="module", params=sorted(SERVERS))
-def held(
-    request: pytest.FixtureRequest, graph: Graph, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[RemoteStore]:
-    with SERVERS[request.param](tmp_path_factory.mktemp(request.param)) as server:
-        remote = connect(server)
-        assert remote.push(graph.store.triples()) == graph.store.count()
-        yield remote
-        remote.close()
+def held(request: pytest.FixtureRequest, graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with open_engine(request.param, tmp_path_factory.mktemp(request.param), graph.store.triples()) as store:
+        assert store.count() == graph.store.count()
+        yield store
 
 
 def test_every_question_has_an_example() -> None:
@@ -74,11 +67,11 @@ def test_every_question_has_an_example() -> None:
     [*asked(), *dated()],
     ids=lambda value: value if isinstance(value, str) else "+".join(value) or "plain",
 )
-def test_a_question_is_answered_alike(held: RemoteStore, graph: Graph, name: str, values: dict[str, str]) -> None:
+def test_a_question_is_answered_alike(held: Store, graph: Graph, name: str, values: dict[str, str]) -> None:
     assert same(graph.query(name, **values), graph, held) or name in WITHOUT_ANSWER, "an example nothing is found for"
 
 
 @pytest.mark.parametrize("name", OWN)
-def test_a_query_of_our_own_is_answered_alike(held: RemoteStore, graph: Graph, name: str) -> None:
+def test_a_query_of_our_own_is_answered_alike(held: Store, graph: Graph, name: str) -> None:
     text = catalog.replace(catalog.internal(name), "subject", SUBJECTS)
     assert same(text, graph, held) or name == "identifiers", "no entity has an identifier as yet"

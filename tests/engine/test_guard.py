@@ -80,7 +80,6 @@ FORBIDDEN = {
 
 
 def codes(query: str) -> set[str]:
-    """Return the codes of what is wrong with a query."""
     with pytest.raises(KgError) as refused:
         check_query(query)
     assert all(problem.hint and problem.row for problem in refused.value.problems)
@@ -181,7 +180,7 @@ class _Net:
 
     @classmethod
     def reached(cls, query: str) -> bool:
-        """Run a query and say whether it tried to call port 9, which no HTTP client will."""
+        """Run a query and return True if it tried to call port 9, which no HTTP client will."""
         try:
             list(cls.store.query(query))  # type: ignore[arg-type]
         except OSError as error:

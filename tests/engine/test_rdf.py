@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.engine.ontology import definitions
 from kg.engine.rdf import graph_of, ontology_files, read_ontology
 from kg.files import ontology_dir
-from kg.words.vocab import CLASSES, PROPERTIES, UNITS, VOCABULARY, is_a
+from kg.words.vocab import CLASSES, PROPERTIES, UNITS
 
 
 def test_alignments_and_shapes_are_no_part_of_the_ontology_itself() -> None:
@@ -40,17 +40,3 @@ def test_every_word_a_property_names_is_one_there_is() -> None:
         if term.kind == "attribute" and term.name != "attribute":
             assert set(term.range) <= {"text", "date", "boolean"}, term.name
             assert term.range, term.name
-
-
-def test_every_kind_has_its_properties_and_measures_their_units() -> None:
-    kinds = {kind: [t for t in PROPERTIES.values() if t.kind == kind] for kind in ("relation", "measure", "attribute")}
-    assert all(len(terms) > 2 for terms in kinds.values())
-    assert [term.name for term in kinds["measure"] if not term.units and term.name != "measure"] == []
-
-
-def test_every_class_of_an_entity_is_an_entity() -> None:
-    assert is_a("ChipArm", "ChipMaker")
-    assert is_a("ChipMaker", "Entity")
-    assert not is_a("Entity", "ChipMaker")
-    assert not is_a("Claim", "Entity")
-    assert VOCABULARY.is_a("Board", "TradingVenue")

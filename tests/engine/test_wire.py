@@ -51,12 +51,6 @@ def test_literals_become_python_values(text: str, datatype: str, value: Value) -
     assert (found, type(found)) == (value, type(value))
 
 
-def test_text_keeps_its_language_in_lower_case() -> None:
-    found = literal_value("沐曦", lang="zh-Hans")
-    assert isinstance(found, Text)
-    assert (found, found.lang) == ("沐曦", "zh-hans")
-
-
 def body(**bindings: dict[str, str]) -> bytes:
     """Return the SPARQL JSON of one row."""
     return json.dumps({"head": {"vars": [*bindings, "empty"]}, "results": {"bindings": [bindings]}}).encode()
@@ -66,14 +60,17 @@ def test_a_table_becomes_an_answer() -> None:
     answer = read_answer(
         body(
             a={"type": "uri", "value": "http://a"},
-            b={"type": "literal", "value": "x", "xml:lang": "EN"},
+            b={"type": "literal", "value": "沐曦", "xml:lang": "zh-Hans"},
             c={"type": "typed-literal", "value": "1", "datatype": XSD + "boolean"},
             d={"type": "bnode", "value": "n1"},
         )
     )
     assert answer.columns == ("a", "b", "c", "d", "empty")
-    assert answer.rows == [(Iri("http://a"), Text("x", "en"), True, Iri("_:n1"), None)]
-    assert isinstance(answer.rows[0][0], Iri)
+    assert answer.rows == [(Iri("http://a"), "沐曦", True, Iri("_:n1"), None)]
+    name, text = answer.rows[0][:2]
+    assert isinstance(name, Iri)
+    assert isinstance(text, Text)
+    assert text.lang == "zh-hans", "in lower case"
 
 
 @pytest.mark.parametrize(
@@ -86,7 +83,6 @@ def test_a_table_becomes_an_answer() -> None:
         b'{"head":{"vars":["a"]},"results":{"bindings":[{"a":{"type":"uri"}}]}}',
         b'{"head":{"vars":["a"]},"results":{"bindings":[{"a":{"type":"thing","value":"x"}}]}}',
         b'{"head":{"vars":["a"]},"results":{"bindings":[1]}}',
-        b'{"head":{"vars":["a"]},"results":{"bindings":[The disk is full',
         b"[" * 100_000,
         b'{"boolean":true}',
     ],
@@ -102,7 +98,7 @@ def test_a_term_of_another_kind_is_refused() -> None:
 
 
 def test_what_an_engine_says_at_the_end_of_a_broken_body_is_passed_on() -> None:
-    with pytest.raises(KgError, match="The disk is full"):
+    with pytest.raises(KgError, match=r"broken-answer.*The disk is full"):
         read_answer(b'{"head":{"vars":["a"]},"results":{"bindings":[The disk is full')
 
 
@@ -121,7 +117,7 @@ def test_an_ask_says_true_or_false() -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs"])), st.sampled_from(["", "@zh", "@en-US", f"^^<{XSD}date>"]))
 def test_triples_come_out_as_the_embedded_engine_writes_them(text: str, tail: str) -> None:
-    """Whatever the server escapes: here everything that is no plain letter."""
+    # Whatever the server escapes: here everything that is no plain letter.
     escaped = "".join(c if c in string.ascii_letters else f"\\U{ord(c):08X}" for c in text)
     line = f'<http://a/\\u4e2d>\t<http://p>\t"{escaped}"{tail} .\n# a comment\n\n'
     [quad] = pyoxigraph.parse(line, pyoxigraph.RdfFormat.N_TRIPLES)

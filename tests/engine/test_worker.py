@@ -115,7 +115,7 @@ def test_the_process_leaves_when_whoever_started_it_is_killed_in_the_middle() ->
 
 
 def is_running(process: int) -> bool:
-    """Say whether a process is there and no corpse that nobody has collected."""
+    """Return True if a process is there and no corpse that nobody has collected."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -12,7 +12,7 @@ from kg.ledger import evidence
 from kg.ledger.evidence import Location, Span, anchor_span, locate, span_of
 from kg.problem import KgError
 
-TEXT = "第一行 about chips\n第二行 about 𠮷 chips\nthird line, chips\n"
+TEXT = "第一行 about chips\n第二行 about 𠮷 chips\nthird line, chips aaa\n"
 
 texts = st.text(st.sampled_from("abé\n芯片𠮷 "), min_size=1, max_size=60)
 
@@ -59,44 +59,38 @@ def test_an_excerpt_is_found_by_length_and_digest_alone(case: tuple[str, Span]) 
     assert evidence.digest_of(text[found.start : found.start + span.length]) == span.digest
 
 
-def test_a_changed_text_is_missing() -> None:
-    span = anchor_span(TEXT, "third line")
-    changed = TEXT.replace("third", "thirD")
-    assert locate(changed, span.line, span.start, span.length, span.digest) == Location("missing")
+NEAR, FAR = "chips\n" + "x" * 50 + "chips\n", "chips\n\n" + "x" * 50 + "\nchips\n"
 
 
-def test_a_span_longer_than_the_text_is_missing() -> None:
-    assert locate("ab", 1, 0, 3, "0" * 16) == Location("missing")
-    assert locate("", None, None, 1, "0" * 16) == Location("missing")
+@pytest.mark.parametrize(
+    ("text", "line", "start", "place"),
+    [
+        ("\n\nchips", 1, 2, Location("moved", 3, 2)),
+        (NEAR, 2, 8, Location("moved", 2, 56)),
+        (FAR, 2, 40, Location("moved", 4, 58)),
+        (FAR, 99, 3, Location("moved", 1, 0)),
+        ("chip", 1, 0, Location("missing")),
+        ("", None, None, Location("missing")),
+    ],
+)
+def test_a_span_is_looked_for_at_its_start_then_on_its_line_then_at_the_nearest_place(
+    text: str, line: int | None, start: int | None, place: Location
+) -> None:
+    assert locate(text, line, start, 5, evidence.digest_of("chips")) == place
 
 
-def test_a_wrong_line_with_the_right_start_is_moved() -> None:
-    span = anchor_span(TEXT, "third line")
-    assert locate(TEXT, 1, span.start, span.length, span.digest) == Location("moved", 3, span.start)
-
-
-def test_the_own_line_comes_before_a_nearer_place() -> None:
-    text = "chips\n" + "x" * 50 + "chips\n"
-    found = locate(text, 2, 8, 5, evidence.digest_of("chips"))
-    assert found == Location("moved", 2, 56)
-
-
-def test_the_nearest_place_wins_elsewhere() -> None:
-    text = "chips\n\n" + "x" * 50 + "\nchips\n"
-    assert locate(text, 2, 40, 5, evidence.digest_of("chips")).start == 58
-    assert locate(text, 99, 3, 5, evidence.digest_of("chips")).start == 0
-
-
-def test_carriage_returns_are_characters() -> None:
-    assert anchor_span("a\r\nchips", "chips") == Span(2, 3, 5, evidence.digest_of("chips"))
-
-
-def test_an_anchor_that_stands_once_needs_no_line() -> None:
-    assert anchor_span(TEXT, "third line") == span_of(TEXT, TEXT.index("third"), 10)
-
-
-def test_a_line_decides_between_several_places() -> None:
-    assert anchor_span(TEXT, "chips", near_line=2).line == 2
+@pytest.mark.parametrize(
+    ("text", "anchor", "line", "at"),
+    [
+        (TEXT, "third line", None, TEXT.index("third")),
+        (TEXT, "chips", 2, TEXT.index("𠮷") + 2),
+        ("a\r\nchips", "chips", None, 3),
+    ],
+)
+def test_an_anchor_that_stands_once_in_its_text_or_on_its_line_is_a_span(
+    text: str, anchor: str, line: int | None, at: int
+) -> None:
+    assert anchor_span(text, anchor, line) == span_of(text, at, len(anchor))
 
 
 @pytest.mark.parametrize(
@@ -108,16 +102,12 @@ def test_a_line_decides_between_several_places() -> None:
         ("fourth", None, "letter for letter"),
         ("Third  line", None, "on line 3 it stands with other spaces"),
         ("", None, "empty"),
+        ("aa", None, "2 times"),  # of three letters, so that the two overlap
     ],
 )
 def test_an_anchor_that_does_not_fit_says_where_it_stands(anchor: str, line: int | None, says: str) -> None:
     with pytest.raises(ValueError, match=says):
         anchor_span(TEXT, anchor, line)
-
-
-def test_an_anchor_that_overlaps_itself_is_there_twice() -> None:
-    with pytest.raises(ValueError, match="2 times"):
-        anchor_span("aaa", "aa")
 
 
 def test_a_document_is_the_file_that_begins_with_its_id(tmp_path: Path) -> None:
