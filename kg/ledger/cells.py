@@ -6,7 +6,6 @@ Each cell is checked by itself; `kg.check.tables` checks that the entity it name
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from functools import partial
 
 from kg.values import ids, period
@@ -164,20 +163,13 @@ NEEDED: dict[str, Iterable[str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnCheck:
-    """How the cells of a column are checked: the code of a bad one, the check, and the cells found good so far."""
+def checks_of(table: str) -> list[tuple[str, str, _Check]]:
+    """Return (column, code of a wrong cell, check) of a table; a column without a check may hold any text.
 
-    column: str
-    code: str
-    check: _Check
-    good: set[str] = field(default_factory=set)
-
-
-def checks_of(table: str) -> list[ColumnCheck]:
-    """Return the checks of a table's columns; a column without one may hold any text."""
+    A check raises ValueError: what is wrong; what to do.
+    """
     checks = dict(_CELLS[table])
     for column, enum in _WORDS[table].items():
         check: _Check = partial(_word, ENUMS[enum])
         checks[column] = ("unknown-word", partial(_several, check) if column == "relation" else check)
-    return [ColumnCheck(column, code, check) for column, (code, check) in checks.items()]
+    return [(column, code, check) for column, (code, check) in checks.items()]

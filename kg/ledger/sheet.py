@@ -173,6 +173,10 @@ def _faults(row: int, cells: list[str], fault: str, header: list[str], name: str
         return [Problem("ragged-row", message, "put cells that hold a comma in double quotes", name, row)]
     if not any(cells):
         return [Problem("blank-line", "every cell of the row is empty", TIDY, name, row)]
+    if not suspect and list(map(str.strip, cells)) == cells:
+        text = "".join(cells)
+        if len(text) <= MOST and "\n" not in text:
+            return []  # nearly every row: nothing below could be wrong with it
     faults = []
     for column, cell in zip(header, cells, strict=True):
         if not cell:

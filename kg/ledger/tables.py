@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kg.ledger.cells import NEEDED, ColumnCheck, checks_of, split
+from kg.ledger.cells import NEEDED, checks_of, split
 from kg.ledger.rows import COLUMNS, DEFAULTS, Alias, AnyRow, Claim, Document, Entity, NotSame, Tables, Verdict
 from kg.ledger.sheet import Sheet, read_sheet
 from kg.problem import Problem, misuse
@@ -22,16 +22,8 @@ from kg.values.spelling import did_you_mean
 _Made = TypeVar("_Made", bound=AnyRow)
 #: Two columns that list things in pairs: one says nothing without the other.
 _PAIR = frozenset(("relation", "relates_to"))
-_NONE: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One row: its line, its cells by column (bad ones emptied, defaults filled in), and the columns of bad cells."""
-
-    line: int
-    cells: dict[str, str]
-    bad: frozenset[str]
+#: One row's cells by column: bad ones emptied, defaults filled in.
+_Cells = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,27 +105,30 @@ def _name(loading: _Loading, path: Path) -> str:
 
 
 def _table(
-    loading: _Loading, path: Path, table: str, make: Callable[[_Row], _Made], prefix: str = ""
+    loading: _Loading, path: Path, table: str, make: Callable[[_Cells, int], _Made], prefix: str = ""
 ) -> tuple[_Made, ...]:
     """Return the sound rows of one file; `prefix` makes whole ids of its first cells."""
     name = _name(loading, path)
     sheet = _sheet(path, name, table)
     loading.problems.extend(sheet.problems)
     loading.left_out.update((table, prefix + cell) for cell in sheet.left_out)
-    checks = checks_of(table)
     defaults = {column: default for (of, column), default in DEFAULTS.items() if of == table}
-    columns = COLUMNS[table]
+    rows = [(line, dict(zip(COLUMNS[table], cells, strict=True))) for line, cells in sheet.rows]
+    wrong = _wrong_cells(table, [cells for _, cells in rows])
     sound = []
-    for line, cells in sheet.rows:
-        by_column = dict(zip(columns, cells, strict=True))
-        faults = _faults(table, by_column, checks, name, line)
-        row = _row(line, by_column, faults, defaults)
-        if not faults:
-            sound.append(make(row))
+    for line, cells in rows:
+        faults = _faults(cells, wrong, name, line)
+        first = cells[COLUMNS[table][0]]
+        bad = _emptied(cells, faults) if faults else None
+        for column, default in defaults.items():
+            if not cells[column]:
+                cells[column] = default
+        if bad is None:
+            sound.append(make(cells, line))
             continue
         loading.problems.extend(faults)
-        loading.left_out.add((table, prefix + cells[0]))
-        loading.unsound.append((make(row), row.bad))
+        loading.left_out.add((table, prefix + first))
+        loading.unsound.append((make(cells, line), bad))
     return tuple(sound)
 
 
@@ -150,49 +145,47 @@ def _sheet(path: Path, name: str, table: str) -> Sheet:
         return Sheet(problems=[problem], left_out=["*"])
 
 
-def _faults(table: str, cells: dict[str, str], checks: Sequence[ColumnCheck], name: str, line: int) -> list[Problem]:
-    """Return what is wrong with the cells of one row."""
+def _wrong_cells(table: str, rows: Sequence[_Cells]) -> list[tuple[str, str, dict[str, tuple[str, str]]]]:
+    """Return (column, code, {cell: (message, hint)}) of columns with wrong cells; each different cell is read once."""
+    wrong = [(column, "missing-cell", {"": (f"the {column} is missing", "fill it in")}) for column in NEEDED[table]]
+    for column, code, check in checks_of(table):
+        said = {}
+        for cell in {cells[column] for cells in rows} - {""}:
+            try:
+                check(cell)
+            except ValueError as error:
+                message, _, hint = str(error).partition("; ")
+                said[cell] = (message, hint)
+        if said:
+            wrong.append((column, code, said))
+    return wrong
+
+
+def _faults(
+    cells: _Cells, wrong: Sequence[tuple[str, str, Mapping[str, tuple[str, str]]]], name: str, line: int
+) -> list[Problem]:
+    """Return what is wrong with the cells of one row, given the wrong cells of its file."""
     faults = [
-        Problem("missing-cell", f"the {column} is missing", "fill it in", name, line, column)
-        for column in NEEDED[table]
-        if not cells[column]
+        Problem(code, *said[cells[column]], name, line, column) for column, code, said in wrong if cells[column] in said
     ]
-    for check in checks:
-        cell = cells[check.column]
-        # Most cells repeat; what was found good once is good again.
-        if not cell or cell in check.good:
-            continue
-        try:
-            check.check(cell)
-        except ValueError as error:
-            message, _, hint = str(error).partition("; ")
-            faults.append(Problem(check.code, message, hint, name, line, check.column))
-        else:
-            check.good.add(cell)
-    pair = (cells["relation"], cells["relates_to"]) if table == "claims" else ("", "")
-    if any(pair) and len(split(pair[0])) != len(split(pair[1])):
+    kinds, others = cells.get("relation", ""), cells.get("relates_to", "")
+    if kinds != others and len(split(kinds)) != len(split(others)):
         message = "relation and relates_to do not list the same number of things"
         hint = "write them in pairs: 'contradicts; fulfils' and '000/10a; 000/15c'"
         faults.append(Problem("unequal-lists", message, hint, name, line, "relates_to"))
     return faults
 
 
-def _row(line: int, cells: dict[str, str], faults: Sequence[Problem], defaults: Mapping[str, str]) -> _Row:
-    """Return the row with bad cells emptied and defaults filled in."""
-    bad = _NONE
-    if faults:
-        bad = frozenset(fault.column for fault in faults)
-        if bad & _PAIR:
-            bad |= _PAIR
-        cells |= dict.fromkeys(bad, "")
-    for column, default in defaults.items():
-        if not cells[column]:
-            cells[column] = default
-    return _Row(line, cells, bad)
+def _emptied(cells: _Cells, faults: Sequence[Problem]) -> frozenset[str]:
+    """Empty the bad cells of a row; return their columns."""
+    bad = frozenset(fault.column for fault in faults)
+    if bad & _PAIR:
+        bad |= _PAIR
+    cells |= dict.fromkeys(bad, "")
+    return bad
 
 
-def _claim(row: _Row, document: str, basis: str) -> Claim:
-    cells: dict[str, Any] = row.cells
+def _claim(cells: _Cells, row: int, document: str, basis: str) -> Claim:
     cells["basis"] = cells["basis"] or basis
     for column in ("line", "start", "length"):
         cells[column] = int(cells[column]) if cells[column] else None
@@ -201,28 +194,29 @@ def _claim(row: _Row, document: str, basis: str) -> Claim:
         others = (other if "/" in other else f"{document}/{other}" for other in split(cells["relates_to"]))
         related = tuple(zip(split(cells["relation"]), others, strict=True))
     when = period.parse(cells["period"]) if cells["period"] else None
-    return Claim(**cells, document=document, when=when, related=related, row=row.line)
+    return Claim(**cells, document=document, when=when, related=related, row=row)
 
 
-def _document(row: _Row) -> Document:
-    published = row.cells["published"]
+def _document(cells: _Cells, row: int) -> Document:
+    published = cells["published"]
     when = period.parse(published) if published else None
-    return Document(**row.cells, when=when, authors=tuple(split(row.cells["author"])), row=row.line)
+    return Document(**cells, when=when, authors=tuple(split(cells["author"])), row=row)
 
 
-def _entity(row: _Row) -> Entity:
-    cells = {"cls" if column == "class" else column: cell for column, cell in row.cells.items()}
+def _entity(cells: _Cells, row: int) -> Entity:
+    cls = cells.pop("class")
     pairs = (pair.partition("=") for pair in split(cells["identifiers"]))
-    return Entity(**cells, pairs=tuple((scheme.strip(), value.strip()) for scheme, _, value in pairs), row=row.line)
+    named = tuple((scheme.strip(), value.strip()) for scheme, _, value in pairs)
+    return Entity(**cells, cls=cls, pairs=named, row=row)
 
 
-def _alias(row: _Row) -> Alias:
-    return Alias(**row.cells, row=row.line)
+def _alias(cells: _Cells, row: int) -> Alias:
+    return Alias(**cells, row=row)
 
 
-def _not_same(row: _Row) -> NotSame:
-    return NotSame(**row.cells, row=row.line)
+def _not_same(cells: _Cells, row: int) -> NotSame:
+    return NotSame(**cells, row=row)
 
 
-def _verdict(row: _Row) -> Verdict:
-    return Verdict(**row.cells, members=tuple(split(row.cells["claims"])), row=row.line)
+def _verdict(cells: _Cells, row: int) -> Verdict:
+    return Verdict(**cells, members=tuple(split(cells["claims"])), row=row)
