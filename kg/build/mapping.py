@@ -121,6 +121,8 @@ def document_lines(document: Document, documents: Mapping[str, Document]) -> Ite
         yield f"{iri} <{KG}publisher> <{ENT}{document.publisher}> ."
     for author in document.authors:
         yield f"{iri} <{KG}author> <{ENT}{author}> ."
+    for id in document.former:
+        yield f"{iri} <{KG}formerId> {quoted(id)} ."
     if document.repost_of:
         yield f"{iri} <{KG}repostOf> <{DOCUMENT}{document.repost_of}> ."
     if document.basis:

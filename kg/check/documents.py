@@ -35,6 +35,11 @@ def check_document(register: Register, document: Document, today: date | None = 
     if document.repost_of:
         register.known(document, "repost_of", "documents", document.repost_of, register.documents, "document")
         _order(register, document)
+    for id in document.former:
+        others = [one.id for one in register.documents.values() if one is not document and id in (one.id, *one.former)]
+        if others:
+            hint = "an id, once used, means one document for ever"
+            register.say(document, "former_ids", "id-twice", f"{id} is or was the id of {others[0]} too", hint)
     _days(register, document, today)
 
 

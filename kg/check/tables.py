@@ -184,7 +184,7 @@ def _verdicts(register: Register) -> None:
 def _verdict(register: Register, verdict: Verdict) -> None:
     if len(set(verdict.members)) < 2:
         message = "a conflict has at least two claims"
-        register.say(verdict, "claims", "one-claim", message, "write '000/10a; 000/15c'")
+        register.say(verdict, "claims", "one-claim", message, "write 'd000/10a; d000/15c'")
     for member in dict.fromkeys(verdict.members):
         register.known(verdict, "claims", "claims", member, register.claims, "claim")
     if verdict.members and verdict.preferred and verdict.preferred not in verdict.members:

@@ -42,8 +42,8 @@ def verify(
         if only and document.id not in only:
             continue
         try:
-            text = read_source(sources, document.id)
-            now = checksum(sources, document.id)
+            text = read_source(sources, document.id, *document.former)
+            now = checksum(sources, document.id, *document.former)
         except KgError as error:
             problems += [_unread(tables, document, problem) for problem in error.problems]
             continue

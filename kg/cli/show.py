@@ -16,7 +16,7 @@ from kg.cli.common import Reading, open_for, page_options
 def command(entity: tuple[str, ...], only: tuple[str, ...], reading: Reading) -> None:
     """Show everything known about one entity, by any of its names: listing, measures, products, investors, disputes.
 
-    In measures, [001] is the document, [001!] marks a disputed claim, [001×] a claim judged wrong.
+    In measures, [d001] is the document, [d001!] marks a disputed claim, [d001×] a claim judged wrong.
     """
     from kg.answers.dossier import head, sections
     from kg.cli import table

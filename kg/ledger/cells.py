@@ -65,7 +65,7 @@ def _reference(cell: str) -> None:
 
 def _full_reference(cell: str) -> None:
     if "/" not in cell:
-        raise ValueError(f"{cell!r} names no document; write <document>/<claim>, e.g. 001/46a")
+        raise ValueError(f"{cell!r} names no document; write <document>/<claim>, e.g. d001/46a")
     _reference(cell)
 
 
@@ -102,6 +102,11 @@ def _language(cell: str) -> None:
         raise ValueError(f"{cell!r} is not a language; write en, zh, zh-Hans …")
 
 
+def _former_id(cell: str) -> None:
+    if not ids.is_former_id(cell):
+        raise ValueError(f"{cell[:80]!r} was never a valid id; write the ids this document had before")
+
+
 _entity_id: _Check = partial(ids.check_id, "entity")
 _document_id: _Check = partial(ids.check_id, "document")
 _CELLS: dict[str, dict[str, tuple[str, _Check]]] = {
@@ -115,6 +120,7 @@ _CELLS: dict[str, dict[str, tuple[str, _Check]]] = {
         "url": ("bad-url", _url),
         "sha256": ("bad-digest", partial(_hex, 64)),
         "retrieved": ("bad-period", _day),
+        "former_ids": ("bad-id", partial(_several, _former_id)),
     },
     "entities": {
         "id": ("bad-id", _entity_id),

@@ -23,7 +23,7 @@ def _names(text: str) -> tuple[str, ...]:
 COLUMNS: dict[str, tuple[str, ...]] = {
     "documents": _names(
         "id title publisher author published published_basis language translation repost_of url kind basis sha256"
-        " retrieved note"
+        " retrieved former_ids note"
     ),
     "entities": _names("id class label_en label_zh identifiers status replaced_by note"),
     "aliases": _names("entity alias lang kind document note"),
@@ -47,7 +47,7 @@ DEFAULTS: dict[tuple[str, str], str] = {
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One row of documents.csv. `when` is `published` parsed; `authors` are the ids that `author` lists."""
+    """One row of documents.csv. `when` is `published` parsed; `authors` and `former` are the ids listed."""
 
     id: str
     title: str = ""
@@ -63,9 +63,11 @@ class Document:
     basis: str = ""
     sha256: str = ""
     retrieved: str = ""
+    former_ids: str = ""
     note: str = ""
     when: Period | None = None
     authors: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
     row: int = 0
 
 
@@ -198,7 +200,7 @@ class Tables:
 
 
 def file_of(tables: Tables, row: AnyRow) -> str:
-    """Return the file of a row, as problems name it: `data/claims/001.csv`."""
+    """Return the file of a row, as problems name it: `data/claims/d001.csv`."""
     if isinstance(row, Claim):
         return f"{tables.root.name}/claims/{row.document}.csv"
     names: dict[type, str] = {

@@ -100,7 +100,7 @@ def _claim_files(loading: _Loading) -> list[Path]:
 
 
 def _name(loading: _Loading, path: Path) -> str:
-    """Return a file as problems name it: `data/claims/001.csv`."""
+    """Return a file as problems name it: `data/claims/d001.csv`."""
     return f"{loading.root.name}/{path.relative_to(loading.root).as_posix()}"
 
 
@@ -171,7 +171,7 @@ def _faults(
     kinds, others = cells.get("relation", ""), cells.get("relates_to", "")
     if kinds != others and len(split(kinds)) != len(split(others)):
         message = "relation and relates_to do not list the same number of things"
-        hint = "write them in pairs: 'contradicts; fulfils' and '000/10a; 000/15c'"
+        hint = "write them in pairs: 'contradicts; fulfils' and 'd000/10a; d000/15c'"
         faults.append(Problem("unequal-lists", message, hint, name, line, "relates_to"))
     return faults
 
@@ -200,7 +200,9 @@ def _claim(cells: _Cells, row: int, document: str, basis: str) -> Claim:
 def _document(cells: _Cells, row: int) -> Document:
     published = cells["published"]
     when = period.parse(published) if published else None
-    return Document(**cells, when=when, authors=tuple(split(cells["author"])), row=row)
+    return Document(
+        **cells, when=when, authors=tuple(split(cells["author"])), former=tuple(split(cells["former_ids"])), row=row
+    )
 
 
 def _entity(cells: _Cells, row: int) -> Entity:
