@@ -14,7 +14,8 @@ from kg.words import vocab
 
 #: The words that a column of words may hold: the ontology's lists, and lists that only the tables have.
 ENUMS: dict[str, tuple[str, ...]] = vocab.ENUMS | {
-    "alias_kind": ("legal", "short", "nickname", "machine-translation", "ticker", "typo", "label"),
+    "alias_kind": ("legal", "short", "nickname", "machine-translation", "typo", "label"),
+    "scheme": ("isin", "lei", "ticker", "uscc", "website", "wikidata"),
     "alias_lang": ("en", "zh", "und"),
     "document_kind": (
         "announcement",
@@ -90,13 +91,6 @@ def _day(cell: str) -> None:
         raise ValueError(f"{cell!r} is not a day; write e.g. 2026-01-31")
 
 
-def _identifiers(cell: str) -> None:
-    for part in split(cell):
-        scheme, equals, value = part.partition("=")
-        if not (scheme.strip() and equals and value.strip()):
-            raise ValueError(f"{part!r} is not an identifier; write scheme=value, and separate several with '; '")
-
-
 def _language(cell: str) -> None:
     if not cell.replace("-", "").isalnum() or not cell.isascii() or not cell[:2].islower():
         raise ValueError(f"{cell!r} is not a language; write en, zh, zh-Hans …")
@@ -125,9 +119,9 @@ _CELLS: dict[str, dict[str, tuple[str, _Check]]] = {
     "entities": {
         "id": ("bad-id", _entity_id),
         "class": ("bad-name", ids.term_iri),
-        "identifiers": ("bad-identifier", _identifiers),
         "replaced_by": ("bad-id", _entity_id),
     },
+    "identifiers": {"entity": ("bad-id", _entity_id), "source": ("bad-url", _url)},
     "aliases": {"entity": ("bad-id", _entity_id), "document": ("bad-id", _document_id)},
     "not_same": {},
     "claims": {
@@ -154,6 +148,7 @@ _CELLS: dict[str, dict[str, tuple[str, _Check]]] = {
 _WORDS: dict[str, dict[str, str]] = {
     "documents": {"basis": "basis", "translation": "translation", "kind": "document_kind"},
     "entities": {"status": "status"},
+    "identifiers": {"scheme": "scheme"},
     "aliases": {"kind": "alias_kind", "lang": "alias_lang"},
     "not_same": {},
     "claims": {name: name for name in ("period_basis", "polarity", "mode", "basis", "rank", "relation")},
@@ -162,6 +157,7 @@ _WORDS: dict[str, dict[str, str]] = {
 NEEDED: dict[str, Iterable[str]] = {
     "documents": ("id", "title"),
     "entities": ("id", "class"),
+    "identifiers": ("entity", "scheme", "value", "source"),
     "aliases": ("entity", "alias", "lang", "kind"),
     "not_same": ("a", "b", "reason"),
     "claims": ("id", "subject", "property"),

@@ -1,4 +1,4 @@
-"""The tables' columns and the rows they become: document, entity, alias, not-same, claim, verdict.
+"""The tables' columns and the rows they become: document, entity, identifier, alias, not-same, claim, verdict.
 
 Fields are named after the columns (`class` is `cls`, which Python reserves); parsed values have names of their own. An
 empty cell of a claim holds the default it stands for. Nothing here reads a file or checks a row.
@@ -25,7 +25,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "id title publisher author published published_basis language translation repost_of url kind basis sha256"
         " retrieved former_ids note"
     ),
-    "entities": _names("id class label_en label_zh identifiers status replaced_by note"),
+    "entities": _names("id class label_en label_zh status replaced_by note"),
+    "identifiers": _names("entity scheme value source note"),
     "aliases": _names("entity alias lang kind document note"),
     "not_same": _names("a b reason"),
     "claims": _names(
@@ -73,17 +74,27 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One row of entities.csv. `pairs` are the identifiers as (scheme, value)."""
+    """One row of entities.csv."""
 
     id: str
     cls: str
     label_en: str = ""
     label_zh: str = ""
-    identifiers: str = ""
     status: str = "active"
     replaced_by: str = ""
     note: str = ""
-    pairs: tuple[tuple[str, str], ...] = ()
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """One row of identifiers.csv: what a register outside calls an entity, and the address of the page that says so."""
+
+    entity: str
+    scheme: str
+    value: str
+    source: str = ""
+    note: str = ""
     row: int = 0
 
 
@@ -176,7 +187,7 @@ class Verdict:
     row: int = 0
 
 
-AnyRow = Document | Entity | Alias | NotSame | Claim | Verdict
+AnyRow = Document | Entity | Identifier | Alias | NotSame | Claim | Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +196,7 @@ class Tables:
 
     documents: tuple[Document, ...] = ()
     entities: tuple[Entity, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
     aliases: tuple[Alias, ...] = ()
     not_same: tuple[NotSame, ...] = ()
     claims: tuple[Claim, ...] = ()
@@ -206,6 +218,7 @@ def file_of(tables: Tables, row: AnyRow) -> str:
     names: dict[type, str] = {
         Document: "documents",
         Entity: "entities",
+        Identifier: "identifiers",
         Alias: "aliases",
         NotSame: "not_same",
         Verdict: "verdicts",

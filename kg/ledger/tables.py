@@ -13,7 +13,19 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kg.ledger.cells import NEEDED, checks_of, split
-from kg.ledger.rows import COLUMNS, DEFAULTS, Alias, AnyRow, Claim, Document, Entity, NotSame, Tables, Verdict
+from kg.ledger.rows import (
+    COLUMNS,
+    DEFAULTS,
+    Alias,
+    AnyRow,
+    Claim,
+    Document,
+    Entity,
+    Identifier,
+    NotSame,
+    Tables,
+    Verdict,
+)
 from kg.ledger.sheet import Sheet, read_sheet
 from kg.problem import Problem, misuse
 from kg.values import ids, period
@@ -48,6 +60,7 @@ def load(root: Path) -> tuple[Tables, list[Problem]]:
     loading = _Loading(root)
     documents = _table(loading, root / "documents.csv", "documents", _document)
     entities = _table(loading, root / "entities.csv", "entities", _entity)
+    identifiers = _table(loading, root / "identifiers.csv", "identifiers", _identifier)
     aliases = _table(loading, root / "aliases.csv", "aliases", _alias)
     not_same = _table(loading, root / "not_same.csv", "not_same", _not_same)
     verdicts = _table(loading, root / "verdicts.csv", "verdicts", _verdict)
@@ -60,6 +73,7 @@ def load(root: Path) -> tuple[Tables, list[Problem]]:
     tables = Tables(
         documents=documents,
         entities=entities,
+        identifiers=identifiers,
         aliases=aliases,
         not_same=not_same,
         claims=tuple(claims),
@@ -207,9 +221,11 @@ def _document(cells: _Cells, row: int) -> Document:
 
 def _entity(cells: _Cells, row: int) -> Entity:
     cls = cells.pop("class")
-    pairs = (pair.partition("=") for pair in split(cells["identifiers"]))
-    named = tuple((scheme.strip(), value.strip()) for scheme, _, value in pairs)
-    return Entity(**cells, cls=cls, pairs=named, row=row)
+    return Entity(**cells, cls=cls, row=row)
+
+
+def _identifier(cells: _Cells, row: int) -> Identifier:
+    return Identifier(**cells, row=row)
 
 
 def _alias(cells: _Cells, row: int) -> Alias:

@@ -27,7 +27,6 @@ from kg.values import period, quantity
 _LISTS = {
     ("documents", "author"),
     ("documents", "former_ids"),
-    ("entities", "identifiers"),
     ("claims", "relation"),
     ("claims", "relates_to"),
     ("verdicts", "claims"),
@@ -220,6 +219,7 @@ def _place(row: Row) -> tuple[Any, ...]:
 _ORDER: dict[str, Callable[[Row], Any]] = {
     "documents": lambda row: row["id"],
     "entities": lambda row: row["id"],
+    "identifiers": lambda row: (row["entity"], row["scheme"], row["value"]),
     "aliases": lambda row: row["entity"],
     "not_same": lambda row: (row["a"], row["b"]),
     "claims": _place,

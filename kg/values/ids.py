@@ -17,6 +17,7 @@ CLAIM = BASE + "claim/"
 DOCUMENT = BASE + "document/"
 CONFLICT = BASE + "conflict/"
 ALIAS = BASE + "alias/"
+IDENTIFIER = BASE + "identifier/"
 NOT_SAME = BASE + "not-same/"
 GENID = BASE + "genid/"
 GRAPH = BASE + "graph/"
@@ -42,6 +43,7 @@ _PREFIXES = (
     (DOCUMENT, "document:"),
     (CONFLICT, "conflict:"),
     (ALIAS, "alias:"),
+    (IDENTIFIER, "identifier:"),
 )
 
 

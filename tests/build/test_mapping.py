@@ -17,7 +17,7 @@ from kg.engine.answer import Iri
 from kg.engine.ontology import kebab
 from kg.files import data_dir
 from kg.graph import Graph
-from kg.ledger.rows import COLUMNS, Alias, Claim, Document, Entity, NotSame, Tables, Verdict
+from kg.ledger.rows import COLUMNS, Alias, Claim, Document, Entity, Identifier, NotSame, Tables, Verdict
 from kg.values.ids import CLAIM, DOCUMENT, ENT, KG, local_name
 from kg.values.quantity import interval
 from kg.values.quantity import parse as parse_quantity
@@ -127,13 +127,14 @@ def filled(row: type[Any], **typed: object) -> Any:
 @pytest.mark.parametrize(
     ("table", "row", "not_itself"),
     [
-        # `when`, `authors`, `former`, `pairs` and `members` are what the columns with their texts say.
+        # `when`, `authors`, `former` and `members` are what the columns with their texts say.
         (
             "documents",
             filled(Document, id="d001", language="en", authors=("a",), former=("0",)),
             {"author", "former_ids"},
         ),
-        ("entities", filled(Entity, pairs=(("i", "1"),)), {"identifiers", "class"}),
+        ("entities", filled(Entity), {"class"}),
+        ("identifiers", filled(Identifier, scheme="lei"), set()),
         ("aliases", filled(Alias, lang="en"), set()),
         ("not_same", filled(NotSame), set()),
         ("verdicts", filled(Verdict, members=("d001/1",)), {"claims"}),
@@ -146,7 +147,7 @@ def test_every_column_of_the_other_tables_arrives(table: str, row: Any, not_itse
 
     for column in set(COLUMNS[table]) - not_itself:
         assert said(replace(row, **{column: "zh" if column in ("lang", "language") else "x"})) != said(row), column
-    for field, empty in (("authors", ()), ("former", ()), ("pairs", ()), ("members", ()), ("cls", "Person")):
+    for field, empty in (("authors", ()), ("former", ()), ("members", ()), ("cls", "Person")):
         if hasattr(row, field):
             assert said(replace(row, **{field: empty})) != said(row), field
 

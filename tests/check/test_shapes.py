@@ -78,6 +78,7 @@ def good() -> tuple[str, ...]:
             documents=DOCUMENTS,
             entities=ENTITIES,
             aliases=[{"entity": "metax", "alias": "MetaX", "lang": "en", "kind": "short", "document": "d001"}],
+            identifiers=[{"entity": "metax", "scheme": "wikidata", "value": "Q1", "source": "https://e.example/1"}],
             not_same=[{"a": "MetaX", "b": "Meta", "reason": "Two companies"}],
             verdicts=[{**VERDICT, "preferred": "d001/one"}],
         )
@@ -157,6 +158,10 @@ BAD = (
     Bad("alias-parts", "alias:metax/1", without="kg:nameOf"),
     Bad("alias-parts", "alias:metax/1", without="kg:spelling", more='kg:spelling " "'),
     Bad("alias-parts", "alias:metax/1", without="kg:usedIn", more="kg:usedIn ent:star"),
+    Bad("identifier-parts", "identifier:metax/1", without="kg:identifies"),
+    Bad("identifier-parts", "identifier:metax/1", without="kg:scheme"),
+    Bad("identifier-parts", "identifier:metax/1", without="kg:identifierValue", more='kg:identifierValue " "'),
+    Bad("identifier-parts", "identifier:metax/1", without="kg:url"),
     Bad("conflict-parts", "conflict:two", without="kg:hasClaim kg:preferredClaim"),
     Bad("conflict-parts", "conflict:two", without="kg:cause"),
     Bad("conflict-parts", "conflict:two", without="kg:conflictStatus", more='kg:conflictStatus "forgotten"'),
@@ -195,7 +200,7 @@ def spoiled(bad: Bad) -> list[str]:
 
 def moved(lines: Iterable[str], place: str) -> Iterator[str]:
     """Yield the lines about things of the data, all of them moved to another place; those of the ontology stay."""
-    at = re.compile("(?<=/china-gpu-kg/)(entity|claim|document|alias|conflict|not-same)/")
+    at = re.compile("(?<=/china-gpu-kg/)(entity|claim|document|identifier|alias|conflict|not-same)/")
     return (at.sub(rf"\1/{place}-", line) for line in lines if line.startswith("<") and at.search(line.split("> ")[0]))
 
 

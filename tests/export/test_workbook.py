@@ -19,6 +19,7 @@ from tests.support.small import CLAIMS, claim, graph_of, labelled, tables_of
 SHEETS = {
     "Claims 陈述": "claims",
     "Entities 实体": "entities",
+    "Identifiers 标识": "identifiers",
     "Names 名称": "aliases",
     "Documents 文件": "documents",
     "Conflicts 冲突": "verdicts",

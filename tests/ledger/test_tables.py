@@ -55,7 +55,8 @@ def test_the_other_tables_come_typed(tmp_path: Path) -> None:
     root = make(
         tmp_path,
         documents=[{"id": "d001", "title": "T", "author": "li-na; he-hui", "published": "2025-12-19/2025-12-31"}],
-        entities=[{"id": "metax", "class": "Company", "identifiers": "wikidata=Q1; ticker=688802.SH"}],
+        entities=[{"id": "metax", "class": "Company"}],
+        identifiers=[{"entity": "metax", "scheme": "wikidata", "value": "Q1", "source": "https://e.example/1"}],
         aliases=[{"entity": "metax", "alias": "沐曦", "lang": "zh", "kind": "short"}],
         not_same=[{"a": "Tensentech", "b": "tencent", "reason": "one is Iluvatar"}],
         verdicts=[{"id": "c1", "claims": "d000/10a; d001/15c", "cause": "unresolved"}],
@@ -65,7 +66,7 @@ def test_the_other_tables_come_typed(tmp_path: Path) -> None:
     assert tables.documents[0].authors == ("li-na", "he-hui")
     assert tables.documents[0].when is not None
     assert tables.documents[0].when.end == date(2025, 12, 31)
-    assert tables.entities[0].pairs == (("wikidata", "Q1"), ("ticker", "688802.SH"))
+    assert (tables.identifiers[0].scheme, tables.identifiers[0].value) == ("wikidata", "Q1")
     assert tables.entities[0].status == "active"
     assert tables.aliases[0].alias == "沐曦"
     assert tables.not_same[0].row == 2
@@ -204,7 +205,9 @@ def test_each_bad_cell_is_named_and_its_row_left_out(tmp_path: Path, column: str
         ("documents", "language", "中文", "bad-language"),
         ("documents", "translation", "robot", "unknown-word"),
         ("documents", "author", "li-na; Li Na", "bad-id"),
-        ("entities", "identifiers", "Q1", "bad-identifier"),
+        ("identifiers", "scheme", "isbn", "unknown-word"),
+        ("identifiers", "source", "", "missing-cell"),
+        ("identifiers", "source", "page 3", "bad-url"),
         ("entities", "class", "", "missing-cell"),
         ("entities", "status", "gone", "unknown-word"),
         ("aliases", "kind", "nick", "unknown-word"),
@@ -219,6 +222,7 @@ def test_each_bad_cell_of_the_other_tables(tmp_path: Path, table: str, column: s
         "documents": {"id": "d001", "title": "T"},
         "entities": {"id": "metax", "class": "Company"},
         "aliases": {"entity": "metax", "alias": "MX", "lang": "en", "kind": "short"},
+        "identifiers": {"entity": "metax", "scheme": "wikidata", "value": "Q1", "source": "https://e.example/1"},
         "not_same": {"a": "A", "b": "B", "reason": "r"},
         "verdicts": {"id": "c1", "claims": "d000/10a; d001/46a", "cause": "unresolved"},
     }[table]

@@ -54,7 +54,7 @@ def test_no_question_forgets_a_narrower_relation(graph: Graph) -> None:
 
 
 ASKED = sorted(name for name, asked in questions().items() if asked.topic in TOPICS)
-OF_NAMES = ("names", "not-same")
+OF_NAMES = ("identifiers", "names", "not-same")
 BEFORE = "1900-01-01"
 
 

@@ -41,6 +41,7 @@ def make(
     entities: Sequence[Row] = ENTITIES,
     aliases: Sequence[Row] = (),
     not_same: Sequence[Row] = (),
+    identifiers: Sequence[Row] = (),
     verdicts: Sequence[Row] = (),
 ) -> Path:
     """Write the folder `data` under the parent and return it."""
@@ -49,6 +50,7 @@ def make(
     write(root / "documents.csv", "documents", documents)
     write(root / "entities.csv", "entities", entities)
     write(root / "aliases.csv", "aliases", aliases)
+    write(root / "identifiers.csv", "identifiers", identifiers)
     write(root / "not_same.csv", "not_same", not_same)
     write(root / "verdicts.csv", "verdicts", verdicts)
     for document, rows in ({"d001": [CLAIM]} if claims is None else claims).items():

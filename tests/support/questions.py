@@ -27,6 +27,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "group-agreement": {"group": "four-dragons"},
     "group-members": {"member": "biren"},
     "investees": {"investor": "big-fund-ii"},
+    "identifiers": {"entity": "cambricon", "scheme": "ticker"},
     "investors": {"company": "iluvatar-corex"},
     "investors-in-several": {"kind": "Company"},
     "linked-disagreements": {"entity": "iluvatar-corex"},

@@ -34,8 +34,7 @@ DOCUMENTS: Sequence[Row] = [
     {"id": "d004", "title": "论坛", "basis": "comment", "language": "zh"},
 ]
 ENTITIES: Sequence[Row] = [
-    {"id": "alpha", "class": "ChipMaker", "label_en": "Alpha Chips", "label_zh": "阿尔法芯片"}
-    | {"identifiers": "ticker=688001.SH; wikidata=Q1"},
+    {"id": "alpha", "class": "ChipMaker", "label_en": "Alpha Chips", "label_zh": "阿尔法芯片"},
     {"id": "alpha-old", "class": "ChipMaker", "label_en": "Old Alpha", "status": "deprecated", "replaced_by": "alpha"},
     {"id": "beta", "class": "ChipMaker", "label_en": "Beta", "label_zh": "贝塔"},
     {"id": "board", "class": "Board", "label_en": "The Board", "label_zh": "板块"},
@@ -53,6 +52,10 @@ ALIASES: Sequence[Row] = [
     {"entity": "alpha", "alias": "阿尔法", "lang": "zh", "kind": "short"},
     {"entity": "beta", "alias": "The Second", "lang": "en", "kind": "nickname"},
     {"entity": "gamma", "alias": "the  SECOND", "lang": "und", "kind": "typo", "document": "d004"},
+]
+IDENTIFIERS: Sequence[Row] = [
+    {"entity": "alpha", "scheme": "ticker", "value": "688001.SH", "source": "https://example.com/board"},
+    {"entity": "alpha", "scheme": "wikidata", "value": "Q1", "source": "https://example.com/wiki", "note": "A note."},
 ]
 NOT_SAME: Sequence[Row] = [
     {"a": "Alfa", "b": "Alfalfa", "reason": "a plant"},
@@ -103,26 +106,15 @@ CLAIMS: Mapping[str, Sequence[Row]] = {
 
 
 #: The claims of relations; d001/6, a share in a market, is a measure with an object.
-RELATIONS = {
-    "d001/1",
-    "d001/2",
-    "d001/3",
-    "d001/4",
-    "d002/1",
-    "d002/2",
-    "d003/1",
-    "d003/2",
-    "d003/4",
-    "d003/7",
-    "d003/8",
-    "d004/1",
-}
+RELATIONS = {f"d00{id}" for id in "1/1 1/2 1/3 1/4 2/1 2/2 3/1 3/2 3/4 3/7 3/8 4/1".split()}
 
 
 def tables_of(parent: Path, **more: Any) -> Tables:
     """Load the ledger from a new folder below the parent; `more` replaces tables (rows by name of table)."""
     rows = {"claims": CLAIMS, "documents": DOCUMENTS, "entities": ENTITIES, "aliases": ALIASES}
-    read, problems = load(make(parent, **(rows | {"not_same": NOT_SAME, "verdicts": VERDICTS} | more)))
+    read, problems = load(
+        make(parent, **(rows | {"identifiers": IDENTIFIERS, "not_same": NOT_SAME, "verdicts": VERDICTS} | more))
+    )
     found = problems + [p for p in check_tables(read, VOCABULARY) if p.code not in ("missing-cell", "reason-missing")]
     errors = [problem for problem in found if problem.severity == "error"]
     assert not errors, "\n".join(map(str, errors))
@@ -159,7 +151,7 @@ def hostile_tables(tables: Tables) -> Tables:
         return spoil(row, "as_published", "note", *(["value"] if row.property == "assessment" else []))
 
     def spoilt_entity(row: Any) -> Any:
-        return spoil(row, "label_en", "label_zh", "note", pairs=((next(texts), next(texts)),))
+        return spoil(row, "label_en", "label_zh", "note")
 
     document = ("title", "published_basis", "kind", "note", "sha256")
     verdict = ("title_en", "title_zh", "status", "note_en", "note_zh")
@@ -167,6 +159,7 @@ def hostile_tables(tables: Tables) -> Tables:
         tables,
         documents=tuple(spoil(row, *document, url="javascript:alert(1)") for row in tables.documents),
         entities=tuple(map(spoilt_entity, tables.entities)),
+        identifiers=tuple(spoil(row, "scheme", "value", "note") for row in tables.identifiers),
         aliases=tuple(spoil(row, "alias", "kind") for row in tables.aliases),
         not_same=tuple(spoil(row, "a", "b", "reason") for row in tables.not_same),
         claims=tuple(map(spoilt_claim, tables.claims)),
