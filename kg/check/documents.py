@@ -15,7 +15,7 @@ from kg.values import period
 
 #: The cells that every document needs beside id and title, and what to write there.
 PARTS: Mapping[str, str] = {
-    "publisher": "the id of an entity; an unknown publisher is an entity too, e.g. unknown-publisher-000",
+    "publisher": "the id of an entity; an unknown publisher is an entity too, e.g. unknown-publisher-1",
     "language": "en, zh …",
     "translation": "one of " + ", ".join(ENUMS["translation"]),
     "kind": "one of " + ", ".join(ENUMS["document_kind"]),
