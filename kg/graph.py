@@ -89,8 +89,8 @@ class Graph:
         """Return the id of the entity that a name denotes; KgError with the nearest names if none."""
         return names.resolve(self.names, name, classes)
 
-    def find(self, text: str, limit: int = 20, classes: Sequence[str] = ()) -> list[Match]:
-        """Find entities by any part of any name."""
+    def find(self, text: str, limit: int | None = 20, classes: Sequence[str] = ()) -> list[Match]:
+        """Find entities by a name or a part of one, best match first, at most `limit` (None = all)."""
         return names.find(self.names, text, limit, classes)
 
     def query(self, question: str, **values: str | Sequence[str]) -> str:

@@ -1,21 +1,22 @@
 """The register of names: resolve labels, translations, identifiers and tickers to entities.
 
-Read once from the store, so that it works on a remote engine too. Names are compared after Unicode compatibility
-folding, ignoring case, spaces and punctuation. Nothing is guessed: an unknown name is an error with the nearest names.
+Read once from the store, so that it works on a remote engine too. `kg.knowledge.matching` says how names are compared.
+Nothing is guessed: an unknown name is an error with the nearest names.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from kg.engine.store import Store
+from kg.knowledge import matching
+from kg.knowledge.matching import Hit, Key, key
 from kg.problem import misuse
 from kg.questions.catalog import internal
-from kg.values import spelling as spelled
 from kg.values.ids import is_entity_id, local_name
-from kg.values.spelling import fold
+from kg.values.spelling import words
 
 
 class Name(NamedTuple):
@@ -54,19 +55,29 @@ class Entity(NamedTuple):
 
 
 class Match(NamedTuple):
-    """One matching entity, the name that matched, and how: 0 whole name, 1 beginning, 2 part of it."""
+    """One matching entity, the name that matched, and how well."""
 
     entity: Entity
     name: Name
-    rank: int
+    hit: Hit
+
+    @property
+    def how(self) -> str:
+        """Return how the name matched: one of `kg.knowledge.matching.TIERS`."""
+        return matching.TIERS[self.hit.tier]
+
+    def equals(self, other: Match) -> bool:
+        """Return whether another match is as good, whatever the length of its name."""
+        mine, its = (max(hit.tier, matching.FOLDED) for hit in (self.hit, other.hit))
+        return (mine, self.hit.cost) == (its, other.hit.cost)
 
 
 class Names(NamedTuple):
-    """The register of names. `folded` maps a folded name to the names that fold to it."""
+    """The register of names. `keys` are what each of the `names` is compared by."""
 
     entities: dict[str, Entity]
     names: tuple[Name, ...]
-    folded: dict[str, list[Name]]
+    keys: tuple[Key, ...]
 
     def label(self, id: str, lang: str = "en") -> str:
         """Return an entity's label, or the id itself if the register has no such entity."""
@@ -76,6 +87,10 @@ class Names(NamedTuple):
     def of(self, id: str) -> list[Name]:
         """Return the names of one entity, in register order."""
         return [name for name in self.names if name.entity == id]
+
+    def of_class(self, classes: Collection[str]) -> list[Entity]:
+        """Return the entities of these classes and those below, without the ones that others have replaced."""
+        return [one for one in self.entities.values() if _fits(self, one.id, classes) and not one.replaced_by]
 
 
 def load(store: Store) -> Names:
@@ -107,78 +122,119 @@ def load(store: Store) -> Names:
     for one in entities.values():
         for scheme, _, value in (identifier.partition("=") for identifier in one.identifiers):
             names.append(Name(one.id, value, kind=scheme))
-    return _register(entities, [(name, fold(name.text)) for name in names])
+    return registered(entities, names)
+
+
+def registered(entities: dict[str, Entity], names: Iterable[Name]) -> Names:
+    """Return a register of entities and their names."""
+    from kg.knowledge.pinyin import readings
+
+    listed = tuple(names)
+    return Names(entities, listed, tuple(key(name.text, readings(words(name.text))) for name in listed))
 
 
 def dump(names: Names) -> str:
     """Return the register as text that `parse` reads back."""
-    # Folding a thousand names takes a tenth of a short command's time, so the folded names are stored too.
-    listed = [[*n, fold(n.text)] for n in names.names]
-    return json.dumps(
-        {"entities": list(names.entities.values()), "names": listed}, ensure_ascii=False, separators=(",", ":")
-    )
+    # Comparing needs a key of each name; to make a thousand of them takes longer than a short command may. Columns are
+    # read fastest.
+    columns = {
+        "entities": list(zip(*names.entities.values(), strict=True)),
+        "names": list(zip(*names.names, strict=True)),
+        "keys": list(zip(*names.keys, strict=True)),
+    }
+    return json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
 
 
 def parse(text: str) -> Names:
     """Read a register written by `dump`."""
     read = json.loads(text)
-    for row in read["entities"]:
-        row[6] = tuple(row[6])
-    entities = {row[0]: Entity(*row) for row in read["entities"]}
-    return _register(entities, [(Name(*row[:5]), row[5]) for row in read["names"]])
+    if read["entities"]:
+        read["entities"][6] = map(tuple, read["entities"][6])
+    entities = {entity.id: entity for entity in map(Entity, *read["entities"])} if read["entities"] else {}
+    names = tuple(map(Name, *read["names"])) if read["names"] else ()
+    return Names(entities, names, tuple(map(Key, *read["keys"])) if names else ())
 
 
-def _register(entities: dict[str, Entity], names: list[tuple[Name, str]]) -> Names:
-    folded: dict[str, list[Name]] = {}
-    for name, key in names:
-        folded.setdefault(key, []).append(name)
-    return Names(entities, tuple(name for name, _ in names), folded)
+def find(names: Names, text: str, limit: int | None = 20, classes: Collection[str] = ()) -> list[Match]:
+    """Find entities by a name or a part of one, best match first; each entity once, with its best-matching name.
 
+    Matches of one tier are ordered as in `kg.knowledge.matching.Hit`, then by the entity's id.
+    """
+    wanted = matching.key(text)
+    best: dict[str, tuple[Hit, Name]] = {}
 
-def find(names: Names, text: str, limit: int = 20, classes: Collection[str] = ()) -> list[Match]:
-    """Find entities by any part of any name, best match first; each entity once, with its best-matching name."""
-    wanted = fold(text)
-    if not wanted:
-        return []
-    best: dict[str, Match] = {}
-    for key, listed in names.folded.items():
-        if wanted not in key:
-            continue
-        rank = 0 if key == wanted else 1 if key.startswith(wanted) else 2
-        for name in listed:
-            fits = name.entity in names.entities and _fits(names, name.entity, classes)
-            if fits and (name.entity not in best or rank < best[name.entity].rank):
-                best[name.entity] = Match(names.entities[name.entity], name, rank)
-    return sorted(best.values(), key=lambda m: (m.rank, len(m.name.text), m.entity.id))[:limit]
+    def keep(place: int, hit: Hit | None) -> None:
+        name = names.names[place]
+        if hit is None or not _fits(names, name.entity, classes):
+            return
+        hit = hit._replace(id=name.kind == "id")
+        if name.entity not in best or hit < best[name.entity][0]:
+            best[name.entity] = (hit, name)
+
+    if wanted.folded:
+        for place in matching.likely(wanted, names.keys):
+            keep(place, matching.match(wanted, text, names.keys[place], names.names[place].text))
+    if " " in wanted.words:
+        for place in _scattered(names, wanted.words.split()):
+            keep(place, Hit(matching.WORDS, 0, False, len(names.keys[place].folded)))
+    if not best:
+        for place, key in enumerate(names.keys):
+            keep(place, matching.misspelt(wanted, key))
+    ranked = sorted(best.values(), key=lambda found: (found[0], found[1].entity))
+    return [Match(names.entities[name.entity], name, hit) for hit, name in ranked[:limit]]
 
 
 def _fits(names: Names, id: str, classes: Collection[str]) -> bool:
     from kg.words.vocab import is_any
 
-    return not classes or is_any(names.entities[id].cls, classes)
+    return id in names.entities and (not classes or is_any(names.entities[id].cls, classes))
+
+
+def _scattered(names: Names, words: Sequence[str]) -> list[int]:
+    """Return the places of the names that have the first of several words, where the entity's names have all."""
+    having = [[n for n, key in enumerate(names.keys) if matching.has_word(word, key)] for word in words]
+    all_ = set.intersection(*({names.names[place].entity for place in places} for places in having))
+    return [place for place in having[0] if names.names[place].entity in all_]
 
 
 def resolve(names: Names, text: str, classes: Collection[str] = ()) -> str:
     """Return the id of the one entity that a name denotes; KgError with the nearest names if none or several.
 
-    `classes` limits the choice: a name shared by several entities is not ambiguous if only one is of these classes.
+    The name may differ in what folding leaves out and in its legal form, or be written in pinyin. `classes` limits the
+    choice: a name shared by several entities is not ambiguous if only one is of these classes.
     """
     from kg.words.vocab import CLASSES
 
-    named = {name.entity for name in names.folded.get(fold(text), ()) if name.entity in names.entities}
-    fitting = {id for id in named if _fits(names, id, classes)}
-    if len(fitting) == 1:
-        return _today(names, fitting.pop())
-    if text in fitting and is_entity_id(text):
-        return _today(names, text)
-    if len(fitting) > 1:
-        choices = ", ".join(sorted(fitting))
-        raise misuse("ambiguous-name", f"{text!r} names several entities", f"write one of the ids: {choices}")
+    named: set[str] = set()
+    for tier in _whole(names, text):
+        named = named or tier
+        fitting = {id for id in tier if _fits(names, id, classes)}
+        if text in fitting and is_entity_id(text):
+            return _today(names, text)
+        if len({_today(names, id) for id in fitting}) == 1:
+            return _today(names, fitting.pop())
+        if fitting:
+            choices = ", ".join(sorted(fitting))
+            raise misuse("ambiguous-name", f"{text!r} names several entities", f"write one of the ids: {choices}")
     if named:
         had = ", ".join(f"{names.label(id)} ({CLASSES[names.entities[id].cls].label_en})" for id in sorted(named))
         wanted = " or ".join(CLASSES[cls].label_en for cls in classes)
         raise misuse("wrong-class", f"{text!r} is {had}, not a {wanted}", nearest(names, text, classes))
     raise misuse("unknown-name", f"no entity is called {text!r}", nearest(names, text, classes))
+
+
+def _whole(names: Names, text: str) -> list[set[str]]:
+    """Return the entities that a text names in full, for each tier that may pass for the name itself, best first."""
+    wanted = matching.key(text)
+    tiers: dict[int, set[str]] = {}
+    if wanted.folded:
+        for place in matching.likely(wanted, names.keys):
+            name = names.names[place]
+            tier = matching.equal(wanted, text, names.keys[place], name.text)
+            if tier is not None and tier <= matching.SAFE and name.entity in names.entities:
+                # A name is shared however the case of its letters.
+                tiers.setdefault(max(tier, matching.FOLDED), set()).add(name.entity)
+    return [tiers[tier] for tier in sorted(tiers)]
 
 
 def _today(names: Names, id: str) -> str:
@@ -192,18 +248,8 @@ def _today(names: Names, id: str) -> str:
 
 def nearest(names: Names, text: str, classes: Collection[str] = ()) -> str:
     """Return "did you mean …" with up to three names, or where to look if none is near."""
-    wanted = fold(text)
-    pool = {
-        key: listed
-        for key, listed in names.folded.items()
-        if not classes or any(n.entity in names.entities and _fits(names, n.entity, classes) for n in listed)
-    }
-    keys = spelled.nearest(wanted, pool)
-    keys += [key for key in pool if wanted and (wanted in key or (len(key) > 2 and key in wanted)) and key not in keys]
-    shown: dict[str, str] = {}
-    for key in keys:
-        name = pool[key][0]
-        shown.setdefault(name.entity, name.text if name.kind == "id" else f"{name.text} ({name.entity})")
-    if shown:
-        return "did you mean " + ", ".join(list(shown.values())[:3]) + "?"
-    return "see `kg find PART-OF-A-NAME`"
+    shown = [
+        match.name.text if match.name.kind == "id" else f"{match.name.text} ({match.entity.id})"
+        for match in find(names, text, 3, classes)
+    ]
+    return f"did you mean {', '.join(shown)}?" if shown else "see `kg find PART-OF-A-NAME`"
