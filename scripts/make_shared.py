@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 from kg.drawing.style import DARK, LIGHT, ROLE_STYLES, STATE_STYLES, Theme, outline
-from kg.knowledge import network
+from kg.knowledge import matching, network
 from kg.values.ids import BASE
+from kg.values.spelling import LEGAL_FORMS, TRADE_WORDS
 from kg.words.wording import HEARSAY_BASES, STATE_OF_MODE, STATES
 
 PATH = Path(__file__).resolve().parents[1] / "kg" / "explorer" / "src" / "shared.ts"
@@ -49,6 +50,21 @@ def text() -> str:
         ("MARKS", "The sign that stands on a line.", {state.state: state.mark for state in STATE_STYLES.values()}),
         ("LIGHT", "Colours on light paper.", _palette(LIGHT, "light")),
         ("DARK", "Colours on dark paper.", _palette(DARK, "dark")),
+        ("LEGAL_FORMS", "Last words of a name that only tell the legal form.", LEGAL_FORMS),
+        ("TRADE_WORDS", "Last words of a name that tell the trade.", TRADE_WORDS),
+        ("TIERS", "How a text matches a name, best first.", matching.TIERS),
+        (
+            "SEARCH",
+            "Fewest letters for a typo, for two, for a name within a text, for a part of the pinyin.",
+            {
+                "oneTypo": matching.ONE_TYPO,
+                "oneTypoChinese": matching.ONE_TYPO_CHINESE,
+                "twoTypos": matching.TWO_TYPOS,
+                "leastWithin": matching.LEAST_WITHIN,
+                "leastWithinChinese": matching.LEAST_WITHIN_CHINESE,
+                "leastPinyin": matching.LEAST_PINYIN,
+            },
+        ),
         (
             "PATH",
             "Paths: classes that are no way through, groups, loose comparisons, and what a step costs more.",

@@ -23,6 +23,7 @@ from kg.explorer.answers import Answered, Cell, answers, days
 from kg.explorer.places import levels, places
 from kg.knowledge.sentence import LOOKS, edge_pattern, pattern, value
 from kg.values.shown import show_period
+from kg.values.spelling import same_characters
 from kg.words.terms import PropertyTerm
 from kg.words.vocab import CLASSES, PROPERTIES, UNITS
 from kg.words.wording import OTHER_WORDS, WORDS, role_of
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from kg.knowledge.names import Name
 
 #: Raised whenever `src/ledger/data.ts` must read something new.
-FORMAT = 2
+FORMAT = 3
 #: The kinds of property that claims use.
 _SAID = ("relation", "measure", "attribute")
 
@@ -102,6 +103,7 @@ def tables(graph: Graph, asked: Sequence[Answered] | None = None) -> dict[str, A
         "answers": [_answer(one, texts) for one in asked],
         "texts": list(texts),
         "notSame": _table(ledger.not_same, {"a": lambda n: n[0], "b": lambda n: n[1], "why": lambda n: n[2]}),
+        "sameCharacters": _same_characters(ledger, asked),
     }
 
 
@@ -170,6 +172,7 @@ def _edges(said: Sequence[PropertyTerm], look: str, lang: str) -> Column:
 
 def _entities(ledger: Ledger) -> dict[str, Column]:
     where, level = places(ledger), levels(ledger)
+    pinyin = _pinyin(ledger)
     classes = {name: n for n, name in enumerate(CLASSES)}
     return _table(
         [ledger.names.entities[id] for id in sorted(ledger.names.entities)],
@@ -180,6 +183,7 @@ def _entities(ledger: Ledger) -> dict[str, Column]:
             "x": lambda e: int(where[e.id][0]),
             "y": lambda e: int(where[e.id][1]),
             "level": lambda e: level[e.id],
+            "pinyin": lambda e: pinyin.get(e.label_zh, ""),
             "identifiers": lambda e: list(e.identifiers),
             **_fields("status", "note"),
         },
@@ -187,14 +191,31 @@ def _entities(ledger: Ledger) -> dict[str, Column]:
 
 
 def _names(ledger: Ledger, entity: Mapping[str, int], document: Mapping[str, int]) -> dict[str, Column]:
+    pinyin = _pinyin(ledger)
     return _table(
         [name for id in entity for name in _other_names(ledger, id)],
         {
             "entity": lambda n: entity[n.entity],
             **_fields("text", "lang", "kind"),
             "doc": lambda n: document.get(n.document, -1),
+            "pinyin": lambda n: pinyin[n.text],
         },
     )
+
+
+def _pinyin(ledger: Ledger) -> dict[str, str]:
+    return {name.text: key.pinyin for name, key in zip(ledger.names.names, ledger.names.keys, strict=True)}
+
+
+def _same_characters(ledger: Ledger, asked: Sequence[Answered]) -> str:
+    """Return the characters that fold to one that a name or question has: groups, the one it is folded to first."""
+    occurring = {letter for key in ledger.names.keys for letter in key.folded}
+    occurring.update(*(one.question.title_zh + one.question.ask_zh for one in asked))
+    groups: dict[str, str] = {}
+    for other, simplified in same_characters().items():
+        if simplified in occurring:
+            groups[simplified] = groups.get(simplified, simplified) + chr(other)
+    return " ".join(groups[simplified] for simplified in sorted(groups))
 
 
 def _other_names(ledger: Ledger, id: str) -> list[Name]:

@@ -80,15 +80,15 @@ def key(text: str, readings: Iterable[str] = ()) -> Key:
 def likely(wanted: Key, keys: Sequence[Key]) -> list[int]:
     """Return the places of the keys that `match` need look at: quick, for a register is long."""
     folded, bare, core = wanted.folded, wanted.bare, wanted.core
-    places = [
+    return [
         place
         for place, one in enumerate(keys)
-        if folded in one.folded or one.core == core or one.bare == bare or one.folded in folded
+        if folded in one.folded
+        or one.core == core
+        or one.bare == bare
+        or one.folded in folded
+        or (one.said and (folded in one.said or bare in one.said or folded in one.initials))
     ]
-    if folded.isascii():
-        spoken = ((place, one) for place, one in enumerate(keys) if one.pinyin)
-        places += [place for place, one in spoken if bare in one.said or folded in one.said or folded in one.initials]
-    return sorted(set(places))
 
 
 def equal(wanted: Key, text: str, name: Key, spelling: str) -> int | None:

@@ -33,5 +33,17 @@ export const LIGHT = {"paper": "#faf7f0", "card": "#fffdf8", "ink": "#1f2329", "
 /** Colours on dark paper. */
 export const DARK = {"paper": "#1b1a18", "card": "#242320", "ink": "#ece8de", "softInk": "#aca797", "rule": "#3d3a34", "disputed": "#ff7a66", "edge": "#8b887b", "roles": {"maker": "#dc6142", "investor": "#5d8ee4", "customer": "#50c8a3", "product": "#f0c75c", "exchange": "#b5b2f5", "benchmark": "#787870", "group": "#787870", "event": "#bd76aa", "person": "#f6f3ea", "policy": "#f6f3ea", "topic": "#787870", "other": "#787870"}} as const;
 
+/** Last words of a name that only tell the legal form. */
+export const LEGAL_FORMS = ["co", "company", "corp", "corporation", "group", "holding", "holdings", "inc", "incorporated", "limited", "ltd", "ag", "gmbh", "kk", "llc", "llp", "lp", "nv", "plc", "pte", "pty", "sa", "股份有限公司", "有限责任公司", "有限公司", "公司", "股份", "集团", "控股"] as const;
+
+/** Last words of a name that tell the trade. */
+export const TRADE_WORDS = ["electronics", "microelectronics", "semiconductor", "semiconductors", "tech", "technologies", "technology", "集成电路", "半导体", "微电子", "电子", "科技", "技术"] as const;
+
+/** How a text matches a name, best first. */
+export const TIERS = ["same", "folded", "legal form", "pinyin", "trade word", "initials", "beginning", "word", "part", "part of pinyin", "words", "within", "misspelt"] as const;
+
+/** Fewest letters for a typo, for two, for a name within a text, for a part of the pinyin. */
+export const SEARCH = {"oneTypo": 4, "oneTypoChinese": 3, "twoTypos": 8, "leastWithin": 4, "leastWithinChinese": 3, "leastPinyin": 3} as const;
+
 /** Paths: classes that are no way through, groups, loose comparisons, and what a step costs more. */
 export const PATH = {"shared": ["Topic", "Sector", "Place", "Workload", "ProductStage", "ListingStage", "Market", "Technology", "Milestone"], "groups": ["CompanyGroup"], "comparisons": ["comparedWith"], "groupCost": 0.75, "unsureCost": 0.25, "comparisonCost": 0.5} as const;

@@ -54,7 +54,7 @@ const ENTITIES: [string, string, string, string, number, number, Partial<Entity>
     0,
     {
       identifiers: ["ticker=9903.HK"],
-      names: [{ text: "Tensentech", lang: "en", kind: "machine-translation", doc: 0 }],
+      names: [{ text: "Tensentech", lang: "en", kind: "machine-translation", doc: 0, pinyin: "" }],
     },
   ],
   [
@@ -64,7 +64,7 @@ const ENTITIES: [string, string, string, string, number, number, Partial<Entity>
     "昆仑芯",
     100,
     100,
-    { names: [{ text: "Kunlun Core", lang: "en", kind: "short", doc: 1 }] },
+    { names: [{ text: "Kunlun Core", lang: "en", kind: "short", doc: 1, pinyin: "" }] },
   ],
   ["baidu", "InternetCompany", "Baidu", "百度", 200, 100],
   ["bytedance", "InternetCompany", "ByteDance", "字节跳动", 200, 0],
@@ -80,6 +80,11 @@ const ENTITIES: [string, string, string, string, number, number, Partial<Entity>
   ["gpu-market", "Market", "China’s GPU market", "中国GPU市场", 0, 450, { level: 2 }],
   ["own-chip", "Product", "ByteDance’s own chip", "字节自研芯片", 260, -40],
 ];
+/** Readings of Chinese labels. */
+const PINYIN: Record<string, string> = {
+  iluvatar: "tian shu zhi xin|tian shuo zhi xin",
+  "moore-threads": "mo er xian cheng",
+};
 const DOCS: [string, string, string, string, number?][] = [
   ["d1", "2025-12-19", "2026-01-07", "daily"],
   ["d2", "2025-12-27", "2025-12-27", ""],
@@ -193,6 +198,7 @@ export function makeLedger(): Ledger {
       level: 0,
       status: "active",
       names: [],
+      pinyin: PINYIN[id] ?? "",
       identifiers: [],
       note: "",
       ...more,
@@ -269,6 +275,13 @@ export function makeLedger(): Ledger {
     units,
     words: Object.fromEntries(Object.entries(WORDS).map(([name, [en, zh]]) => [name, { en, zh }])),
     entities,
+    sameCharacters: new Map([
+      ["崙", "仑"],
+      ["線", "线"],
+      ["爾", "尔"],
+      ["誰", "谁"],
+      ["⻰", "龙"],
+    ]),
     docs,
     claims,
     links: [

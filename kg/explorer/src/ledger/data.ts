@@ -29,7 +29,7 @@ export class DataError extends Error {
 }
 
 /** The `FORMAT` of payload.py that this reads. */
-export const FORMAT = 2;
+export const FORMAT = 3;
 
 type Packed<T> =
   | readonly T[]
@@ -78,6 +78,7 @@ interface Raw {
   answers: readonly Answer[];
   texts: readonly Cell[];
   notSame: Table;
+  sameCharacters: string;
 }
 
 /** Reverses `column` of payload.py. */
@@ -203,6 +204,11 @@ function ledgerOf(raw: Raw): Ledger {
     questions: [],
     days: { certain: raw.days.certain ?? NO_DAYS, possible: raw.days.possible ?? NO_DAYS },
     notSame: [...rowsOf<{ a: string; b: string; why: string }>(raw.notSame)],
+    sameCharacters: new Map(
+      raw.sameCharacters
+        .split(" ")
+        .flatMap(([simplified = "", ...others]) => others.map((other) => [other, simplified] as const)),
+    ),
   };
   ledger.questions = [...rowsOf<Asked>(raw.questions)].map((asked, place) =>
     questionOf(asked, raw.answers[place] ?? { rows: 0, cells: [], known: [] }, raw.texts),

@@ -1,257 +1,206 @@
 /**
- * Finds entities by any name: either language, ids, tickers; exact, prefix, word, part, or with one typo. All names
- * form one long string, so that a search is a few passes of `indexOf`. With at most one typo, one half of the query
- * occurs unchanged: that is where misspelt names are sought.
+ * Finds entities by any name: either language, ids, tickers. The tiers and their order are those of
+ * `kg/knowledge/matching.py`: tests/explorer/test_search.py holds both to the same answers in the same order.
  */
 
-import { index } from "./data";
+import { SEARCH, TIERS } from "../shared";
+import { chinese, fold, type Key, key, words } from "./folding";
 import { kept } from "./kept";
 import type { Ledger } from "./types";
 
-/** How well a name matches: 0 exact, 1 prefix, 2 prefix of a word, 3 part, 4 with one typo. */
-export type Rank = 0 | 1 | 2 | 3 | 4;
+/** How a text matches a name. */
+export type Tier = (typeof TIERS)[number];
 export interface Hit {
   entity: number;
   name: string;
   kind: string;
-  rank: Rank;
+  how: Tier;
 }
 export interface Search {
   find(query: string, limit?: number): Hit[];
 }
 
-const SEPARATOR = "\n";
-/** Shorter queries are not matched with typos: nearly everything would fit. */
-const LEAST_FOR_TYPO = 4;
-const LEAST_FOR_TYPO_CJK = 3;
-
-/** The words of a name, normalised: NFKC, lower case, letters and digits only (like `fold` in kg/knowledge/names.py). */
-function wordsOf(text: string): string[] {
-  const folded = text.normalize("NFKC").toLowerCase();
-  const words = folded.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-  return words.length ? words : [folded.trim()];
-}
-
-/** A name normalised to a single word. */
-export function fold(text: string): string {
-  return wordsOf(text).join("");
-}
-
-/** All names in one text; `begins` is 1 where a word begins. */
-interface NameList {
-  text: string;
-  begins: Uint8Array;
-  starts: number[];
-  folded: string[];
-  shown: string[];
-  kinds: string[];
-  entities: number[];
-}
-
-function collect(ledger: Ledger): NameList {
-  const [starts, folded, shown, kinds, entities]: [number[], string[], string[], string[], number[]] = [
-    [],
-    [],
-    [],
-    [],
-    [],
-  ];
-  const words: number[] = [];
-  let at = 1;
-  ledger.entities.forEach((entity, place) => {
-    const seen = new Set<string>();
-    const add = (name: string, kind: string): void => {
-      const parts = wordsOf(name);
-      const whole = parts.join("");
-      if (!whole || seen.has(whole)) return;
-      seen.add(whole);
-      folded.push(whole);
-      shown.push(name);
-      kinds.push(kind);
-      entities.push(place);
-      starts.push(at);
-      for (const part of parts) {
-        words.push(at);
-        at += part.length;
-      }
-      at += 1;
-    };
-    add(entity.label.en, "label");
-    add(entity.label.zh, "label");
-    for (const name of entity.names) add(name.text, name.kind);
-    for (const identifier of entity.identifiers) {
-      const value = identifier.slice(identifier.indexOf("=") + 1);
-      add(value, "identifier");
-      // A ticker can be found with or without its exchange: 688795.SH, 688795.
-      if (value.includes(".")) add(value.split(".")[0] ?? "", "identifier");
-    }
-    add(entity.id, "id");
-  });
-  const text = SEPARATOR + folded.join(SEPARATOR) + SEPARATOR;
-  const begins = new Uint8Array(text.length);
-  for (const place of words) begins[place] = 1;
-  return { text, begins, starts, folded, shown, kinds, entities };
-}
-
-interface Found {
+interface Name {
   entity: number;
-  name: number;
+  text: string;
+  kind: string;
+  key: Key;
+}
+/** A tier, and the order within it: letters wrong or left over; an id comes after a name; letters of the name. */
+type Rank = readonly [tier: number, cost: number, id: number, length: number];
+interface Best {
+  name: Name;
   rank: Rank;
 }
 
-/** The first `limit` matches in order, without sorting all of them. */
-function top(
-  best: Map<number, { name: number; rank: Rank }>,
-  limit: number,
-  order: (a: Found, b: Found) => number,
-): Found[] {
-  const kept: Found[] = [];
-  for (const [entity, { name, rank }] of best) {
-    const found = { entity, name, rank };
-    const last = kept[limit - 1];
-    if (last && order(found, last) >= 0) continue;
-    let place = kept.length;
-    while (place > 0 && order(found, kept[place - 1] as Found) < 0) place -= 1;
-    kept.splice(place, 0, found);
-    if (kept.length > limit) kept.pop();
-  }
-  return kept;
+const at = (tier: Tier): number => TIERS.indexOf(tier);
+
+function collect({ entities, sameCharacters }: Ledger): Name[] {
+  const names: Name[] = [];
+  entities.forEach((entity, place) => {
+    const add = (text: string, kind: string, pinyin = ""): void => {
+      const readings = pinyin ? pinyin.split("|") : [];
+      if (text) names.push({ entity: place, text, kind, key: key(text, sameCharacters, readings) });
+    };
+    add(entity.id, "id");
+    add(entity.label.en, "label");
+    add(entity.label.zh, "label", entity.pinyin);
+    for (const { text, kind, pinyin } of entity.names) add(text, kind, pinyin);
+    for (const identifier of entity.identifiers) add(identifier.slice(identifier.indexOf("=") + 1), "identifier");
+  });
+  return names;
 }
 
 /** Makes the search index of a ledger: slow to build for 25,000 entities, then quick to use. */
 export function makeSearch(ledger: Ledger): Search {
   const names = collect(ledger);
-  const weight = index(ledger).about.map((claims) => claims.length);
-
-  /** Visits each occurrence of a part and its name; a visitor that returns false skips to the next name. */
-  function each(part: string, found: (at: number, name: number) => boolean): void {
-    let name = 0;
-    for (let at = names.text.indexOf(part); at >= 0; at = names.text.indexOf(part, at)) {
-      while ((names.starts[name + 1] ?? Infinity) <= at) name += 1;
-      at = found(at, name) ? at + 1 : (names.starts[name + 1] ?? Infinity);
-      if (at === Infinity) return;
-    }
-  }
-
-  function beginsWord(name: number, inside: number): boolean {
-    return names.begins[(names.starts[name] ?? 0) + inside] === 1;
-  }
-
-  function exact(wanted: string, best: Map<number, { name: number; rank: Rank }>): void {
-    each(wanted, (at, name) => {
-      const inside = at - (names.starts[name] ?? 0);
-      const known = best.get(names.entities[name] ?? -1)?.rank ?? 5;
-      if (inside === 0) {
-        keep(best, name, (names.folded[name] ?? "").length === wanted.length ? 0 : 1);
-        return false;
-      }
-      if (known <= 2) return false;
-      const rank = beginsWord(name, inside) ? 2 : 3;
-      if (rank < known) keep(best, name, rank);
-      return rank !== 2;
-    });
-  }
-
-  function keep(best: Map<number, { name: number; rank: Rank }>, name: number, rank: Rank): void {
-    const entity = names.entities[name] ?? -1;
-    const known = best.get(entity);
-    if (!known || rank < known.rank) best.set(entity, { name, rank });
-  }
-
-  function misspelt(wanted: string, best: Map<number, { name: number; rank: Rank }>): void {
-    const half = wanted.length >> 1;
-    const tryAt = (name: number, inside: number): boolean => {
-      if (best.has(names.entities[name] ?? -1)) return false;
-      if (inside >= 0 && beginsNearly(names.folded[name] ?? "", wanted, inside) && beginsWord(name, inside))
-        keep(best, name, 4);
-      return true;
-    };
-    const start = (at: number, name: number): number => at - (names.starts[name] ?? 0);
-    each(wanted.slice(0, half), (at, name) => tryAt(name, start(at, name)));
-    each(wanted.slice(half), (at, name) => {
-      const inside = start(at, name) - half;
-      return [inside, inside + 1, inside - 1].every((place) => tryAt(name, place));
-    });
-    // Two letters swapped across the middle break both halves.
-    const swapped =
-      wanted.slice(0, half - 1) + (wanted[half] ?? "") + (wanted[half - 1] ?? "") + wanted.slice(half + 1);
-    each(swapped, (at, name) => tryAt(name, start(at, name)));
-  }
-
-  /** Finds entities whose names contain every word of the query, in any order. */
-  function scattered(wanted: readonly string[], best: Map<number, { name: number; rank: Rank }>): void {
-    let left: Map<number, number> | null = null;
-    for (const word of wanted) {
-      const here = new Map<number, number>();
-      const before: Map<number, number> | null = left;
-      each(word, (_, name) => {
-        const entity = names.entities[name] ?? -1;
-        if (!before || before.has(entity)) here.set(entity, before?.get(entity) ?? name);
-        return false;
-      });
-      left = here;
-    }
-    for (const name of left?.values() ?? []) if (!best.has(names.entities[name] ?? -1)) keep(best, name, 3);
-  }
 
   return {
     find(query: string, limit = 20): Hit[] {
-      const wanted = fold(query);
-      if (!wanted || wanted.includes(SEPARATOR)) return [];
-      const best = new Map<number, { name: number; rank: Rank }>();
-      exact(wanted, best);
-      const several = query
-        .split(/[^\p{L}\p{N}]+/u)
-        .map(fold)
-        .filter(Boolean);
-      if (several.length > 1 && best.size < limit) scattered(several, best);
-      const least = /[\u2e80-\u9fff]/.test(wanted) ? LEAST_FOR_TYPO_CJK : LEAST_FOR_TYPO;
-      // A prefix match means there was no typo.
-      const good = [...best.values()].some(({ rank }) => rank < 3);
-      if (!good && wanted.length >= least && best.size < limit) misspelt(wanted, best);
-      return top(
-        best,
-        limit,
-        (a, b) =>
-          a.rank - b.rank ||
-          (weight[b.entity] ?? 0) - (weight[a.entity] ?? 0) ||
-          (names.folded[a.name] ?? "").length - (names.folded[b.name] ?? "").length ||
-          a.entity - b.entity,
-      ).map(({ entity, name, rank }) => ({
-        entity,
-        name: names.shown[name] ?? "",
-        kind: names.kinds[name] ?? "",
-        rank,
-      }));
+      const wanted = key(query, ledger.sameCharacters);
+      const best = new Map<number, Best>();
+      const keep = (name: Name, found: readonly [number, number, number] | null): void => {
+        if (!found) return;
+        const rank: Rank = [found[0], found[1], name.kind === "id" ? 1 : 0, found[2]];
+        const known = best.get(name.entity);
+        if (!known || order(rank, known.rank) < 0) best.set(name.entity, { name, rank });
+      };
+      if (wanted.folded) for (const name of names) keep(name, match(wanted, query, name));
+      if (wanted.words.includes(" "))
+        for (const name of scattered(names, wanted.words.split(" ")))
+          keep(name, [at("words"), 0, [...name.key.folded].length]);
+      if (!best.size) for (const name of names) keep(name, misspelt(wanted, name.key));
+      return [...best.values()]
+        .sort((a, b) => order(a.rank, b.rank) || a.name.entity - b.name.entity)
+        .slice(0, limit)
+        .map(({ name: { entity, text, kind }, rank }) => ({ entity, name: text, kind, how: TIERS[rank[0]] as Tier }));
     },
   };
 }
 
-/** Returns true if a word occurs at a position with at most one letter missing, added, changed or swapped. */
-export function beginsNearly(text: string, word: string, at = 0): boolean {
-  let same = 0;
-  while (same < word.length && text[at + same] === word[same]) same++;
-  const rest = (from: number, of: number): boolean => text.startsWith(word.slice(of), at + from);
-  return (
-    same === word.length ||
-    rest(same + 1, same + 1) ||
-    rest(same + 1, same) ||
-    rest(same, same + 1) ||
-    (text[at + same] === word[same + 1] && text[at + same + 1] === word[same] && rest(same + 2, same + 2))
-  );
+function order(a: Rank, b: Rank): number {
+  return a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || a[3] - b[3];
+}
+
+/** How a text matches one name: tier, cost and length. */
+function match(wanted: Key, text: string, { key: name, text: spelling }: Name): [number, number, number] | null {
+  const tier = equal(wanted, text, name, spelling) ?? partly(wanted.folded, name);
+  if (tier) return [at(tier), 0, [...name.folded].length];
+  if (!within(wanted, name)) return null;
+  const length = [...name.folded].length;
+  return [at("within"), [...wanted.folded].length - length, length];
+}
+
+function equal(wanted: Key, text: string, name: Key, spelling: string): Tier | null {
+  if (wanted.folded === name.folded) return text === spelling ? "same" : "folded";
+  if (wanted.bare === name.bare) return "legal form";
+  if (name.said.includes(wanted.folded) || name.said.includes(wanted.bare)) return "pinyin";
+  if (wanted.core === name.core) return "trade word";
+  return wanted.folded.length > 1 && name.initials.includes(wanted.folded) ? "initials" : null;
+}
+
+function partly(wanted: string, name: Key): Tier | null {
+  const place = name.folded.indexOf(wanted);
+  if (place === 0) return "beginning";
+  if (place > 0) return ends(name.words).some((start) => name.folded.startsWith(wanted, start)) ? "word" : "part";
+  if (wanted.length < SEARCH.leastPinyin) return null;
+  for (const [n, said] of name.said.entries()) {
+    if (said.startsWith(wanted)) return "part of pinyin";
+    if (!said.includes(wanted)) continue;
+    const until = ends(name.pinyin[n] ?? "");
+    if (until.some((start) => said.startsWith(wanted, start) && until.includes(start + wanted.length)))
+      return "part of pinyin";
+  }
+  return null;
+}
+
+/** Where the words of a name end in the joined name. */
+function ends(spaced: string): number[] {
+  let end = 0;
+  return spaced.split(" ").map((word) => (end += word.length));
+}
+
+function within(wanted: Key, name: Key): boolean {
+  const place = wanted.folded.indexOf(name.folded);
+  if (place < 0) return false;
+  if (chinese(name.folded)) return name.folded.length >= SEARCH.leastWithinChinese;
+  if (name.folded.length < SEARCH.leastWithin) return false;
+  // Not "Arm" in "Armenia": a name in letters begins and ends with words of the text.
+  const until = [0, ...ends(wanted.words)];
+  return until.includes(place) && until.includes(place + name.folded.length);
+}
+
+/** The names that have the first of several words, where the entity's names have all. */
+function scattered(names: readonly Name[], wanted: readonly string[]): Name[] {
+  const having = wanted.map((word) => {
+    const anywhere = chinese(word);
+    return names.filter(({ key: name }) =>
+      anywhere ? name.folded.includes(word) : name.words.startsWith(word) || name.words.includes(` ${word}`),
+    );
+  });
+  const entities = having.map((some) => new Set(some.map((name) => name.entity)));
+  return (having[0] ?? []).filter((name) => entities.every((some) => some.has(name.entity)));
+}
+
+/** How a misspelt text matches a name; its legal form does not count. */
+function misspelt({ bare: text }: Key, name: Key): [number, number, number] | null {
+  const least = chinese(text) ? SEARCH.oneTypoChinese : SEARCH.oneTypo;
+  const most = text.length >= SEARCH.twoTypos ? 2 : text.length >= least ? 1 : 0;
+  if (!most) return null;
+  let best: [number, number, number] | null = null;
+  const attempt = (run: string, until: readonly number[], length: number): void => {
+    // A letter that the name has nowhere is a typo for certain, and this is quickly seen.
+    let missing = 0;
+    for (const letter of new Set(text)) if (!run.includes(letter)) missing++;
+    const cost = missing > most ? missing : typos(text, run, until, most);
+    if (cost <= most && (!best || cost < best[1] || (cost === best[1] && length < best[2])))
+      best = [at("misspelt"), cost, length];
+  };
+  const until = ends(name.words);
+  for (const start of [0, ...until.slice(0, -1)])
+    attempt(
+      name.folded.slice(start),
+      until.map((end) => end - start),
+      [...name.folded].length,
+    );
+  if (!/[^\0-\x7f]/.test(text)) for (const said of name.said) attempt(said, [said.length], said.length);
+  return best;
+}
+
+/**
+ * The fewest letters missing, added, changed or swapped that make a text the words of a run up to an end; `most` + 1 if
+ * more. This is the restricted Damerau-Levenshtein distance.
+ */
+export function typos(text: string, run: string, until: readonly number[], most: number): number {
+  let before: number[] = [];
+  let row = Array.from({ length: Math.min(run.length, text.length + most) + 1 }, (_, place) => place);
+  for (let n = 1; n <= text.length; n++) {
+    const earlier = before;
+    before = row;
+    row = [n];
+    let least = n;
+    for (let place = 1; place < before.length; place++) {
+      const changed = (before[place - 1] ?? 0) + (text[n - 1] === run[place - 1] ? 0 : 1);
+      let cost = Math.min(changed, (before[place] ?? 0) + 1, (row[place - 1] ?? 0) + 1);
+      if (n > 1 && place > 1 && text[n - 1] === run[place - 2] && text[n - 2] === run[place - 1])
+        cost = Math.min(cost, (earlier[place - 2] ?? 0) + 1);
+      row.push(cost);
+      least = Math.min(least, cost);
+    }
+    if (Math.min(least, ...before) > most) return most + 1;
+  }
+  return Math.min(most + 1, ...until.filter((end) => end > 0 && end < row.length).map((end) => row[end] ?? most + 1));
 }
 
 /** Questions whose title, wording or name contains every word of a query; all if it is empty. */
 export function findQuestions(ledger: Ledger, query: string): number[] {
-  const words = query
-    .split(/[^\p{L}\p{N}]+/u)
-    .map(fold)
-    .filter(Boolean);
+  const wanted = words(query, ledger.sameCharacters);
   return ledger.questions.flatMap((question, place) => {
     const text = fold(
       [question.name, question.topic, question.title.en, question.title.zh, question.ask.en, question.ask.zh].join(" "),
+      ledger.sameCharacters,
     );
-    return words.every((word) => text.includes(word)) ? [place] : [];
+    return wanted.every((word) => text.includes(word)) ? [place] : [];
   });
 }
 

@@ -45,6 +45,8 @@ export interface Name {
   lang: string;
   kind: string;
   doc: number /* -1: of the register */;
+  /** readings between "|", with spaces between syllables; empty without Chinese characters */
+  pinyin: string;
 }
 
 export interface Entity {
@@ -60,6 +62,8 @@ export interface Entity {
   /** active, deprecated, proposed */
   status: string;
   names: Name[];
+  /** of the Chinese label, like that of a name */
+  pinyin: string;
   identifiers: string[];
   note: string;
 }
@@ -185,6 +189,8 @@ export interface Ledger {
   questions: Question[];
   days: Days;
   notSame: { a: string; b: string; why: string }[];
+  /** traditional, variant and radical forms of the Chinese characters that occur, with the simplified of each */
+  sameCharacters: ReadonlyMap<string, string>;
 }
 
 /** Everything that a link to a view must restore. */

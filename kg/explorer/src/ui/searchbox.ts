@@ -1,7 +1,8 @@
 /** The search of the header: entities by any name with their class, classes, and questions. */
 
+import { fold } from "../ledger/folding";
 import { kept } from "../ledger/kept";
-import { findQuestions, fold, type Hit, makeSearch, type Search } from "../ledger/search";
+import { findQuestions, type Hit, makeSearch, type Search } from "../ledger/search";
 import type { Word } from "../words/i18n";
 import { classWord, pick, say } from "../words/i18n";
 import { nameOf } from "../words/sentence";
@@ -39,7 +40,7 @@ export function hitLine(app: App, hit: Hit): (Node | string)[] {
     hit.name === name || hit.kind === "id"
       ? pick(entity?.label ?? { en: "", zh: "" }, lang === "zh" ? "en" : "zh")
       : hit.name;
-  const why = hit.rank === 4 ? say(lang, "nearly") : hit.name !== name ? kindWord(app, hit.kind) : "";
+  const why = hit.how === "misspelt" ? say(lang, "nearly") : hit.name !== name ? kindWord(app, hit.kind) : "";
   return [
     mark(entity?.role ?? "other"),
     h(
@@ -66,11 +67,12 @@ export function entityChoices(app: App, query: string, choose: (entity: number) 
 
 /** Roles that match a query: choosing one filters the picture. */
 function roleChoices(app: App, query: string): Choice[] {
-  const wanted = fold(query);
+  const same = app.ledger.sameCharacters;
+  const wanted = fold(query, same);
   if (wanted.length < 2) return [];
   return [...app.view().facets.roles.keys()].flatMap((role): Choice[] => {
     const label = app.ledger.words[`role:${role}`];
-    if (!label || ![label.en, label.zh].some((text) => fold(text).includes(wanted))) return [];
+    if (!label || ![label.en, label.zh].some((text) => fold(text, same).includes(wanted))) return [];
     return [
       {
         key: `role-${role}`,
@@ -87,7 +89,7 @@ function roleChoices(app: App, query: string): Choice[] {
 }
 
 function questionChoices(app: App, query: string): Choice[] {
-  if (fold(query).length < 2) return [];
+  if (fold(query, app.ledger.sameCharacters).length < 2) return [];
   return findQuestions(app.ledger, query)
     .slice(0, 4)
     .map((place) => {

@@ -36,11 +36,12 @@ const RAW = {
     x: [1, -2],
     y: { s: [5, -3] },
     level: [0, 2],
+    pinyin: ["jia", ""],
     identifiers: [["ticker=1.SH"], []],
     status: ["active", "active"],
     note: ["", "n"],
   },
-  names: { entity: [1], text: ["Bee"], lang: ["en"], kind: ["short"], doc: [0] },
+  names: { entity: [1], text: ["Bee"], lang: ["en"], kind: ["short"], doc: [0], pinyin: [""] },
   docs: {
     id: ["d1"],
     title: ["T"],
@@ -140,6 +141,7 @@ const RAW = {
     ["CNY 540 m", "5.4亿元", 540e6],
   ],
   notSame: { a: ["A"], b: ["B"], why: ["no"] },
+  sameCharacters: "与與 龙⻰龍",
 };
 
 test("columns come back whatever way they were written", () => {
@@ -169,8 +171,9 @@ test("a payload becomes a ledger", async () => {
     level: 2,
     status: "active",
     note: "n",
+    pinyin: "",
     identifiers: [],
-    names: [{ text: "Bee", lang: "en", kind: "short", doc: 0 }],
+    names: [{ text: "Bee", lang: "en", kind: "short", doc: 0, pinyin: "" }],
   });
   expect(ledger.claims.map((claim) => [claim.id, claim.line, claim.periodInferred, claim.digest])).toEqual([
     ["d1/1a", 3, false, "aa"],
@@ -189,6 +192,7 @@ test("a payload becomes a ledger", async () => {
   expect(ledger.edgePatterns.plan[0]).toEqual({ en: "plan: {subject}", zh: "{subject}" });
   expect(ledger.docs[0]?.publishedInferred).toBe(true);
   expect(ledger.links).toEqual([{ from: 0, to: 1, kind: "fulfils" }]);
+  expect(Object.fromEntries(ledger.sameCharacters)).toEqual({ 與: "与", "⻰": "龙", 龍: "龙" });
 });
 
 test("the rows of an answer come back from its columns", async () => {
