@@ -133,7 +133,7 @@ def _partly(wanted: str, name: Key) -> int | None:
 
 
 def _ends(spaced: str) -> list[int]:
-    """Return where the words of a name end in the joined name."""
+    """Return where the words of a name end in the joined name, in order."""
     return list(accumulate(len(word) for word in spaced.split()))
 
 
@@ -170,37 +170,44 @@ def misspelt(wanted: Key, name: Key) -> Hit | None:
     text, most = wanted.bare, allowed_typos(wanted.bare)
     if not most:
         return None
-    ends = _ends(name.words)
-    length = len(name.folded)
-    runs = [(name.folded[start:], [end - start for end in ends], length) for start in [0, *ends[:-1]]]
+    hits = []
+    if _maybe(text, name.folded, most):
+        ends, length = _ends(name.words), len(name.folded)
+        for start in [0, *ends[:-1]]:
+            cost = typos(text, name.folded[start:], [end - start for end in ends], most)
+            hits.append(Hit(MISSPELT, cost, False, length))
     if text.isascii() and name.said:
-        runs += [(said, [len(said)], len(said)) for said in name.said.split("|")]
-    # A letter that the name has nowhere is a typo for certain, and this is quickly seen.
-    letters = set(text)
-    hits = [
-        Hit(MISSPELT, typos(text, run, until, most), False, length)
-        for run, until, length in runs
-        if len(letters.difference(run)) <= most
-    ]
+        for said in name.said.split("|"):
+            if _maybe(text, said, most):
+                hits.append(Hit(MISSPELT, typos(text, said, [len(said)], most), False, len(said)))
     return min((hit for hit in hits if hit.cost <= most), default=None)
+
+
+def _maybe(text: str, run: str, most: int) -> bool:
+    """Return False if more letters of a text are nowhere in a run than may be wrong: quickly seen."""
+    return len([letter for letter in text if letter not in run]) <= most
 
 
 def typos(text: str, run: str, ends: Iterable[int], most: int) -> int:
     """Return the fewest letters missing, added, changed or swapped that make a text the words of a run up to an end.
 
-    `most` + 1 if more. This is the restricted Damerau-Levenshtein distance.
+    `most` + 1 if more; the `ends` rise. This is the restricted Damerau-Levenshtein distance, computed no further from
+    the diagonal than `most`.
     """
-    before: list[int] = []
-    row = list(range(min(len(run), len(text) + most) + 1))
+    far = most + 1
+    near = [end for end in ends if end > 0 and abs(end - len(text)) <= most]
+    if not near:
+        return far
+    width = near[-1]
+    earlier, before, row = [far] * (width + 1), [far] * (width + 1), list(range(width + 1))
     for at, letter in enumerate(text, 1):
-        earlier, before = before, row
-        row = [at]
-        for place in range(1, len(before)):
+        earlier, before, row = before, row, [far] * (width + 1)
+        row[0] = at
+        for place in range(max(1, at - most), min(width, at + most) + 1):
             other = run[place - 1]
-            least = min(before[place - 1] + (letter != other), before[place] + 1, row[place - 1] + 1)
+            row[place] = min(before[place - 1] + (letter != other), before[place] + 1, row[place - 1] + 1)
             if at > 1 and place > 1 and letter == run[place - 2] and text[at - 2] == other:
-                least = min(least, earlier[place - 2] + 1)
-            row.append(least)
+                row[place] = min(row[place], earlier[place - 2] + 1)
         if min(*row, *before) > most:
-            return most + 1
-    return min([row[end] for end in ends if 0 < end < len(row)] + [most + 1])
+            return far
+    return min(far, *(row[end] for end in near))

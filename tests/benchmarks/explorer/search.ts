@@ -10,11 +10,12 @@ const entities = Array.from({ length: COUNT }, (_, n): Entity => {
   const label = { en: `${FIRST[n % 10]} Semiconductor ${n}`, zh: `${CHINESE[n % 10]}芯片${n}` };
   return {
     id: `entity-${n}`, cls: 0, label, role: "maker", x: 0, y: 0, level: 1, status: "active", note: "",
-    names: [{ text: label.en, lang: "en", kind: "label", doc: -1 }, { text: label.zh, lang: "zh", kind: "label", doc: -1 }, { text: `IS${n}`, lang: "en", kind: "short", doc: 0 }],
+    names: [{ text: label.en, lang: "en", kind: "label", doc: -1, pinyin: "" }, { text: label.zh, lang: "zh", kind: "label", doc: -1, pinyin: `xin pian ${n}` }, { text: `IS${n}`, lang: "en", kind: "short", doc: 0, pinyin: "" }],
+    pinyin: `xin pian ${n}`,
     identifiers: [`ticker=${600000 + n}.SH`],
   } as Entity;
 });
-const ledger = { entities, classes: [{ name: "ChipMaker", label: { en: "maker", zh: "厂商" }, role: "maker", parents: [] }], docs: [], claims: [], links: [], conflicts: [], questions: [], properties: [], units: [], notSame: [] } as unknown as Ledger;
+const ledger = { entities, classes: [{ name: "ChipMaker", label: { en: "maker", zh: "厂商" }, role: "maker", parents: [] }], docs: [], claims: [], links: [], conflicts: [], questions: [], properties: [], units: [], notSame: [], sameCharacters: new Map([["崙", "仑"]]) } as unknown as Ledger;
 
 const cpu = (work: () => unknown): number => {
   const before = process.cpuUsage();

@@ -22,20 +22,28 @@ export interface Key {
   initials: readonly string[];
 }
 
+const FORMS = [...LEGAL_FORMS, ...TRADE_WORDS];
 const SMALL: Record<string, string> = { ß: "ss", ς: "σ" };
 
 /** The folded words of a name: letters and digits only, without case, accents and width, Chinese simplified. */
 export function words(text: string, same: SameCharacters): string[] {
-  const plain = text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[ßς]/g, (letter) => SMALL[letter] ?? letter)
-    .normalize("NFD")
-    // Accents of other scripts, such as kana, tell letters apart.
-    .replace(/[\u0300-\u036f]+/g, "")
-    .normalize("NFC")
-    .replace(/[\u2e80-\u9fff]/g, (letter) => same.get(letter) ?? letter);
+  // Nothing else can be different in ASCII, and a large register is folded while the reader waits.
+  const plain = ascii(text) ? text.toLowerCase() : foldedLetters(text, same);
   return plain.match(/[\p{L}\p{N}]+/gu) ?? [plain.trim()].filter(Boolean);
+}
+
+function foldedLetters(text: string, same: SameCharacters): string {
+  return (
+    text
+      .normalize("NFKC")
+      .toLowerCase()
+      .replace(/[ßς]/g, (letter) => SMALL[letter] ?? letter)
+      .normalize("NFD")
+      // Accents of other scripts, such as kana, tell letters apart.
+      .replace(/[\u0300-\u036f]+/g, "")
+      .normalize("NFC")
+      .replace(/[\u2e80-\u9fff]/g, (letter) => same.get(letter) ?? letter)
+  );
 }
 
 /** A name folded to a single word. */
@@ -48,7 +56,9 @@ export function without(forms: readonly string[], name: readonly string[]): stri
   const left = [...name];
   while (left.length) {
     const last = left.at(-1) ?? "";
-    const ending = forms.find((form) => last === form || (last.endsWith(form) && chinese(form)));
+    const ending = ascii(last)
+      ? forms.find((form) => last === form)
+      : forms.find((form) => last.endsWith(form) && (last === form || !ascii(form)));
     if (ending === undefined || left.join("").length < ending.length + 2) break;
     left.pop();
     if (last !== ending) left.push(last.slice(0, -ending.length));
@@ -63,11 +73,16 @@ export function key(text: string, same: SameCharacters, readings: readonly strin
     words: split.join(" "),
     folded: split.join(""),
     bare: without(LEGAL_FORMS, split),
-    core: without([...LEGAL_FORMS, ...TRADE_WORDS], split),
+    core: without(FORMS, split),
     pinyin: readings,
     said: readings.map((one) => one.replaceAll(" ", "")),
     initials: readings.map((one) => one.replace(/(\S)\S* ?/g, "$1")),
   };
+}
+
+/** True if a text is plain ASCII. */
+export function ascii(text: string): boolean {
+  return !/[^\0-\x7f]/.test(text);
 }
 
 /** True if a folded text has a Chinese character. */

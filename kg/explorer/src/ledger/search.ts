@@ -4,7 +4,7 @@
  */
 
 import { SEARCH, TIERS } from "../shared";
-import { chinese, fold, type Key, key, words } from "./folding";
+import { ascii, chinese, fold, type Key, key, words } from "./folding";
 import { kept } from "./kept";
 import type { Ledger } from "./types";
 
@@ -114,7 +114,7 @@ function partly(wanted: string, name: Key): Tier | null {
   return null;
 }
 
-/** Where the words of a name end in the joined name. */
+/** Where the words of a name end in the joined name, in order. */
 function ends(spaced: string): number[] {
   let end = 0;
   return spaced.split(" ").map((word) => (end += word.length));
@@ -146,50 +146,63 @@ function scattered(names: readonly Name[], wanted: readonly string[]): Name[] {
 function misspelt({ bare: text }: Key, name: Key): [number, number, number] | null {
   const least = chinese(text) ? SEARCH.oneTypoChinese : SEARCH.oneTypo;
   const most = text.length >= SEARCH.twoTypos ? 2 : text.length >= least ? 1 : 0;
-  if (!most) return null;
   let best: [number, number, number] | null = null;
   const attempt = (run: string, until: readonly number[], length: number): void => {
-    // A letter that the name has nowhere is a typo for certain, and this is quickly seen.
-    let missing = 0;
-    for (const letter of new Set(text)) if (!run.includes(letter)) missing++;
-    const cost = missing > most ? missing : typos(text, run, until, most);
+    const cost = typos(text, run, until, most);
     if (cost <= most && (!best || cost < best[1] || (cost === best[1] && length < best[2])))
       best = [at("misspelt"), cost, length];
   };
-  const until = ends(name.words);
-  for (const start of [0, ...until.slice(0, -1)])
-    attempt(
-      name.folded.slice(start),
-      until.map((end) => end - start),
-      [...name.folded].length,
-    );
-  if (!/[^\0-\x7f]/.test(text)) for (const said of name.said) attempt(said, [said.length], said.length);
+  if (most && maybe(text, name.folded, most)) {
+    const until = ends(name.words);
+    for (const start of [0, ...until.slice(0, -1)])
+      attempt(
+        name.folded.slice(start),
+        until.map((end) => end - start),
+        [...name.folded].length,
+      );
+  }
+  if (most && ascii(text))
+    for (const said of name.said) if (maybe(text, said, most)) attempt(said, [said.length], said.length);
   return best;
 }
 
+/** False if more letters of a text are nowhere in a run than may be wrong: quickly seen. */
+function maybe(text: string, run: string, most: number): boolean {
+  let missing = 0;
+  for (let n = 0; n < text.length && missing <= most; n++) if (!run.includes(text[n] ?? "")) missing++;
+  return missing <= most;
+}
+
 /**
- * The fewest letters missing, added, changed or swapped that make a text the words of a run up to an end; `most` + 1 if
- * more. This is the restricted Damerau-Levenshtein distance.
+ * The fewest letters missing, added, changed or swapped that make a text the words of a run up to one of its ends, which
+ * rise; `most` + 1 if more. This is the restricted Damerau-Levenshtein distance, computed no further from the diagonal than `most`.
  */
 export function typos(text: string, run: string, until: readonly number[], most: number): number {
-  let before: number[] = [];
-  let row = Array.from({ length: Math.min(run.length, text.length + most) + 1 }, (_, place) => place);
+  const far = most + 1;
+  const near = until.filter((end) => end > 0 && Math.abs(end - text.length) <= most);
+  if (!near.length) return far;
+  const width = near.at(-1) ?? 0;
+  let earlier = new Array<number>(width + 1).fill(far);
+  let before = earlier.slice();
+  let row = earlier.map((_, place) => place);
+  let leastBefore = 0;
   for (let n = 1; n <= text.length; n++) {
-    const earlier = before;
-    before = row;
-    row = [n];
+    [earlier, before, row] = [before, row, earlier];
+    row.fill(far);
+    row[0] = n;
     let least = n;
-    for (let place = 1; place < before.length; place++) {
-      const changed = (before[place - 1] ?? 0) + (text[n - 1] === run[place - 1] ? 0 : 1);
-      let cost = Math.min(changed, (before[place] ?? 0) + 1, (row[place - 1] ?? 0) + 1);
+    for (let place = Math.max(1, n - most); place <= Math.min(width, n + most); place++) {
+      const changed = (before[place - 1] ?? far) + (text[n - 1] === run[place - 1] ? 0 : 1);
+      let cost = Math.min(changed, (before[place] ?? far) + 1, (row[place - 1] ?? far) + 1);
       if (n > 1 && place > 1 && text[n - 1] === run[place - 2] && text[n - 2] === run[place - 1])
-        cost = Math.min(cost, (earlier[place - 2] ?? 0) + 1);
-      row.push(cost);
+        cost = Math.min(cost, (earlier[place - 2] ?? far) + 1);
+      row[place] = cost;
       least = Math.min(least, cost);
     }
-    if (Math.min(least, ...before) > most) return most + 1;
+    if (Math.min(least, leastBefore) > most) return far;
+    leastBefore = least;
   }
-  return Math.min(most + 1, ...until.filter((end) => end > 0 && end < row.length).map((end) => row[end] ?? most + 1));
+  return Math.min(far, ...near.map((end) => row[end] ?? far));
 }
 
 /** Questions whose title, wording or name contains every word of a query; all if it is empty. */
