@@ -98,7 +98,7 @@ def _resolve(graph: Graph, file: TextIO, classes: list[str], reading: Reading) -
     headings = (first, *_ENTITY[reading.lang], *_MATCH[reading.lang], last)
     print_table(headings, rows, reading.format, keys=(first_key, *_KEYS, *_MATCH_KEYS, last_key))
     if missing := sum(not row[1] for row in rows):
-        click.echo(f"kg: {missing} of {len(rows)} names match nothing", err=True)
+        click.echo(f"kg: {missing} of {len(rows)} names {'matches' if missing == 1 else 'match'} nothing", err=True)
 
 
 def _entity(graph: Graph, id: str, lang: str) -> tuple[str, ...]:

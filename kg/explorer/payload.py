@@ -23,7 +23,7 @@ from kg.explorer.answers import Answered, Cell, answers, days
 from kg.explorer.places import levels, places
 from kg.knowledge.sentence import LOOKS, edge_pattern, pattern, value
 from kg.values.shown import show_period
-from kg.values.spelling import same_characters
+from kg.values.spelling import LEGAL_FORMS, TRADE_WORDS, same_characters
 from kg.words.terms import PropertyTerm
 from kg.words.vocab import CLASSES, PROPERTIES, UNITS
 from kg.words.wording import OTHER_WORDS, WORDS, role_of
@@ -183,7 +183,8 @@ def _entities(ledger: Ledger) -> dict[str, Column]:
             "x": lambda e: int(where[e.id][0]),
             "y": lambda e: int(where[e.id][1]),
             "level": lambda e: level[e.id],
-            "pinyin": lambda e: pinyin.get(e.label_zh, ""),
+            "pinyinEn": lambda e: pinyin.get(e.label_en, ""),
+            "pinyinZh": lambda e: pinyin.get(e.label_zh, ""),
             "identifiers": lambda e: list(e.identifiers),
             **_fields("status", "note"),
         },
@@ -208,9 +209,9 @@ def _pinyin(ledger: Ledger) -> dict[str, str]:
 
 
 def _same_characters(ledger: Ledger, asked: Sequence[Answered]) -> str:
-    """Return the characters that fold to one that a name or question has: groups, the one it is folded to first."""
+    """Return the characters that fold to one that may be sought: groups, the one it is folded to first."""
     occurring = {letter for key in ledger.names.keys for letter in key.folded}
-    occurring.update(*(one.question.title_zh + one.question.ask_zh for one in asked))
+    occurring.update(*LEGAL_FORMS, *TRADE_WORDS, *(one.question.title_zh + one.question.ask_zh for one in asked))
     groups: dict[str, str] = {}
     for other, simplified in same_characters().items():
         if simplified in occurring:

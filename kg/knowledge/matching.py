@@ -15,17 +15,17 @@ from kg.values.spelling import LEGAL_FORMS, TRADE_WORDS, without, words
 #: How a text matches a name, best first. Only what stands up to `SAFE` may pass for the name itself.
 TIERS = (
     "same",  # letter by letter
-    "folded",  # but for case, accents, width, spaces, punctuation; traditional characters are simplified
+    "other spelling",  # but for case, accents, width, spaces, punctuation; traditional characters are simplified
     "legal form",  # but for Co., Ltd., Group, 股份有限公司 …
     "pinyin",  # the whole name
     "trade word",  # but for Technology, Semiconductor, 科技 … as well
-    "initials",  # of the pinyin
+    "pinyin initials",
     "beginning",  # the name begins with the text
     "word",  # a word of the name does
     "part",  # the text is anywhere in the name
     "part of pinyin",  # its beginning, or whole syllables
     "words",  # every word begins a word of some name of the entity, in any order
-    "within",  # the text holds the whole name
+    "name within",  # the text holds the whole name
     "misspelt",  # one or more words of the name but for a typo or two; only where nothing else matches
 )
 SAME, FOLDED, LEGAL, PINYIN, TRADE, INITIALS, BEGINNING, WORD, PART, PART_OF_PINYIN, WORDS, WITHIN, MISSPELT = range(13)
@@ -177,9 +177,8 @@ def misspelt(wanted: Key, name: Key) -> Hit | None:
             cost = typos(text, name.folded[start:], [end - start for end in ends], most)
             hits.append(Hit(MISSPELT, cost, False, length))
     if text.isascii() and name.said:
-        for said in name.said.split("|"):
-            if _maybe(text, said, most):
-                hits.append(Hit(MISSPELT, typos(text, said, [len(said)], most), False, len(said)))
+        spoken = (said for said in name.said.split("|") if _maybe(text, said, most))
+        hits += [Hit(MISSPELT, typos(text, said, [len(said)], most), False, len(said)) for said in spoken]
     return min((hit for hit in hits if hit.cost <= most), default=None)
 
 

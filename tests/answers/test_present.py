@@ -17,7 +17,7 @@ from kg.values.ids import CLAIM, CONFLICT, DOCUMENT, ENT, KG, UNIT
 from kg.words.vocab import ENUMS
 from kg.words.wording import OTHER_WORDS, WORDS, camel, word
 
-NAMES = Names({"alpha": Entity("alpha", "ChipMaker", "Alpha", "阿尔法")}, (), {})
+NAMES = Names({"alpha": Entity("alpha", "ChipMaker", "Alpha", "阿尔法")}, (), ())
 ALPHA, TESTS, YUAN = Iri(ENT + "alpha"), Iri(KG + "tests"), Iri(UNIT + "CNY")
 DAY = date(2025, 12, 31)
 

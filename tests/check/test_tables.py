@@ -226,6 +226,7 @@ def test_a_value_that_is_an_entity_belongs_into_object(tmp_path: Path) -> None:
 
 
 WIDE = "\uff2b\uff35\uff2e\uff2c\uff35\uff2e chip"
+TRADITIONAL = [ALIAS | {"alias": "崑崙芯"}, ALIAS | {"entity": "baidu", "alias": "昆仑芯"}]
 SHARED = [ALIAS | {"alias": "Kunlun  Chip"}, ALIAS | {"entity": "baidu", "alias": WIDE}]
 
 
@@ -233,11 +234,18 @@ SHARED = [ALIAS | {"alias": "Kunlun  Chip"}, ALIAS | {"entity": "baidu", "alias"
     ("aliases", "not_same", "said"),
     [
         (SHARED, [], [("shared-name", 2, "error"), ("shared-name", 3, "error")]),
+        (TRADITIONAL, [], [("shared-name", 2, "error"), ("shared-name", 3, "error")]),
         (SHARED, [{"a": "kunlun chip", "b": "baidu", "reason": "the maker and its owner go by one name"}], []),
         ([ALIAS | {"alias": "baidu"}], [], [("shared-label", 2, "warning")]),
         ([], [{"a": "Tensentech", "b": "baidu", "reason": "no"}], [("unknown-name", 2, "warning")]),
     ],
-    ids=["of two entities", "of two that were told apart", "of one and the label of another", "nobody has"],
+    ids=[
+        "of two entities",
+        "of two in different characters",
+        "of two that were told apart",
+        "of one and the label of another",
+        "nobody has",
+    ],
 )
 def test_a_name_of_more_or_less_than_one_entity_is_a_problem(
     tmp_path: Path, aliases: list[Row], not_same: list[Row], said: list[tuple[str, int, str]]

@@ -196,22 +196,6 @@ def test_an_empty_answer_says_whether_anything_is_known() -> None:
     assert "What is not here is not known here" in kg("ask", "who-tests", "--as-of", "2001").err
 
 
-def test_find_warns_of_names_that_look_alike() -> None:
-    run = kg("find", "Tensentech")
-    assert [row["id"] for row in cells(run.out)] == ["iluvatar-corex"]
-    assert "Tensentech ≠ Tencent" in run.err
-
-
-def test_find_names_kinds_in_the_language_of_people_and_in_one_for_programs() -> None:
-    assert "机器翻译" in kg("find", "Tensentech", "--lang", "zh", "--format", "table").out
-    assert cells(kg("find", "Tensentech", "--lang", "zh").out)[0]["kind"] == "machine-translation"
-
-
-def test_find_is_limited_to_classes_in_any_spelling() -> None:
-    rows = cells(kg("find", "kunlun", "--class", "chipmaker", "--limit", "1").out)
-    assert [row["id"] for row in rows] == ["kunlunxin"]
-
-
 def test_a_path_shows_the_evidence_of_every_hop() -> None:
     rows = cells(kg(*TABLES["path"]).out)
     assert {row["path"] for row in rows} <= {"1", "2", "3"}

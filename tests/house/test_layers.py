@@ -48,6 +48,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "markupsafe": ("values.html",),
     "networkx": ("knowledge.network",),
     "pyoxigraph": ("engine.store",),
+    "pypinyin": ("knowledge.pinyin",),
     "pyvis": ("export.page",),
     "rdflib": ("engine.rdf", "engine.ontology"),
     "stdnum": ("check.identifiers",),

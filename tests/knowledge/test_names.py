@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg.graph import Graph
 from kg.knowledge import names as register
-from kg.knowledge.names import Entity, Name, Names, dump, find, parse, resolve
+from kg.knowledge.names import Entity, Name, Names, dump, find, parse, registered, resolve
 from kg.problem import KgError
 from kg.values.spelling import fold
 from tests.support.small import ENTITIES
@@ -53,7 +54,10 @@ def test_any_spelling_leads_to_the_entity(names: Names, spelling: str) -> None:
 
 
 def test_every_name_of_the_real_register_leads_to_its_entity_or_says_whom_else_it_names(graph: Graph) -> None:
-    shared = {key for key, found in graph.names.folded.items() if len({name.entity for name in found}) > 1}
+    named = defaultdict(set)
+    for name in graph.names.names:
+        named[fold(name.text)].add(name.entity)
+    shared = {key for key, entities in named.items() if len(entities) > 1}
     assert len(graph.names.names) > 500
     assert len(shared) < 10
     for name in graph.names.names:
@@ -73,7 +77,7 @@ def test_replacements_are_followed_to_their_end_and_never_in_a_circle() -> None:
         id: Entity(id, "ChipMaker", "", "", "deprecated", later) for id, later in [("a", "b"), ("b", "c"), ("c", "")]
     }
     entries |= {id: Entity(id, "ChipMaker", "", "", "deprecated", later) for id, later in [("x", "y"), ("y", "x")]}
-    made = parse(dump(Names(entries, tuple(Name(id, id, kind="id") for id in entries), {})))
+    made = registered(entries, [Name(id, id, kind="id") for id in entries])
     assert resolve(made, "a") == "c"
     assert resolve(made, "x") == "y"
 
@@ -109,7 +113,7 @@ def test_a_class_decides_between_two_entities_of_a_name(names: Names) -> None:
 def test_an_id_wins_over_the_same_word_as_a_name() -> None:
     entries = {id: Entity(id, "ChipMaker", "", "") for id in ("one", "two")}
     listed = [Name("one", "one", kind="id"), Name("two", "two", kind="id"), Name("two", "One", "en", "nickname")]
-    assert resolve(parse(dump(Names(entries, tuple(listed), {}))), "one") == "one"
+    assert resolve(registered(entries, listed), "one") == "one"
 
 
 def test_an_entity_of_another_class_is_said_to_be_that(names: Names) -> None:
@@ -124,8 +128,8 @@ def test_a_subclass_is_of_the_class(names: Names) -> None:
 def test_finding_takes_the_whole_name_first_then_beginnings_then_parts(names: Names) -> None:
     found = find(names, "alpha")
     assert [match.entity.id for match in found] == ["alpha", "alpha-old"]
-    assert [match.rank for match in find(names, "a")] == sorted(match.rank for match in find(names, "a"))
-    assert [match.rank for match in find(names, "lpha")] == [2, 2]
+    assert [match.hit for match in find(names, "a")] == sorted(match.hit for match in find(names, "a"))
+    assert [match.how for match in find(names, "lpha")] == ["part", "part"]
 
 
 def test_finding_shows_every_entity_once_by_the_name_that_fitted_best(names: Names) -> None:
@@ -181,7 +185,7 @@ def registers(draw: st.DrawFn) -> Names:
         for id in ids
     }
     listed = draw(st.lists(st.builds(Name, st.sampled_from(ids), texts, texts, texts, texts), max_size=8))
-    return register._register(entries, [(name, fold(name.text)) for name in listed])
+    return registered(entries, listed)
 
 
 @given(registers())

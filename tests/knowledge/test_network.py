@@ -72,7 +72,7 @@ def test_an_unknown_view_is_named_with_those_there_are(small: Graph) -> None:
 def test_a_word_that_only_another_version_knows_is_an_error_and_no_traceback(small: Graph) -> None:
     lines = [line.replace(f"{KG}tests>", f"{KG}licks>") for line in small.store.triples()]
     with pytest.raises(KgError, match=r"other-version.*'licks'"):
-        read(memory_store("\n".join(lines).encode()), Names({}, (), {}))
+        read(memory_store("\n".join(lines).encode()), Names({}, (), ()))
 
 
 def test_an_entity_without_claims_is_no_node(small: Graph) -> None:
@@ -176,7 +176,7 @@ def test_who_is_not_connected_has_no_path(ledger: Ledger) -> None:
 def test_every_path_leads_step_by_step_from_one_end_to_the_other(
     some: list[Claim], source: str, target: str, limit: int
 ) -> None:
-    names = Names({}, (), {})
+    names = Names({}, (), ())
     ledger = Ledger(names=names, documents=(), claims=tuple(some), links=(), conflicts=(), not_same=())
     made = paths(ledger, source, target, limit)
     assert len(made) <= limit

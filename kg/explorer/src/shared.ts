@@ -40,7 +40,7 @@ export const LEGAL_FORMS = ["co", "company", "corp", "corporation", "group", "ho
 export const TRADE_WORDS = ["electronics", "microelectronics", "semiconductor", "semiconductors", "tech", "technologies", "technology", "集成电路", "半导体", "微电子", "电子", "科技", "技术"] as const;
 
 /** How a text matches a name, best first. */
-export const TIERS = ["same", "folded", "legal form", "pinyin", "trade word", "initials", "beginning", "word", "part", "part of pinyin", "words", "within", "misspelt"] as const;
+export const TIERS = ["same", "other spelling", "legal form", "pinyin", "trade word", "pinyin initials", "beginning", "word", "part", "part of pinyin", "words", "name within", "misspelt"] as const;
 
 /** Fewest letters for a typo, for two, for a name within a text, for a part of the pinyin. */
 export const SEARCH = {"oneTypo": 4, "oneTypoChinese": 3, "twoTypos": 8, "leastWithin": 4, "leastWithinChinese": 3, "leastPinyin": 3} as const;

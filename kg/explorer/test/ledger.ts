@@ -198,7 +198,7 @@ export function makeLedger(): Ledger {
       level: 0,
       status: "active",
       names: [],
-      pinyin: PINYIN[id] ?? "",
+      pinyin: { en: "", zh: PINYIN[id] ?? "" },
       identifiers: [],
       note: "",
       ...more,

@@ -80,7 +80,7 @@ def whole_page(made: Synthetic, graph: Graph, dist: Path, path: Path, patch: pyt
         patch.setattr(payload, name, stand_in)
     patch.setattr(page, "_DIST", dist)
     ledger = Ledger(
-        names=Names(_entities(made), (), {}),
+        names=Names(_entities(made), (), ()),
         documents=_documents(),
         claims=tuple(_claims(made)),
         links=(),

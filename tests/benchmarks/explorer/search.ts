@@ -11,7 +11,7 @@ const entities = Array.from({ length: COUNT }, (_, n): Entity => {
   return {
     id: `entity-${n}`, cls: 0, label, role: "maker", x: 0, y: 0, level: 1, status: "active", note: "",
     names: [{ text: label.en, lang: "en", kind: "label", doc: -1, pinyin: "" }, { text: label.zh, lang: "zh", kind: "label", doc: -1, pinyin: `xin pian ${n}` }, { text: `IS${n}`, lang: "en", kind: "short", doc: 0, pinyin: "" }],
-    pinyin: `xin pian ${n}`,
+    pinyin: { en: "", zh: `xin pian ${n}` },
     identifiers: [`ticker=${600000 + n}.SH`],
   } as Entity;
 });

@@ -146,6 +146,11 @@ interface Label {
   zh: string;
 }
 
+interface Spoken {
+  pinyinEn: string;
+  pinyinZh: string;
+}
+
 interface Shown {
   shownEn: string;
   shownZh: string;
@@ -160,8 +165,12 @@ function ledgerOf(raw: Raw): Ledger {
   const names = new Map<number, Name[]>();
   for (const { entity, ...name } of rowsOf<Name & { entity: number }>(raw.names))
     kept(names, entity, () => []).push(name);
-  const entities = [...rowsOf<Label & Omit<Entity, "label" | "names">>(raw.entities)].map(
-    (row, place): Entity => ({ ...label(row), names: names.get(place) ?? [] }),
+  const entities = [...rowsOf<Label & Spoken & Omit<Entity, "label" | "names" | "pinyin">>(raw.entities)].map(
+    ({ pinyinEn, pinyinZh, ...row }, place): Entity => ({
+      ...label(row),
+      names: names.get(place) ?? [],
+      pinyin: { en: pinyinEn, zh: pinyinZh },
+    }),
   );
   const docs = [...rowsOf<Doc>(raw.docs)].map((doc) => ({ ...doc, publishedInferred: Boolean(doc.publishedInferred) }));
   const claims: Claim[] = [];

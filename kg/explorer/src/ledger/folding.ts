@@ -23,7 +23,7 @@ export interface Key {
 }
 
 const FORMS = [...LEGAL_FORMS, ...TRADE_WORDS];
-const SMALL: Record<string, string> = { ß: "ss", ς: "σ" };
+const SMALL: Record<string, string> = { ß: "ss", ς: "σ", "\u0345": "ι" };
 
 /** The folded words of a name: letters and digits only, without case, accents and width, Chinese simplified. */
 export function words(text: string, same: SameCharacters): string[] {
@@ -37,8 +37,8 @@ function foldedLetters(text: string, same: SameCharacters): string {
     text
       .normalize("NFKC")
       .toLowerCase()
-      .replace(/[ßς]/g, (letter) => SMALL[letter] ?? letter)
       .normalize("NFD")
+      .replace(/ß|ς|\u0345/g, (letter) => SMALL[letter] ?? letter)
       // Accents of other scripts, such as kana, tell letters apart.
       .replace(/[\u0300-\u036f]+/g, "")
       .normalize("NFC")

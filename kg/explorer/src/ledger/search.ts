@@ -43,8 +43,8 @@ function collect({ entities, sameCharacters }: Ledger): Name[] {
       if (text) names.push({ entity: place, text, kind, key: key(text, sameCharacters, readings) });
     };
     add(entity.id, "id");
-    add(entity.label.en, "label");
-    add(entity.label.zh, "label", entity.pinyin);
+    add(entity.label.en, "label", entity.pinyin.en);
+    add(entity.label.zh, "label", entity.pinyin.zh);
     for (const { text, kind, pinyin } of entity.names) add(text, kind, pinyin);
     for (const identifier of entity.identifiers) add(identifier.slice(identifier.indexOf("=") + 1), "identifier");
   });
@@ -88,15 +88,15 @@ function match(wanted: Key, text: string, { key: name, text: spelling }: Name): 
   if (tier) return [at(tier), 0, [...name.folded].length];
   if (!within(wanted, name)) return null;
   const length = [...name.folded].length;
-  return [at("within"), [...wanted.folded].length - length, length];
+  return [at("name within"), [...wanted.folded].length - length, length];
 }
 
 function equal(wanted: Key, text: string, name: Key, spelling: string): Tier | null {
-  if (wanted.folded === name.folded) return text === spelling ? "same" : "folded";
+  if (wanted.folded === name.folded) return text === spelling ? "same" : "other spelling";
   if (wanted.bare === name.bare) return "legal form";
   if (name.said.includes(wanted.folded) || name.said.includes(wanted.bare)) return "pinyin";
   if (wanted.core === name.core) return "trade word";
-  return wanted.folded.length > 1 && name.initials.includes(wanted.folded) ? "initials" : null;
+  return wanted.folded.length > 1 && name.initials.includes(wanted.folded) ? "pinyin initials" : null;
 }
 
 function partly(wanted: string, name: Key): Tier | null {

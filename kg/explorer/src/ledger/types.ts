@@ -62,8 +62,8 @@ export interface Entity {
   /** active, deprecated, proposed */
   status: string;
   names: Name[];
-  /** of the Chinese label, like that of a name */
-  pinyin: string;
+  /** of the labels, like that of a name */
+  pinyin: Both;
   identifiers: string[];
   note: string;
 }

@@ -36,7 +36,8 @@ const RAW = {
     x: [1, -2],
     y: { s: [5, -3] },
     level: [0, 2],
-    pinyin: ["jia", ""],
+    pinyinEn: ["", ""],
+    pinyinZh: ["jia", ""],
     identifiers: [["ticker=1.SH"], []],
     status: ["active", "active"],
     note: ["", "n"],
@@ -171,7 +172,7 @@ test("a payload becomes a ledger", async () => {
     level: 2,
     status: "active",
     note: "n",
-    pinyin: "",
+    pinyin: { en: "", zh: "" },
     identifiers: [],
     names: [{ text: "Bee", lang: "en", kind: "short", doc: 0, pinyin: "" }],
   });
