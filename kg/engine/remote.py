@@ -1,4 +1,4 @@
-"""The door to a SPARQL 1.1 Protocol endpoint over HTTP; the only module that imports httpx.
+"""The door to a SPARQL 1.1 Protocol endpoint over HTTP; the only module that imports httpx2.
 
 It sends queries, reads standard answers and can replace a graph. It never evaluates anything itself, and never accepts
 a broken or shortened answer. Tested against Oxigraph and Virtuoso; other endpoints should work.
@@ -30,7 +30,7 @@ from kg.engine.wire import broken, plain_words, read_answer, read_boolean, read_
 from kg.problem import KgError, Problem, misuse
 
 if TYPE_CHECKING:
-    import httpx
+    import httpx2
 
 CONNECT_SECONDS = 10.0
 QUERY_SECONDS = 300.0  # unless the caller names a limit: over a network there must be one
@@ -71,7 +71,7 @@ class RemoteStore:
     user: str = field(default="", repr=False)
     password: str = field(default="", repr=False)
     token: str = field(default="", repr=False)
-    _client: httpx.Client | None = field(default=None, repr=False)
+    _client: httpx2.Client | None = field(default=None, repr=False)
     _virtuoso: bool = field(default=False, repr=False)
     _uncut: int = field(default=0, repr=False)
 
@@ -201,13 +201,13 @@ class RemoteStore:
         accept: str = "*/*",
     ) -> tuple[int, bytes]:
         """Send one request, follow redirects on the same host, and return status and body within `seconds`."""
-        import httpx
+        import httpx2
 
         headers = {"Accept": accept} | ({"Content-Type": _NTRIPLES} if content is not None else {})
         deadline = time.monotonic() + seconds
         try:
             for _ in range(4):
-                limits = httpx.Timeout(seconds, connect=min(seconds, CONNECT_SECONDS))
+                limits = httpx2.Timeout(seconds, connect=min(seconds, CONNECT_SECONDS))
                 with self._open().stream(
                     method, url, data=data, params=params, content=content, headers=headers, timeout=limits
                 ) as response:
@@ -220,21 +220,21 @@ class RemoteStore:
                         hint = "ask for less with LIMIT and OFFSET, or have ResultSetMaxRows raised"
                         raise KgError(Problem("cut-rows", f"the server cuts answers at {cut} rows", hint))
                     return response.status_code, body
-        except httpx.TimeoutException as error:
-            if isinstance(error, httpx.ConnectTimeout):
+        except httpx2.TimeoutException as error:
+            if isinstance(error, httpx2.ConnectTimeout):
                 raise KgError(_unreachable(url, "no answer to the call")) from error
             raise KgError(stopped(seconds)) from error
-        except (httpx.RemoteProtocolError, httpx.ReadError, httpx.DecodingError) as error:
+        except (httpx2.RemoteProtocolError, httpx2.ReadError, httpx2.DecodingError) as error:
             raise KgError(broken(f"the connection broke off ({error})")) from error
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             raise KgError(_unreachable(url, str(error))) from error
         raise KgError(Problem("redirects", f"{_shown(url)} redirects in a circle", "write the address it leads to"))
 
-    def _open(self) -> httpx.Client:
-        import httpx
+    def _open(self) -> httpx2.Client:
+        import httpx2
 
         if self._client is None:
-            self._client = httpx.Client(auth=_login(self.user, self.password, self.token))
+            self._client = httpx2.Client(auth=_login(self.user, self.password, self.token))
         return self._client
 
 
@@ -242,15 +242,15 @@ def _text(name: str) -> str:
     return (files.questions_dir() / "internal" / name).read_text(encoding="utf-8")
 
 
-def _login(user: str, password: str, token: str) -> httpx.Auth | None:
-    import httpx
+def _login(user: str, password: str, token: str) -> httpx2.Auth | None:
+    import httpx2
 
-    class Login(httpx.Auth):
+    class Login(httpx2.Auth):
         """Basic or Digest, as the server asks; without asking, the wrong or weaker one might be sent."""
 
-        chosen: httpx.Auth | None = None
+        chosen: httpx2.Auth | None = None
 
-        def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        def auth_flow(self, request: httpx2.Request) -> Generator[httpx2.Request, httpx2.Response, None]:
             if token:
                 request.headers["Authorization"] = f"Bearer {token}"
             if self.chosen is not None:
@@ -260,10 +260,10 @@ def _login(user: str, password: str, token: str) -> httpx.Auth | None:
             if response.status_code != 401 or token:
                 return
             if "digest" not in response.headers.get("www-authenticate", "").lower():
-                self.chosen = httpx.BasicAuth(user, password)
+                self.chosen = httpx2.BasicAuth(user, password)
                 yield from self.chosen.auth_flow(request)
                 return
-            self.chosen = httpx.DigestAuth(user, password)
+            self.chosen = httpx2.DigestAuth(user, password)
             answering = self.chosen.auth_flow(request)
             next(answering)
             yield answering.send(response)
@@ -271,7 +271,7 @@ def _login(user: str, password: str, token: str) -> httpx.Auth | None:
     return Login() if user or token else None
 
 
-def _read(response: httpx.Response, deadline: float, seconds: float) -> bytes:
+def _read(response: httpx2.Response, deadline: float, seconds: float) -> bytes:
     # A server that sends a little at a time never reaches the time limit of a single read.
     parts, size = [], 0
     for part in response.iter_bytes():
