@@ -42,8 +42,8 @@ def _wrapped(text: str, most: int) -> list[str]:
             line, used = "", 0
             token = token.lstrip()
             size = width(token)
-        while size > most:
-            cut = ""
+        while token and size > most:
+            cut, token = token[0], token[1:]  # at least one, or a column too narrow for it would never end
             while token and width(cut) + width(token[0]) <= most:
                 cut, token = cut + token[0], token[1:]
             lines.append(cut)
@@ -75,7 +75,7 @@ def aligned(headings: Sequence[str], rows: Sequence[Sequence[object]], title: st
     import shutil
 
     cells = [[_plain(value) for value in row] for row in rows]
-    kept = [n for n in range(len(headings)) if not rows or any(row[n] for row in cells)]
+    kept = [n for n in range(len(headings)) if any(row[n] for row in cells)] or list(range(len(headings)))
     heads = [headings[n] for n in kept]
     cells = [[row[n] for n in kept] for row in cells]
     room = shutil.get_terminal_size((120, 24)).columns

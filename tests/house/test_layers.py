@@ -37,6 +37,7 @@ LAYERS: tuple[str, ...] = (
     "explorer",
     "export",
     "cli",
+    "__main__",
 )
 
 # The only modules that may import a library from outside. Everything else asks the door.
