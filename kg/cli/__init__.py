@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from kg import __version__
-from kg.cli import terminal
+from kg.cli import config, terminal
 
 #: The module and a line of help for each command, so that `kg --help` imports none of them.
 COMMANDS = {
@@ -83,7 +83,7 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; turn bad input into lines on stderr and an exit code, never a traceback."""
-        with terminal.last_words():
+        with terminal.last_words(), config.settings():
             return super().invoke(ctx)
 
 
@@ -96,8 +96,20 @@ kg ask who-tests maker=昆仑芯     answer one, with names in any spelling
 """
 
 
+_SETTINGS = """Settings, unless an option or the environment says otherwise: ~/.config/kg/config.toml
+
+\b
+lang = "zh"                      or KG_LANG
+store = "https://host/query"     or KG_STORE
+data = "~/my-ledger/data"        or KG_DATA
+"""
+
+
 @click.group(
-    cls=Commands, help=_ABOUT, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}
+    cls=Commands,
+    help=_ABOUT,
+    epilog=_SETTINGS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 @click.version_option(__version__, prog_name="kg")
 def main() -> None:

@@ -69,7 +69,14 @@ def writing_options(command: Command) -> Command:
 def _reading(command: Command) -> Command:
     import functools
 
-    @click.option("--lang", type=click.Choice(["en", "zh"]), default="en", help="Language of labels and words.")
+    @click.option(
+        "--lang",
+        type=click.Choice(["en", "zh"]),
+        default="en",
+        envvar="KG_LANG",
+        show_envvar=True,
+        help="Language of labels and words.",
+    )
     @click.option("--as-of", type=Day(), metavar="DATE", help="Use only what was published by this day.")
     @click.option("--possible", is_flag=True, help="With --as-of: include what may have been published by then.")
     @click.option(

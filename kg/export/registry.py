@@ -193,7 +193,7 @@ def _wanted(graph: Graph, names: list[str]) -> list[str]:
             raise misuse("not-dated", message, f"leave the day out, or choose from {others}")
         if not graph.digest:
             message = f"{whole} are made from this project's tables, but this is another graph"
-            raise misuse("other-data", message, f"leave --store and KG_STORE out, or choose from {others}")
+            raise misuse("other-data", message, f'add --store "" for this project\'s own data, or choose from {others}')
     return wanted
 
 
