@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
+from kg.cli.terminal import bold
+
 if TYPE_CHECKING:
     from kg.engine.answer import Answer
     from kg.graph import Graph
@@ -130,9 +132,17 @@ def print_table(
     keys: Sequence[str] = (),
 ) -> None:
     """Print rows aligned, or as CSV, JSON, Markdown. `keys` are names for programs (default: headings)."""
+    from functools import partial
+
     from kg.cli import table
 
-    write = {"table": table.aligned, "csv": table.as_csv, "json": table.as_json, "md": table.markdown}[format_]
+    writers: dict[str, Callable[..., str]] = {
+        "table": partial(table.aligned, emphasis=bold),
+        "csv": table.as_csv,
+        "json": table.as_json,
+        "md": table.markdown,
+    }
+    write = writers[format_]
     click.echo(write(list(keys or headings) if format_ in ("csv", "json") else list(headings), rows, title), nl=False)
 
 

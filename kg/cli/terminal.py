@@ -8,9 +8,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -105,19 +106,40 @@ def _is_utf8(argument: str) -> bool:
     return max(text) >= "\u0800" or any("\udc80" <= character <= "\udcff" for character in argument)
 
 
+def bold(text: str) -> str:
+    """Return a text that a terminal emphasises; `click.echo` takes the emphasis off wherever else it goes."""
+    return click.style(text, bold=True)
+
+
 def colour() -> bool | None:
     """Return False where the user wants no colour (NO_COLOR, a dumb terminal), else None: on a terminal only."""
     return False if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else None
 
 
 @contextmanager
-def progress(steps: int, label: str) -> Iterator[Callable[[str, int], None]]:
-    """Show a bar of so many steps on stderr, on a terminal only; call the value with a word and the steps just done."""
-    shown = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-    if not shown or os.environ.get("CI"):
-        yield lambda _word, _done: None
+def progress(label: str) -> Iterator[Callable[[int, int, str], None]]:
+    """Show a bar on stderr, on a terminal only; it is told the steps done, their number, and what comes next.
+
+    It appears with the first step, so that work that turns out to be done shows none.
+    """
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb" or os.environ.get("CI"):
+        yield lambda *_: None
         return
-    with click.progressbar(
-        length=steps, label=label, file=sys.stderr, show_pos=True, item_show_func=lambda word: word, color=colour()
-    ) as bar:
-        yield lambda word, done: bar.update(done, word)
+    with ExitStack() as stack:
+        bars: list[Any] = []
+
+        def report(done: int, steps: int, word: str) -> None:
+            if not bars:
+                bar = click.progressbar(
+                    length=steps,
+                    label=label,
+                    file=sys.stderr,
+                    show_pos=True,
+                    show_eta=False,
+                    item_show_func=lambda item: item or "",
+                )
+                bars.append(stack.enter_context(bar))
+            bars[0].update(done - bars[0].pos, word)
+            bars[0].render_progress()  # the word may have changed alone
+
+        yield report

@@ -19,7 +19,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
@@ -118,11 +118,13 @@ class RemoteStore:
             raise KgError(broken(f"it has {len(lines)} of {count} triples"))
         yield from lines
 
-    def push(self, lines: Iterable[str], replace: bool = False) -> int:
+    def push(
+        self, lines: Iterable[str], replace: bool = False, report: Callable[[int, int, str], None] = lambda *_: None
+    ) -> int:
         """Make these lines of N-Triples the content of the graph and return how many triples the server then counts.
 
-        A graph that is not empty is left alone unless `replace`. KgError if the server refuses, or counts something
-        else than was sent.
+        A graph that is not empty is left alone unless `replace`. `report` gets triples sent, all of them, and what
+        comes next. KgError if the server refuses, or counts something else than was sent.
         """
         wanted = sorted(set(lines))
         before = self.count()
@@ -132,8 +134,10 @@ class RemoteStore:
         if before and not replace:
             hint = "name another graph behind # in the address, or replace it on purpose"
             raise KgError(Problem("not-empty", f"the graph there holds {before} triples already", hint))
+        report(0, len(wanted), "send")
         if self.update_url or not self._put(wanted):
-            self._update(wanted)
+            self._update(wanted, report)
+        report(len(wanted), len(wanted), "count")
         after = self.count()
         if after != len(wanted):
             message = f"{len(wanted)} triples were sent and the server now counts {after}"
@@ -167,7 +171,7 @@ class RemoteStore:
             raise KgError(_refused(status, body, "the new graph", self.url))
         return True
 
-    def _update(self, lines: list[str]) -> None:
+    def _update(self, lines: list[str], report: Callable[[int, int, str], None]) -> None:
         """Empty the graph and fill it a few thousand triples at a time, because no server takes all at once."""
         if any(_BLANK.match(line) for line in lines):
             hint = "this needs a server with a graph store endpoint; unset KG_STORE_UPDATE_URL if it is set"
@@ -178,6 +182,7 @@ class RemoteStore:
             part = "\n".join(lines[start : start + BATCH])
             steps.append(insert.replace("# triples", f"GRAPH <{self.graph}> {{\n{part}\n}}" if self.graph else part))
         for number, step in enumerate(steps):
+            report(max(0, number - 1) * BATCH, len(lines), "send")
             status, body = self._send("POST", self._update_url(), WRITE_SECONDS, data={"update": step})
             if not 200 <= status < 300:
                 done = max(0, number - 1) * BATCH

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from kg.cli.terminal import read_arguments
 from kg.problem import KgError
-from tests.support.command import kg
+from tests.support.command import kg, on_terminal
 
 pytestmark = pytest.mark.usefixtures("graph")
 
@@ -143,3 +144,43 @@ def test_every_table_ends_in_the_narrowest_terminal(arguments: tuple[str, ...], 
     run = kg(*arguments, "--format", "table", env={"COLUMNS": str(columns)})
     assert run.code == 0
     assert run.out
+
+
+def test_colour_is_for_a_terminal_that_wants_it() -> None:
+    shown = on_terminal("find", "kunlun")
+    assert "\x1b[1mid " in shown.out
+    for environment in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
+        plain = on_terminal("find", "kunlun", **environment)
+        assert "\x1b" not in plain.out
+        assert plain.out == re.sub("\x1b\\[[0-9]*m", "", shown.out), "nothing else differs"
+    piped = kg("find", "kunlun", "--format", "table", env={"COLUMNS": "80"})
+    assert piped.out == plain.out, "piped it is the same to the byte"
+
+
+def test_an_error_is_red_on_a_terminal_that_wants_it() -> None:
+    assert on_terminal("show", "nobody").err.startswith("\x1b[31mkg: unknown-name")
+    assert on_terminal("show", "nobody", NO_COLOR="1").err.startswith("kg: unknown-name")
+
+
+@pytest.mark.parametrize(
+    ("command", "steps"),
+    [(("build", "--again"), "tables triples ontology rules names"), (("export", "csv", "graphml"), "csv graphml")],
+)
+def test_long_work_shows_every_step_on_a_terminal_and_nothing_elsewhere(
+    command: tuple[str, ...], steps: str, tmp_path: Path
+) -> None:
+    place = ("--out", str(tmp_path)) if command[0] == "export" else ()
+    shown = on_terminal(*command, *place, KG_CACHE=str(tmp_path / "cache"))
+    assert shown.code == 0
+    told = [match.groups() for match in re.finditer(r"(\d+)/(\d+)  ([a-z]+)", shown.err)]
+    words = steps.split()
+    assert told == [(str(n), str(len(words)), word) for n, word in enumerate(words)]
+    assert f"{len(words)}/{len(words)}" in shown.err
+    assert "\x1b" not in shown.out
+    for environment in ({"CI": "true"}, {"TERM": "dumb"}):
+        assert on_terminal(*command, *place, KG_CACHE=str(tmp_path / "cache"), **environment).err == ""
+    assert kg(*command, *place, env={"KG_CACHE": str(tmp_path / "cache")}).err == ""
+
+
+def test_work_that_is_done_already_shows_no_progress() -> None:
+    assert on_terminal("build").err == ""

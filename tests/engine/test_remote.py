@@ -212,6 +212,19 @@ def test_without_a_graph_store_triples_are_sent_in_parts_and_counted(fake: Fake,
     assert len(engine) == 5
 
 
+def test_a_push_reports_triples_that_are_there(fake: Fake) -> None:
+    engine = update_only(fake)
+    told: list[tuple[int, int]] = []
+
+    def report(done: int, steps: int, _next: str) -> None:
+        assert len(engine) == done, "what is counted has arrived"
+        told.append((done, steps))
+
+    count = 2 * BATCH + 1
+    fake.store().push(lines(count), report=report)
+    assert sorted(set(told)) == [(0, count), (BATCH, count), (2 * BATCH, count), (count, count)]
+
+
 def test_a_graph_that_holds_something_is_left_alone(fake: Fake) -> None:
     engine = update_only(fake)
     engine.update("INSERT DATA { <x:theirs> <x:p> 1 }")
