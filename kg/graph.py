@@ -14,7 +14,7 @@ from kg.engine.answer import Answer
 from kg.engine.store import Store, open_store
 from kg.knowledge import names
 from kg.knowledge.names import Match, Names
-from kg.problem import KgError, Problem, misuse
+from kg.problem import misuse
 from kg.questions import catalog
 from kg.values.asof import ALWAYS, AsOf
 from kg.values.asof import as_of as view_of
@@ -96,12 +96,13 @@ class Graph:
     def query(self, question: str, **values: str | Sequence[str]) -> str:
         """Return the SPARQL of a named question with its parameters and the graph's `as_of` filled in."""
         asked = catalog.question(question)
-        checks = {"document": self._check_documents, "claim": self._check_claims}
+        known = {"document": self._known_document, "claim": self._known_claim}
+        current = dict(values)
         for parameter in asked.parameters:
             chosen = values.get(parameter.name, ())
-            if chosen and (check := checks.get(parameter.kind)):
-                check([chosen] if isinstance(chosen, str) else chosen)
-        return catalog.dated(catalog.fill(asked, values, self.resolve), self.as_of, values)
+            if chosen and (id_of := known.get(parameter.kind)):
+                current[parameter.name] = [id_of(id) for id in ([chosen] if isinstance(chosen, str) else chosen)]
+        return catalog.dated(catalog.fill(asked, current, self.resolve), self.as_of, values)
 
     def left_out(self) -> list[str]:
         """Return the documents that were possibly, but not certainly, published by the day."""
@@ -111,24 +112,41 @@ class Graph:
 
         return [one.id for one in documents(self.store) if self.as_of.may_know(one.start, one.end)]
 
-    def _check_documents(self, chosen: Sequence[str]) -> None:
+    def _known_document(self, id: str) -> str:
+        """Return the id of a document, given it or a former one; KgError with the ids there are if neither."""
         known = sorted(local_name(str(row[0])) for row in self.store.select(catalog.internal("documents")).rows)
-        if unknown := [id for id in chosen if id not in known]:
-            hint = f"one of {', '.join(known[:20])}" + (" …" if len(known) > 20 else "")
-            raise KgError(
-                Problem("unknown-document", f"there is no document {id!r}", hint, misuse=True) for id in unknown
-            )
+        if id in known:
+            return id
+        if id in self._former_ids:
+            return self._former_ids[id]
+        hint = f"one of {', '.join(known[:20])}" + (" …" if len(known) > 20 else "")
+        raise misuse("unknown-document", f"there is no document {id!r}", hint)
 
-    def _check_claims(self, chosen: Sequence[str]) -> None:
-        for id in chosen:
-            document, _, local = id.partition("/")
+    def _known_claim(self, id: str) -> str:
+        """Return the id of a claim, given it or one under a former id of its document; KgError if there is none."""
+        document, slash, local = id.partition("/")
+        if not slash:
+            return id  # the catalog says what a claim's id looks like
+        for id_now in (document, self._former_ids.get(document)):
             try:
-                iri = claim_iri(document, local)
+                iri = claim_iri(id_now or "", local)
             except ValueError:
-                continue  # not an id: the catalog reports it
-            if not self.store.select(catalog.replace(catalog.internal("claim"), "claim", f"<{iri}>")).rows:
-                hint = "write DOCUMENT/ID, such as 002/27c; `kg ask evidence subject=NAME` lists those of an entity"
-                raise misuse("unknown-claim", f"there is no claim {id!r}", hint)
+                continue
+            if self.store.select(catalog.replace(catalog.internal("claim"), "claim", f"<{iri}>")).rows:
+                return f"{id_now}/{local}"
+        hint = "write DOCUMENT/ID, such as d002/27c; `kg ask evidence subject=NAME` lists those of an entity"
+        raise misuse("unknown-claim", f"there is no claim {id!r}", hint)
+
+    @property
+    def _former_ids(self) -> dict[str, str]:
+        """Documents by the ids that they had before."""
+        return self._once(
+            "former ids",
+            lambda: {
+                str(former): local_name(str(document))
+                for document, former in self.store.select(catalog.internal("former-ids")).rows
+            },
+        )
 
     def ask(self, question: str, **values: str | Sequence[str]) -> list[dict[str, object]]:
         """Answer a named question: one dictionary per row (pandas and polars accept the list).

@@ -145,7 +145,7 @@ def published(draw: st.DrawFn) -> list[str]:
         last = first + timedelta(days=length)
         spans.append(draw(st.sampled_from([f"{first}", f"{first}/{last}", f"../{last}", f"{first}/..", ""])))
     spans[1] = draw(st.sampled_from([spans[0], "2026-03-01"])) if ".." not in spans[0] and spans[0] else spans[0]
-    return spans  # 002 repeats 001, so it came out no earlier
+    return spans  # d002 repeats d001, so it came out no earlier
 
 
 @settings(max_examples=25)
@@ -178,9 +178,9 @@ def test_any_ledger_on_any_day(
 
 def test_a_dispute_whose_other_side_is_not_published_is_no_dispute_yet() -> None:
     shown = kg_command("compare", "iluvatar-corex", "metax", "--as-of", "2025-12-31", "--format", "csv").out
-    assert "50.1 % [003]" in shown
+    assert "50.1 % [d003]" in shown
     later = kg_command("compare", "iluvatar-corex", "metax", "--format", "csv").out
-    assert "50.1 % [003!]" in later
+    assert "50.1 % [d003!]" in later
 
 
 def test_a_listing_of_january_is_not_listed_in_december() -> None:

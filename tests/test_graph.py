@@ -101,7 +101,7 @@ def test_a_parameter_may_have_several_values(graph: Graph) -> None:
         ("evidence", {"document": "999"}, "unknown-document"),
         ("evidence", {"document": "../1"}, "unknown-document"),
         ("evidence", {"claim": "46a"}, "bad-parameter"),
-        ("evidence", {"claim": "002/99z"}, "unknown-claim"),
+        ("evidence", {"claim": "d002/99z"}, "unknown-claim"),
         ("figures", {"during": "2025-13"}, "bad-parameter"),
     ],
 )
@@ -113,8 +113,8 @@ def test_what_cannot_be_asked_is_said_to_be_so(graph: Graph, question: str, give
 
 
 def test_an_unknown_document_is_answered_with_those_there_are(graph: Graph) -> None:
-    with pytest.raises(KgError, match=r"one of 000, 001"):
-        graph.ask("evidence", document=["000", "999"])
+    with pytest.raises(KgError, match=r"one of d000, d001"):
+        graph.ask("evidence", document=["d000", "999"])
 
 
 def test_the_day_of_the_graph_reaches_every_question(graph: Graph) -> None:
@@ -138,7 +138,7 @@ def test_a_day_given_to_the_question_wins_over_the_graphs_own(graph: Graph) -> N
 
 
 def test_how_much_is_known_of_an_entity_depends_on_the_day(small: Graph) -> None:
-    # alpha: 001 has four claims with it, 002 two, 003 six.
+    # alpha: d001 has four claims with it, d002 two, d003 six.
     assert small.known("alpha") == 12
     assert small.at(date(2025, 12, 31)).known("alpha") == 4
     assert small.at(date(2025, 12, 18)).known("alpha") == 0
@@ -212,3 +212,8 @@ def test_a_graph_that_was_closed_says_so(graph: Graph) -> None:
 def test_the_project_is_typed_and_says_its_version() -> None:
     assert (Path(kg.__file__).parent / "py.typed").is_file()
     assert kg.__version__.count(".") == 2
+
+
+def test_the_former_id_of_a_document_still_leads_to_it_and_to_its_claims(graph: Graph) -> None:
+    assert graph.ask("evidence", claim="002/27c") == graph.ask("evidence", claim="d002/27c") != []
+    assert graph.ask("documents", document="000") == graph.ask("documents", document=["d000"]) != []

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 
-from kg.ledger.rows import Alias, Claim, Document, Entity, NotSame, Tables, Verdict
-from kg.values.ids import ALIAS, CLAIM, CONFLICT, DOCUMENT, ENT, GRAPH, KG, NOT_SAME, UNIT
+from kg.ledger.rows import Alias, Claim, Document, Entity, Identifier, NotSame, Tables, Verdict
+from kg.values.ids import ALIAS, CLAIM, CONFLICT, DOCUMENT, ENT, GRAPH, IDENTIFIER, KG, NOT_SAME, UNIT
 from kg.values.quantity import interval
 from kg.values.quantity import parse as parse_quantity
 from kg.words.terms import Vocabulary
@@ -22,6 +22,15 @@ RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 RDFS_LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
 TITLE = "<http://purl.org/dc/terms/title>"
 LANGUAGE = "<http://purl.org/dc/terms/language>"
+_SAME_AS = "<http://www.w3.org/2002/07/owl#sameAs>"
+_WIKIDATA = "http://www.wikidata.org/entity/"
+#: Terms of schema.org that say an identifier of a scheme, https://schema.org/Corporation.
+_COMMON = {
+    "ticker": "https://schema.org/tickerSymbol",
+    "lei": "https://schema.org/leiCode",
+    "uscc": "https://schema.org/taxID",
+    "website": "https://schema.org/url",
+}
 DIFFERENT = "<http://www.w3.org/2002/07/owl#differentFrom>"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _DATE = f"^^<{_XSD}date>"
@@ -58,12 +67,33 @@ def entity_lines(entity: Entity) -> Iterator[str]:
         yield f"{iri} {RDFS_LABEL} {quoted(entity.label_en)}@en ."
     if entity.label_zh:
         yield f"{iri} {RDFS_LABEL} {quoted(entity.label_zh)}@zh ."
-    for scheme, value in entity.pairs:
-        yield f"{iri} <{KG}identifier> {quoted(f'{scheme}={value}')} ."
     if entity.replaced_by:
         yield f"{iri} <{KG}replacedBy> <{ENT}{entity.replaced_by}> ."
     if entity.note:
         yield f"{iri} <{KG}reason> {quoted(entity.note)}@en ."
+
+
+def identifier_lines(identifiers: Iterable[Identifier]) -> Iterator[str]:
+    """Yield the triples of the identifiers, numbered per entity in the order of the rows.
+
+    Those for which there is a common term also become a triple of it: owl:sameAs, schema:tickerSymbol and the like.
+    """
+    counts: dict[str, int] = {}
+    for row in identifiers:
+        counts[row.entity] = n = counts.get(row.entity, 0) + 1
+        iri, entity = f"<{IDENTIFIER}{row.entity}/{n}>", f"<{ENT}{row.entity}>"
+        yield f"{iri} {RDF_TYPE} <{KG}Identifier> ."
+        yield f"{iri} <{KG}identifies> {entity} ."
+        yield f"{iri} <{KG}scheme> {quoted(row.scheme)} ."
+        yield f"{iri} <{KG}identifierValue> {quoted(row.value)} ."
+        if row.source:
+            yield f"{iri} <{KG}url> {quoted(row.source)} ."
+        if row.note:
+            yield f"{iri} <{KG}reason> {quoted(row.note)}@en ."
+        if row.scheme == "wikidata":
+            yield f"{entity} {_SAME_AS} <{_WIKIDATA}{row.value}> ."
+        elif term := _COMMON.get(row.scheme):
+            yield f"{entity} <{term}> {quoted(row.value)} ."
 
 
 def alias_lines(aliases: Iterable[Alias]) -> Iterator[str]:
@@ -121,6 +151,8 @@ def document_lines(document: Document, documents: Mapping[str, Document]) -> Ite
         yield f"{iri} <{KG}publisher> <{ENT}{document.publisher}> ."
     for author in document.authors:
         yield f"{iri} <{KG}author> <{ENT}{author}> ."
+    for id in document.former:
+        yield f"{iri} <{KG}formerId> {quoted(id)} ."
     if document.repost_of:
         yield f"{iri} <{KG}repostOf> <{DOCUMENT}{document.repost_of}> ."
     if document.basis:
@@ -266,6 +298,7 @@ def register_lines(tables: Tables) -> Iterator[str]:
     return chain(
         chain.from_iterable(map(entity_lines, tables.entities)),
         alias_lines(tables.aliases),
+        identifier_lines(tables.identifiers),
         not_same_lines(tables.not_same, entities),
         chain.from_iterable(document_lines(document, documents) for document in tables.documents),
         chain.from_iterable(map(verdict_lines, tables.verdicts)),

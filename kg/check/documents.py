@@ -15,7 +15,7 @@ from kg.values import period
 
 #: The cells that every document needs beside id and title, and what to write there.
 PARTS: Mapping[str, str] = {
-    "publisher": "the id of an entity; an unknown publisher is an entity too, e.g. unknown-publisher-000",
+    "publisher": "the id of an entity; an unknown publisher is an entity too, e.g. unknown-publisher-1",
     "language": "en, zh …",
     "translation": "one of " + ", ".join(ENUMS["translation"]),
     "kind": "one of " + ", ".join(ENUMS["document_kind"]),
@@ -35,6 +35,11 @@ def check_document(register: Register, document: Document, today: date | None = 
     if document.repost_of:
         register.known(document, "repost_of", "documents", document.repost_of, register.documents, "document")
         _order(register, document)
+    for id in document.former:
+        others = [one.id for one in register.documents.values() if one is not document and id in (one.id, *one.former)]
+        if others:
+            hint = "an id, once used, means one document for ever"
+            register.say(document, "former_ids", "id-twice", f"{id} is or was the id of {others[0]} too", hint)
     _days(register, document, today)
 
 

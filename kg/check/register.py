@@ -65,7 +65,7 @@ class Register:
         if not self.was_left_out(table, id):
             hint = self.near(id, names) or f"add it to {table}.csv, or correct the name"
             if table == "claims":
-                hint = self.near(id, names) or "write <document>/<claim>, e.g. 001/46a"
+                hint = self.near(id, names) or "write <document>/<claim>, e.g. d001/46a"
             self.say(row, column, f"unknown-{what}", f"there is no {what} {id!r}", hint)
         return False
 

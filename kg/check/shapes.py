@@ -11,12 +11,13 @@ from pathlib import Path
 from kg.check.rulebook import Finding, findings, read
 from kg.engine.store import Store
 from kg.problem import Problem
-from kg.values.ids import ALIAS, CLAIM, CONFLICT, DOCUMENT, ENT, NOT_SAME, local_name, short
+from kg.values.ids import ALIAS, CLAIM, CONFLICT, DOCUMENT, ENT, IDENTIFIER, NOT_SAME, local_name, short
 
 _TABLES = {
     ENT: "entities.csv",
     DOCUMENT: "documents.csv",
     ALIAS: "aliases.csv",
+    IDENTIFIER: "identifiers.csv",
     CONFLICT: "verdicts.csv",
     NOT_SAME: "not_same.csv",
 }

@@ -12,8 +12,9 @@ from datetime import date
 
 from kg.check.claims import check_claim, check_claims
 from kg.check.documents import check_document
+from kg.check.identifiers import check_identifier, check_identifiers
 from kg.check.register import Register
-from kg.ledger.rows import Alias, AnyRow, Claim, Document, Entity, Tables, Verdict
+from kg.ledger.rows import Alias, AnyRow, Claim, Document, Entity, Identifier, Tables, Verdict
 from kg.problem import Problem
 from kg.values.spelling import fold
 from kg.words.terms import Vocabulary
@@ -28,6 +29,7 @@ def check_tables(tables: Tables, vocab: Vocabulary, today: date | None = None) -
     register = Register(tables, vocab)
     _documents(register, today)
     _entities(register)
+    check_identifiers(register)
     _aliases(register)
     _not_same(register)
     check_claims(register)
@@ -44,6 +46,8 @@ def _row(register: Register, row: AnyRow, today: date | None) -> None:
         check_document(register, row, today)
     elif isinstance(row, Entity):
         _entity(register, row)
+    elif isinstance(row, Identifier):
+        check_identifier(register, row)
     elif isinstance(row, Alias):
         _alias(register, row)
     elif isinstance(row, Claim):
@@ -184,7 +188,7 @@ def _verdicts(register: Register) -> None:
 def _verdict(register: Register, verdict: Verdict) -> None:
     if len(set(verdict.members)) < 2:
         message = "a conflict has at least two claims"
-        register.say(verdict, "claims", "one-claim", message, "write '000/10a; 000/15c'")
+        register.say(verdict, "claims", "one-claim", message, "write 'd000/10a; d000/15c'")
     for member in dict.fromkeys(verdict.members):
         register.known(verdict, "claims", "claims", member, register.claims, "claim")
     if verdict.members and verdict.preferred and verdict.preferred not in verdict.members:

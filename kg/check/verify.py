@@ -45,8 +45,8 @@ def verify(
     for done, document in enumerate(chosen):
         report(done, len(chosen), document.id)
         try:
-            text = read_source(sources, document.id)
-            now = checksum(sources, document.id)
+            text = read_source(sources, document.id, *document.former)
+            now = checksum(sources, document.id, *document.former)
         except KgError as error:
             problems += [_unread(tables, document, problem) for problem in error.problems]
             continue

@@ -17,7 +17,7 @@ from kg.cli.terminal import bold
 def command(entity: tuple[str, ...], only: tuple[str, ...], reading: Reading) -> None:
     """Show everything known about one entity, by any of its names: listing, measures, products, investors, disputes.
 
-    In measures, [001] is the document, [001!] marks a disputed claim, [001×] a claim judged wrong.
+    In measures, [d001] is the document, [d001!] marks a disputed claim, [d001×] a claim judged wrong.
     """
     from functools import partial
 

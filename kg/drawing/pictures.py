@@ -6,7 +6,7 @@ A picture is plain data (`kg.drawing.picture`): the code that renders or writes 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -71,6 +71,7 @@ def picture(ledger: Ledger, view: str = "relations", around: str = "", core: boo
                 "label_zh": names.label(id, "zh"),
                 "origins": origins[id],
                 "claims": about[id],
+                **_identifiers(names.entities[id].identifiers),
             },
         )
         for id in used
@@ -136,6 +137,14 @@ def _edge(drawn: Claim | Relation, claims: Iterable[Claim], attributes: Mapping[
         spells=_spells(claims),
         attributes={**own, **attributes, "label_zh": term.label_zh},
     )
+
+
+def _identifiers(written: Sequence[str]) -> dict[str, str]:
+    """Return identifiers by their scheme, so that a reader's own table can be joined; several are joined by `; `."""
+    made: dict[str, list[str]] = {}
+    for scheme, _, value in (one.partition("=") for one in written):
+        made.setdefault(scheme, []).append(value)
+    return {scheme: "; ".join(values) for scheme, values in made.items()}
 
 
 def evidence(ledger: Ledger, drawn: Picture, lang: str) -> dict[str, str]:

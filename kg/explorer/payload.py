@@ -225,6 +225,7 @@ def _documents(ledger: Ledger, entity: Mapping[str, int], document: Mapping[str,
             # As of a day before its original was published, a repost is its own origin.
             "origin": lambda d: document.get(d.origin, document[d.id]),
             **_fields("sha256", "note"),
+            "former": lambda d: list(d.former),
         },
     )
 

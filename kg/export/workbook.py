@@ -26,6 +26,7 @@ _CLAIMS = (
 #: The table on each other sheet.
 _TABLES = {
     "Entities 实体": "entities",
+    "Identifiers 标识": "identifiers",
     "Names 名称": "aliases",
     "Documents 文件": "documents",
     "Conflicts 冲突": "verdicts",

@@ -48,6 +48,7 @@ class Document:
     basis: str
     origin: str
     sha256: str
+    former: tuple[str, ...]
     note: str
 
 
@@ -197,6 +198,9 @@ def documents(store: Store) -> list[Document]:
     authors: dict[str, list[str]] = {}
     for row in _rows(store, "authors"):
         authors.setdefault(_name(row["document"]), []).append(_name(row["author"]))
+    former: dict[str, list[str]] = {}
+    for row in _rows(store, "former-ids"):
+        former.setdefault(_name(row["document"]), []).append(_text(row["formerId"]))
     return [
         Document(
             id=_name(row["document"]),
@@ -214,6 +218,7 @@ def documents(store: Store) -> list[Document]:
             basis=_name(row["basis"]),
             origin=_name(row["origin"]),
             sha256=_text(row["sha256"]),
+            former=tuple(former.get(_name(row["document"]), ())),
             note=_text(row["note"]),
         )
         for row in _rows(store, "documents")

@@ -14,7 +14,8 @@ from kg.words import vocab
 
 #: The words that a column of words may hold: the ontology's lists, and lists that only the tables have.
 ENUMS: dict[str, tuple[str, ...]] = vocab.ENUMS | {
-    "alias_kind": ("legal", "short", "nickname", "machine-translation", "ticker", "typo", "label"),
+    "alias_kind": ("legal", "short", "nickname", "machine-translation", "typo", "label"),
+    "scheme": ("isin", "lei", "ticker", "uscc", "website", "wikidata"),
     "alias_lang": ("en", "zh", "und"),
     "document_kind": (
         "announcement",
@@ -65,7 +66,7 @@ def _reference(cell: str) -> None:
 
 def _full_reference(cell: str) -> None:
     if "/" not in cell:
-        raise ValueError(f"{cell!r} names no document; write <document>/<claim>, e.g. 001/46a")
+        raise ValueError(f"{cell!r} names no document; write <document>/<claim>, e.g. d001/46a")
     _reference(cell)
 
 
@@ -90,16 +91,14 @@ def _day(cell: str) -> None:
         raise ValueError(f"{cell!r} is not a day; write e.g. 2026-01-31")
 
 
-def _identifiers(cell: str) -> None:
-    for part in split(cell):
-        scheme, equals, value = part.partition("=")
-        if not (scheme.strip() and equals and value.strip()):
-            raise ValueError(f"{part!r} is not an identifier; write scheme=value, and separate several with '; '")
-
-
 def _language(cell: str) -> None:
     if not cell.replace("-", "").isalnum() or not cell.isascii() or not cell[:2].islower():
         raise ValueError(f"{cell!r} is not a language; write en, zh, zh-Hans …")
+
+
+def _former_id(cell: str) -> None:
+    if not ids.is_former_id(cell):
+        raise ValueError(f"{cell[:80]!r} was never a valid id; write the ids this document had before")
 
 
 _entity_id: _Check = partial(ids.check_id, "entity")
@@ -115,13 +114,14 @@ _CELLS: dict[str, dict[str, tuple[str, _Check]]] = {
         "url": ("bad-url", _url),
         "sha256": ("bad-digest", partial(_hex, 64)),
         "retrieved": ("bad-period", _day),
+        "former_ids": ("bad-id", partial(_several, _former_id)),
     },
     "entities": {
         "id": ("bad-id", _entity_id),
         "class": ("bad-name", ids.term_iri),
-        "identifiers": ("bad-identifier", _identifiers),
         "replaced_by": ("bad-id", _entity_id),
     },
+    "identifiers": {"entity": ("bad-id", _entity_id), "source": ("bad-url", _url)},
     "aliases": {"entity": ("bad-id", _entity_id), "document": ("bad-id", _document_id)},
     "not_same": {},
     "claims": {
@@ -148,6 +148,7 @@ _CELLS: dict[str, dict[str, tuple[str, _Check]]] = {
 _WORDS: dict[str, dict[str, str]] = {
     "documents": {"basis": "basis", "translation": "translation", "kind": "document_kind"},
     "entities": {"status": "status"},
+    "identifiers": {"scheme": "scheme"},
     "aliases": {"kind": "alias_kind", "lang": "alias_lang"},
     "not_same": {},
     "claims": {name: name for name in ("period_basis", "polarity", "mode", "basis", "rank", "relation")},
@@ -156,6 +157,7 @@ _WORDS: dict[str, dict[str, str]] = {
 NEEDED: dict[str, Iterable[str]] = {
     "documents": ("id", "title"),
     "entities": ("id", "class"),
+    "identifiers": ("entity", "scheme", "value", "source"),
     "aliases": ("entity", "alias", "lang", "kind"),
     "not_same": ("a", "b", "reason"),
     "claims": ("id", "subject", "property"),

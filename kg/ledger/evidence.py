@@ -56,14 +56,16 @@ def span_of(text: str, start: int, length: int) -> Span:
     return Span(line_of(text, start), start, length, digest_of(text[start : start + length]))
 
 
-def find_source(sources: Path, document: str) -> Path:
-    """Return the file of a document, `<document>_….txt` or `<document>.….txt`; KgError unless there is exactly one."""
+def find_source(sources: Path, document: str, *former: str) -> Path:
+    """Return the file of a document, `<document>_….txt` or `<document>.….txt`; KgError unless there is exactly one.
+
+    A file may also be named after a former id of the document.
+    """
+    begin = tuple(f"{id}{sign}" for id in (document, *former) for sign in "_.")
     if not sources.is_dir():
         raise misuse("no-folder", f"there is no folder {str(sources)!r}", "give the folder of the documents")
     paths = [
-        path
-        for path in sorted(sources.iterdir())
-        if path.suffix.lower() == ".txt" and path.name.startswith((f"{document}_", f"{document}."))
+        path for path in sorted(sources.iterdir()) if path.suffix.lower() == ".txt" and path.name.startswith(begin)
     ]
     if len(paths) == 1:
         return paths[0]
@@ -74,9 +76,9 @@ def find_source(sources: Path, document: str) -> Path:
     raise KgError(Problem("no-source", f"no file of {str(sources)!r} is document {document!r}", hint))
 
 
-def read_source(sources: Path, document: str) -> str:
+def read_source(sources: Path, document: str, *former: str) -> str:
     """Return the text of a document, line ends untouched; KgError if there is none or it is not UTF-8."""
-    path = find_source(sources, document)
+    path = find_source(sources, document, *former)
     try:
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
@@ -86,9 +88,9 @@ def read_source(sources: Path, document: str) -> str:
         raise KgError(Problem("unreadable", f"{path.name} cannot be read ({error.strerror})")) from None
 
 
-def checksum(sources: Path, document: str) -> str:
+def checksum(sources: Path, document: str, *former: str) -> str:
     """Return the SHA-256 of a document's file, byte for byte, in 64 hexadecimal digits; KgError as `read_source`."""
-    path = find_source(sources, document)
+    path = find_source(sources, document, *former)
     try:
         return sha256(path.read_bytes()).hexdigest()
     except OSError as error:

@@ -1,4 +1,4 @@
-"""The tables' columns and the rows they become: document, entity, alias, not-same, claim, verdict.
+"""The tables' columns and the rows they become: document, entity, identifier, alias, not-same, claim, verdict.
 
 Fields are named after the columns (`class` is `cls`, which Python reserves); parsed values have names of their own. An
 empty cell of a claim holds the default it stands for. Nothing here reads a file or checks a row.
@@ -23,9 +23,10 @@ def _names(text: str) -> tuple[str, ...]:
 COLUMNS: dict[str, tuple[str, ...]] = {
     "documents": _names(
         "id title publisher author published published_basis language translation repost_of url kind basis sha256"
-        " retrieved note"
+        " retrieved former_ids note"
     ),
-    "entities": _names("id class label_en label_zh identifiers status replaced_by note"),
+    "entities": _names("id class label_en label_zh status replaced_by note"),
+    "identifiers": _names("entity scheme value source note"),
     "aliases": _names("entity alias lang kind document note"),
     "not_same": _names("a b reason"),
     "claims": _names(
@@ -47,7 +48,7 @@ DEFAULTS: dict[tuple[str, str], str] = {
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One row of documents.csv. `when` is `published` parsed; `authors` are the ids that `author` lists."""
+    """One row of documents.csv. `when` is `published` parsed; `authors` and `former` are the ids listed."""
 
     id: str
     title: str = ""
@@ -63,25 +64,37 @@ class Document:
     basis: str = ""
     sha256: str = ""
     retrieved: str = ""
+    former_ids: str = ""
     note: str = ""
     when: Period | None = None
     authors: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
     row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One row of entities.csv. `pairs` are the identifiers as (scheme, value)."""
+    """One row of entities.csv."""
 
     id: str
     cls: str
     label_en: str = ""
     label_zh: str = ""
-    identifiers: str = ""
     status: str = "active"
     replaced_by: str = ""
     note: str = ""
-    pairs: tuple[tuple[str, str], ...] = ()
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """One row of identifiers.csv: what a register outside calls an entity, and the address of the page that says so."""
+
+    entity: str
+    scheme: str
+    value: str
+    source: str = ""
+    note: str = ""
     row: int = 0
 
 
@@ -174,7 +187,7 @@ class Verdict:
     row: int = 0
 
 
-AnyRow = Document | Entity | Alias | NotSame | Claim | Verdict
+AnyRow = Document | Entity | Identifier | Alias | NotSame | Claim | Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +196,7 @@ class Tables:
 
     documents: tuple[Document, ...] = ()
     entities: tuple[Entity, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
     aliases: tuple[Alias, ...] = ()
     not_same: tuple[NotSame, ...] = ()
     claims: tuple[Claim, ...] = ()
@@ -198,12 +212,13 @@ class Tables:
 
 
 def file_of(tables: Tables, row: AnyRow) -> str:
-    """Return the file of a row, as problems name it: `data/claims/001.csv`."""
+    """Return the file of a row, as problems name it: `data/claims/d001.csv`."""
     if isinstance(row, Claim):
         return f"{tables.root.name}/claims/{row.document}.csv"
     names: dict[type, str] = {
         Document: "documents",
         Entity: "entities",
+        Identifier: "identifiers",
         Alias: "aliases",
         NotSame: "not_same",
         Verdict: "verdicts",

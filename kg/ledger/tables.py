@@ -13,7 +13,19 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kg.ledger.cells import NEEDED, checks_of, split
-from kg.ledger.rows import COLUMNS, DEFAULTS, Alias, AnyRow, Claim, Document, Entity, NotSame, Tables, Verdict
+from kg.ledger.rows import (
+    COLUMNS,
+    DEFAULTS,
+    Alias,
+    AnyRow,
+    Claim,
+    Document,
+    Entity,
+    Identifier,
+    NotSame,
+    Tables,
+    Verdict,
+)
 from kg.ledger.sheet import Sheet, read_sheet
 from kg.problem import Problem, misuse
 from kg.values import ids, period
@@ -48,6 +60,7 @@ def load(root: Path) -> tuple[Tables, list[Problem]]:
     loading = _Loading(root)
     documents = _table(loading, root / "documents.csv", "documents", _document)
     entities = _table(loading, root / "entities.csv", "entities", _entity)
+    identifiers = _table(loading, root / "identifiers.csv", "identifiers", _identifier)
     aliases = _table(loading, root / "aliases.csv", "aliases", _alias)
     not_same = _table(loading, root / "not_same.csv", "not_same", _not_same)
     verdicts = _table(loading, root / "verdicts.csv", "verdicts", _verdict)
@@ -60,6 +73,7 @@ def load(root: Path) -> tuple[Tables, list[Problem]]:
     tables = Tables(
         documents=documents,
         entities=entities,
+        identifiers=identifiers,
         aliases=aliases,
         not_same=not_same,
         claims=tuple(claims),
@@ -100,7 +114,7 @@ def _claim_files(loading: _Loading) -> list[Path]:
 
 
 def _name(loading: _Loading, path: Path) -> str:
-    """Return a file as problems name it: `data/claims/001.csv`."""
+    """Return a file as problems name it: `data/claims/d001.csv`."""
     return f"{loading.root.name}/{path.relative_to(loading.root).as_posix()}"
 
 
@@ -171,7 +185,7 @@ def _faults(
     kinds, others = cells.get("relation", ""), cells.get("relates_to", "")
     if kinds != others and len(split(kinds)) != len(split(others)):
         message = "relation and relates_to do not list the same number of things"
-        hint = "write them in pairs: 'contradicts; fulfils' and '000/10a; 000/15c'"
+        hint = "write them in pairs: 'contradicts; fulfils' and 'd000/10a; d000/15c'"
         faults.append(Problem("unequal-lists", message, hint, name, line, "relates_to"))
     return faults
 
@@ -200,14 +214,18 @@ def _claim(cells: _Cells, row: int, document: str, basis: str) -> Claim:
 def _document(cells: _Cells, row: int) -> Document:
     published = cells["published"]
     when = period.parse(published) if published else None
-    return Document(**cells, when=when, authors=tuple(split(cells["author"])), row=row)
+    return Document(
+        **cells, when=when, authors=tuple(split(cells["author"])), former=tuple(split(cells["former_ids"])), row=row
+    )
 
 
 def _entity(cells: _Cells, row: int) -> Entity:
     cls = cells.pop("class")
-    pairs = (pair.partition("=") for pair in split(cells["identifiers"]))
-    named = tuple((scheme.strip(), value.strip()) for scheme, _, value in pairs)
-    return Entity(**cells, cls=cls, pairs=named, row=row)
+    return Entity(**cells, cls=cls, row=row)
+
+
+def _identifier(cells: _Cells, row: int) -> Identifier:
+    return Identifier(**cells, row=row)
 
 
 def _alias(cells: _Cells, row: int) -> Alias:

@@ -13,7 +13,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ from kg.values import period, quantity
 
 _LISTS = {
     ("documents", "author"),
-    ("entities", "identifiers"),
+    ("documents", "former_ids"),
     ("claims", "relation"),
     ("claims", "relates_to"),
     ("verdicts", "claims"),
@@ -52,13 +52,14 @@ def tidy(root: Path, sources: Path | None = None, write: bool = True) -> tuple[l
     problems: list[Problem] = []
     tables = [(root / f"{table}.csv", table) for table in COLUMNS if table != "claims"]
     tables += [(path, "claims") for path in sorted((root / "claims").glob("*.csv"))]
+    former: dict[str, list[str]] = {}
     for path, table in tables:
         if not path.is_file():
             continue  # the loader reports missing files
         name = path.relative_to(root.parent).as_posix()
         try:
             before = path.read_bytes()
-            after, faults = tidied(before, table, name, sources)
+            after, faults = tidied(before, table, name, sources, former)
             problems += faults
             if after is not None and after != before:
                 if write:
@@ -70,11 +71,15 @@ def tidy(root: Path, sources: Path | None = None, write: bool = True) -> tuple[l
     return changed, problems
 
 
-def tidied(raw: bytes, table: str, name: str, sources: Path | None = None) -> tuple[bytes | None, list[Problem]]:
+def tidied(
+    raw: bytes, table: str, name: str, sources: Path | None = None, former: dict[str, list[str]] | None = None
+) -> tuple[bytes | None, list[Problem]]:
     """Return the canonical bytes of one table's file, or None and the problems that prevent it.
 
-    For `claims` the stem of the file is the document's id.
+    For `claims` the stem of the file is the document's id. `former` holds the former ids of documents, by which their
+    texts may be named; the table of documents fills it.
     """
+    former = {} if former is None else former
     text, faults = decode(raw, name)
     if text is None:
         return None, [fault for fault in faults if fault.code != "bom"]
@@ -84,9 +89,11 @@ def tidied(raw: bytes, table: str, name: str, sources: Path | None = None) -> tu
         return None, problems
     for line, row in rows:
         if anchored and row[ANCHOR]:
-            problems += _anchor(row, line, name, document, sources)
+            problems += _anchor(row, line, name, sources, (document, *former.get(document, ())))
+        if table == "documents":
+            former[row["id"]] = split(row["former_ids"])
         if table == "documents" and sources and row["id"] and not row["sha256"]:
-            problems += _sign(row, line, name, sources)
+            problems += _sign(row, line, name, sources, (row["id"], *former[row["id"]]))
         _spell(row, table, document)
     if problems:
         return None, problems
@@ -165,7 +172,7 @@ def _canonical(spell: Callable[[str], str], cell: str) -> str:
         return cell
 
 
-def _anchor(row: Row, line: int, name: str, document: str, sources: Path | None) -> list[Problem]:
+def _anchor(row: Row, line: int, name: str, sources: Path | None, ids: Sequence[str]) -> list[Problem]:
     """Turn a row's anchor into its evidence, or return the reasons why not."""
     if sources is None:
         message, hint = "an anchor needs the document", "run `kg tidy --sources DIR`, DIR the folder of the documents"
@@ -175,7 +182,7 @@ def _anchor(row: Row, line: int, name: str, document: str, sources: Path | None)
     except ValueError:
         return [Problem("bad-number", f"{row['line']!r} is not a line number", "write a number", name, line, "line")]
     try:
-        span = evidence.anchor_span(evidence.read_source(sources, document), row[ANCHOR], near)
+        span = evidence.anchor_span(evidence.read_source(sources, *ids), row[ANCHOR], near)
     except ValueError as error:
         message, _, hint = str(error).partition("; ")
         return [Problem("anchor", message, hint, name, line, ANCHOR)]
@@ -185,10 +192,10 @@ def _anchor(row: Row, line: int, name: str, document: str, sources: Path | None)
     return []
 
 
-def _sign(row: Row, line: int, name: str, sources: Path) -> list[Problem]:
+def _sign(row: Row, line: int, name: str, sources: Path, ids: Sequence[str]) -> list[Problem]:
     """Fill in the checksum of a document whose text is there, or return the reasons why not."""
     try:
-        row["sha256"] = evidence.checksum(sources, row["id"])
+        row["sha256"] = evidence.checksum(sources, *ids)
     except KgError as error:
         # Nobody has the text of every document.
         faults = [one for one in error.problems if one.code != "no-source"]
@@ -212,6 +219,7 @@ def _place(row: Row) -> tuple[Any, ...]:
 _ORDER: dict[str, Callable[[Row], Any]] = {
     "documents": lambda row: row["id"],
     "entities": lambda row: row["id"],
+    "identifiers": lambda row: (row["entity"], row["scheme"], row["value"]),
     "aliases": lambda row: row["entity"],
     "not_same": lambda row: (row["a"], row["b"]),
     "claims": _place,

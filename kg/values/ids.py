@@ -17,6 +17,7 @@ CLAIM = BASE + "claim/"
 DOCUMENT = BASE + "document/"
 CONFLICT = BASE + "conflict/"
 ALIAS = BASE + "alias/"
+IDENTIFIER = BASE + "identifier/"
 NOT_SAME = BASE + "not-same/"
 GENID = BASE + "genid/"
 GRAPH = BASE + "graph/"
@@ -31,6 +32,8 @@ _DEVICES = frozenset(
     ["con", "prn", "aux", "nul"] + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
 )
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*").fullmatch
+#: What a spreadsheet or a data frame reads as a number, and writes back as another: 000 as 0, 1e5 as 100000.
+_NUMBER = re.compile(r"[0-9]+(?:e[0-9]+)?|inf|nan").fullmatch
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_-]*").fullmatch
 _PREFIXES = (
     (KG, "kg:"),
@@ -40,11 +43,24 @@ _PREFIXES = (
     (DOCUMENT, "document:"),
     (CONFLICT, "conflict:"),
     (ALIAS, "alias:"),
+    (IDENTIFIER, "identifier:"),
 )
 
 
 def _is_id(kind: IdKind, text: str) -> bool:
-    return len(text) <= LIMITS[kind] and _ID(text) is not None and text not in _DEVICES
+    return is_former_id(text) and len(text) <= LIMITS[kind] and not _looks_like_a_number(kind, text)
+
+
+def is_former_id(text: str) -> bool:
+    """Return True if the text may have been an id before ids that look like numbers were ruled out."""
+    return len(text) <= LIMITS["conflict"] and _ID(text) is not None and text not in _DEVICES
+
+
+def _looks_like_a_number(kind: IdKind, text: str) -> bool:
+    # A claim's id stands beside its document's: 7 survives there, 007 and 1e5 do not.
+    if kind == "claim" and text.isdecimal():
+        return text.startswith("0") and text != "0"
+    return _NUMBER(text) is not None
 
 
 def is_entity_id(text: str) -> bool:
@@ -61,6 +77,9 @@ def check_id(kind: IdKind, text: str) -> None:
     shown = ascii(text if len(text) <= 80 else text[:80] + "…")
     if text in _DEVICES:
         raise ValueError(f"the {kind} id {shown} names a device on Windows; add a word, e.g. '{text}-1'")
+    if _looks_like_a_number(kind, text):
+        hint = f"put a letter first, e.g. '{kind[0]}{text}'"
+        raise ValueError(f"the {kind} id {shown} looks like a number, and spreadsheets would change it; {hint}")
     if len(text) > LIMITS[kind]:
         raise ValueError(f"the {kind} id {shown} has {len(text)} characters; shorten it to {LIMITS[kind]} at most")
     guess = re.sub(r"[^a-z0-9]+", "-", unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower())
@@ -105,7 +124,7 @@ def unit_iri(code: str) -> str:
 
 
 def local_name(iri: str) -> str:
-    """Return what follows the namespace (`metax`, `revenue`, `001/46a`), or the last # or / of a foreign IRI."""
+    """Return what follows the namespace (`metax`, `revenue`, `d001/46a`), or the last # or / of a foreign IRI."""
     for namespace, _ in _PREFIXES:
         if iri.startswith(namespace):
             return iri[len(namespace) :]
@@ -113,7 +132,7 @@ def local_name(iri: str) -> str:
 
 
 def short(iri: str) -> str:
-    """Return the prefixed spelling (`ent:metax`, `kg:revenue`, `claim:001/46a`), or a foreign IRI unchanged."""
+    """Return the prefixed spelling (`ent:metax`, `kg:revenue`, `claim:d001/46a`), or a foreign IRI unchanged."""
     for namespace, prefix in _PREFIXES:
         if iri.startswith(namespace):
             return prefix + iri[len(namespace) :]

@@ -23,7 +23,7 @@ MORE = [
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Graph:
-    claims = {**CLAIMS, "003": [*CLAIMS["003"], *MORE]}
+    claims = {**CLAIMS, "d003": [*CLAIMS["d003"], *MORE]}
     return graph_of(tables_of(tmp_path_factory.mktemp("measures"), claims=claims))
 
 
@@ -36,7 +36,7 @@ def one_of(small: Graph, id: str) -> Claim:
 
 
 def test_every_figure_about_an_entity_is_read_and_nothing_else(small: Graph) -> None:
-    assert {one.id for one in of(small, "alpha")} == {"001/5", "001/6", "003/5", "003/20", "003/21", "003/22"}
+    assert {one.id for one in of(small, "alpha")} == {"d001/5", "d001/6", "d003/5", "d003/20", "d003/21", "d003/22"}
     assert {one.subject for one in of(small, "alpha", "beta")} == {"alpha", "beta"}
     assert of(small, "lonely") == []
 
@@ -46,13 +46,13 @@ def told(small: Graph, id: str, lang: str = "en") -> str:
 
 
 def test_a_figure_shows_its_document_and_what_it_is_not(small: Graph) -> None:
-    assert told(small, "003/20") == "CNY 500 m [003]"
-    assert told(small, "001/5") == "CNY 540 m [001!]", "it takes part in a conflict"
-    assert told(small, "003/21") == "CNY 500 m [003×]", "it was taken back"
-    assert told(small, "003/23") == "CNY 100 m (forecast) [003]"
-    assert told(small, "003/24") == "58 % (denies) [003]"
-    assert told(small, "004/2") == "vague (不少) (forecast, forum comment) [004]"
-    assert told(small, "003/23", "zh") == "1亿元（预测） [003]"
+    assert told(small, "d003/20") == "CNY 500 m [d003]"
+    assert told(small, "d001/5") == "CNY 540 m [d001!]", "it takes part in a conflict"
+    assert told(small, "d003/21") == "CNY 500 m [d003×]", "it was taken back"
+    assert told(small, "d003/23") == "CNY 100 m (forecast) [d003]"
+    assert told(small, "d003/24") == "58 % (denies) [d003]"
+    assert told(small, "d004/2") == "vague (不少) (forecast, forum comment) [d004]"
+    assert told(small, "d003/23", "zh") == "1亿元（预测） [d003]"
 
 
 @pytest.mark.parametrize("basis", HEARSAY)
@@ -62,9 +62,9 @@ def test_hearsay_never_looks_like_a_fact(small: Graph, basis: str) -> None:
 
 
 def test_equal_figures_stand_once_with_all_their_documents(small: Graph) -> None:
-    one = one_of(small, "003/20")
-    assert together([one, replace(one, document="001"), replace(one, value="501e6")], "en") == (
-        "CNY 500 m [003, 001]; CNY 501 m [003]"
+    one = one_of(small, "d003/20")
+    assert together([one, replace(one, document="d001"), replace(one, value="501e6")], "en") == (
+        "CNY 500 m [d003, d001]; CNY 501 m [d003]"
     )
 
 
@@ -81,10 +81,10 @@ def test_measures_stand_down_and_periods_across_in_order_of_time(small: Graph) -
 
 def test_every_figure_of_a_cell_is_in_it(small: Graph) -> None:
     table = cells(small)
-    assert "[001!]" in table["revenue"]["2025"]
-    assert "≥ CNY 600 m [003!]" in table["revenue"]["2025"]
-    assert "003×" in table["revenue"]["2024"]
-    assert table["gross margin"]["other or no date"] == "50.1 % [003]"
+    assert "[d001!]" in table["revenue"]["2025"]
+    assert "≥ CNY 600 m [d003!]" in table["revenue"]["2025"]
+    assert "d003×" in table["revenue"]["2024"]
+    assert table["gross margin"]["other or no date"] == "50.1 % [d003]"
 
 
 def test_periods_beyond_the_best_filled_are_named_in_the_last_column(small: Graph) -> None:
@@ -129,4 +129,4 @@ def test_side_by_side_says_nothing_of_others(small: Graph) -> None:
 
 
 def test_a_disputed_claim_that_was_taken_back_has_both_marks(small: Graph) -> None:
-    assert source(replace(one_of(small, "001/5"), rank="deprecated")) == "001!×"
+    assert source(replace(one_of(small, "d001/5"), rank="deprecated")) == "d001!×"

@@ -44,8 +44,8 @@ def cell(value: Value, lang: str = "en") -> str:
         (Iri(ENT + "nobody"), "nobody", "nobody"),
         (Iri(KG + "forecast"), "forecast", "预测"),
         (Iri(KG + "noSuchWord"), "noSuchWord", "noSuchWord"),
-        (Iri(CLAIM + "001/46a"), "001/46a", "001/46a"),
-        (Iri(DOCUMENT + "001"), "001", "001"),
+        (Iri(CLAIM + "d001/46a"), "d001/46a", "d001/46a"),
+        (Iri(DOCUMENT + "d001"), "d001", "d001"),
         (Iri(CONFLICT + "four-dragons"), "four-dragons", "four-dragons"),
         (Iri("http://e.example/x"), "http://e.example/x", "http://e.example/x"),
         (None, "", ""),
@@ -123,23 +123,23 @@ def test_what_goes_without_saying_is_left_out() -> None:
 
 
 def test_a_claims_place_is_in_its_id_and_details_are_for_programs() -> None:
-    answer = Answer(("claim", "document", "line", "low"), [(Iri(CLAIM + "001/46a"), Iri(DOCUMENT + "001"), 46, 1)])
+    answer = Answer(("claim", "document", "line", "low"), [(Iri(CLAIM + "d001/46a"), Iri(DOCUMENT + "d001"), 46, 1)])
     columns = [
         column("claim", "claim", "document", "line"),
         column("document", "document"),
         column("line", "number"),
         column("low", "number", detail=True),
     ]
-    assert for_people(answer, columns, NAMES).rows == [("001/46a",)]
+    assert for_people(answer, columns, NAMES).rows == [("d001/46a",)]
     assert for_programs(answer, NAMES)[0] == answer.columns
 
 
 def test_a_query_of_ones_own_keeps_every_column_and_nothing_is_guessed_from_its_name() -> None:
-    row = (Iri(CLAIM + "001/46a"), Iri(DOCUMENT + "001"), 46, "540e6", YUAN, Iri(KG + "asserts"), "2025-H1", "yes")
+    row = (Iri(CLAIM + "d001/46a"), Iri(DOCUMENT + "d001"), 46, "540e6", YUAN, Iri(KG + "asserts"), "2025-H1", "yes")
     answer = Answer(("claim", "document", "line", "quantity", "unit", "polarity", "period", "judged"), [row])
     sheet = for_people(answer, (), NAMES, "zh")
     assert sheet.headings == answer.columns
-    assert sheet.rows == [("001/46a", "001", "46", "540e6", "元", "肯定", "2025-H1", "yes")]
+    assert sheet.rows == [("d001/46a", "d001", "46", "540e6", "元", "肯定", "2025-H1", "yes")]
 
 
 def test_people_read_words_in_their_language_and_programs_the_same_ones_always() -> None:
@@ -167,10 +167,10 @@ def test_programs_get_ids_with_labels_beside_them() -> None:
 
 
 def test_programs_get_local_names_days_as_text_and_figures_as_they_are() -> None:
-    row = (TESTS, Iri(CLAIM + "001/46a"), date(2025, 12, 31), "540e6", Decimal("5.40"), True, None)
+    row = (TESTS, Iri(CLAIM + "d001/46a"), date(2025, 12, 31), "540e6", Decimal("5.40"), True, None)
     columns, rows = for_programs(Answer(tuple("abcdefg"), [row]), NAMES)
     assert columns == tuple("abcdefg")
-    assert rows == [("tests", "001/46a", "2025-12-31", "540e6", Decimal("5.40"), True, None)]
+    assert rows == [("tests", "d001/46a", "2025-12-31", "540e6", Decimal("5.40"), True, None)]
 
 
 def askable() -> list[str]:

@@ -52,7 +52,7 @@ def inputs(tmp_path: Path) -> tuple[Path, Path]:
     (ontology / "rules").mkdir(parents=True)
     (ontology / "small.ttl").write_text(ONTOLOGY, encoding="utf-8")
     (ontology / "rules" / "known.rq").write_text(RULE, encoding="utf-8")
-    return make(tmp_path, {"001": [CLAIM | {"length": "1", "digest": "0" * 16}]}), ontology
+    return make(tmp_path, {"d001": [CLAIM | {"length": "1", "digest": "0" * 16}]}), ontology
 
 
 def count(made: store.Store) -> object:
@@ -77,7 +77,7 @@ def test_the_same_inputs_are_built_once(cache: Path, inputs: tuple[Path, Path]) 
 
 def test_a_build_holds_the_rows_the_ontology_and_what_follows(cache: Path, inputs: tuple[Path, Path]) -> None:
     made = build(*inputs).store
-    assert made.ask("ASK { <https://w3id.org/china-gpu-kg/claim/001/46a> ?p ?o }")
+    assert made.ask("ASK { <https://w3id.org/china-gpu-kg/claim/d001/46a> ?p ?o }")
     assert made.ask("ASK { ?s a <http://www.w3.org/2002/07/owl#Class> }")
     assert made.ask('ASK { <https://w3id.org/china-gpu-kg/entity/metax> ?p "known" }')
 
@@ -105,7 +105,7 @@ def test_naming_a_blank_node_twice_is_naming_it_once(subject: str, object_: str)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 @given(
     place=st.sampled_from(
-        ["data/documents.csv", "data/claims/001.csv", "ontology/small.ttl", "ontology/rules/known.rq"]
+        ["data/documents.csv", "data/claims/d001.csv", "ontology/small.ttl", "ontology/rules/known.rq"]
     ),
     more=st.binary(min_size=1, max_size=3),
 )
@@ -127,18 +127,18 @@ def test_digest_and_triples_depend_on_contents_and_names_not_on_the_place(
     assert digest(data, ontology) == digest(*inputs)
     here, there = build(*inputs).store, build(data, ontology, again=True).store
     assert sorted(there.triples()) == sorted(here.triples())
-    (data / "claims" / "001.csv").rename(data / "claims" / "002.csv")
+    (data / "claims" / "d001.csv").rename(data / "claims" / "d002.csv")
     assert digest(data, ontology) != digest(*inputs)
 
 
 def test_broken_rows_stop_the_build_all_at_once_and_leave_nothing(cache: Path, tmp_path: Path) -> None:
     rows = [CLAIM | {"value": "1.5.2"}, CLAIM | {"id": "47a", "period": "2025-13"}, CLAIM | {"id": "48a", "line": "x"}]
-    data = make(tmp_path, {"001": rows})
+    data = make(tmp_path, {"d001": rows})
     with pytest.raises(KgError) as caught:
         build(data)
     seen = {(p.file, p.row, p.column) for p in caught.value.problems}
-    assert {("data/claims/001.csv", row, column) for row, column in ((3, "period"), (4, "line"))} <= seen
-    assert ("data/claims/001.csv", 2, "value") in seen, "what loads and what the ontology says are told together"
+    assert {("data/claims/d001.csv", row, column) for row, column in ((3, "period"), (4, "line"))} <= seen
+    assert ("data/claims/d001.csv", 2, "value") in seen, "what loads and what the ontology says are told together"
     assert all(p.hint for p in caught.value.problems if p.row)
     assert left_in(cache) == []
 
@@ -283,7 +283,7 @@ def test_a_store_of_an_older_version_is_built_anew(
 
 
 #: What the rows of tests/support/small.py become in this format: FORMAT, and SHA-256 of their triples.
-MADE = ("6", "13bc538bbff5de62f2c4fd1a5caa8b33ddcbd7658e8e6b06fdb83f5e722eebcc")
+MADE = ("8", "9006129381571a7e030d68b54526f855889299ff10581f4e79f0a5849f7030ae")
 
 
 def test_other_triples_are_another_format(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from kg.engine.answer import Iri
 from kg.engine.ontology import kebab
 from kg.files import data_dir
 from kg.graph import Graph
-from kg.ledger.rows import COLUMNS, Alias, Claim, Document, Entity, NotSame, Tables, Verdict
+from kg.ledger.rows import COLUMNS, Alias, Claim, Document, Entity, Identifier, NotSame, Tables, Verdict
 from kg.values.ids import CLAIM, DOCUMENT, ENT, KG, local_name
 from kg.values.quantity import interval
 from kg.values.quantity import parse as parse_quantity
@@ -41,9 +41,9 @@ def of_claim(claim: Claim) -> set[str]:
     return triples(claim_text(claim, term.kind, term.range, claim.basis or "press"))
 
 
-RELATION = Claim("001", "1", "gamma", "tests", object="alpha", basis="press")
-MEASURE = Claim("001", "2", "alpha", "revenue", value="540e6", unit="CNY", basis="press")
-ATTRIBUTE = Claim("001", "3", "alpha", "established", value="2018", basis="press")
+RELATION = Claim("d001", "1", "gamma", "tests", object="alpha", basis="press")
+MEASURE = Claim("d001", "2", "alpha", "revenue", value="540e6", unit="CNY", basis="press")
+ATTRIBUTE = Claim("d001", "3", "alpha", "established", value="2018", basis="press")
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
@@ -81,7 +81,7 @@ CHANGED: list[tuple[str, Claim]] = [
     ("digest", replace(MEASURE, digest="0" * 16, length=1)),
     ("rank", replace(MEASURE, rank="deprecated")),
     ("note", replace(MEASURE, note="why")),
-    ("relation", replace(MEASURE, relation="contradicts", relates_to="1", related=(("contradicts", "001/1"),))),
+    ("relation", replace(MEASURE, relation="contradicts", relates_to="1", related=(("contradicts", "d001/1"),))),
 ]
 
 
@@ -127,12 +127,17 @@ def filled(row: type[Any], **typed: object) -> Any:
 @pytest.mark.parametrize(
     ("table", "row", "not_itself"),
     [
-        # `when`, `authors`, `pairs` and `members` are what published, author, identifiers and claims say.
-        ("documents", filled(Document, id="001", language="en", authors=("a",)), {"author"}),
-        ("entities", filled(Entity, pairs=(("i", "1"),)), {"identifiers", "class"}),
+        # `when`, `authors`, `former` and `members` are what the columns with their texts say.
+        (
+            "documents",
+            filled(Document, id="d001", language="en", authors=("a",), former=("0",)),
+            {"author", "former_ids"},
+        ),
+        ("entities", filled(Entity), {"class"}),
+        ("identifiers", filled(Identifier, scheme="lei"), set()),
         ("aliases", filled(Alias, lang="en"), set()),
         ("not_same", filled(NotSame), set()),
-        ("verdicts", filled(Verdict, members=("001/1",)), {"claims"}),
+        ("verdicts", filled(Verdict, members=("d001/1",)), {"claims"}),
     ],
 )
 def test_every_column_of_the_other_tables_arrives(table: str, row: Any, not_itself: set[str]) -> None:
@@ -142,7 +147,7 @@ def test_every_column_of_the_other_tables_arrives(table: str, row: Any, not_itse
 
     for column in set(COLUMNS[table]) - not_itself:
         assert said(replace(row, **{column: "zh" if column in ("lang", "language") else "x"})) != said(row), column
-    for field, empty in (("authors", ()), ("pairs", ()), ("members", ()), ("cls", "Person")):
+    for field, empty in (("authors", ()), ("former", ()), ("members", ()), ("cls", "Person")):
         if hasattr(row, field):
             assert said(replace(row, **{field: empty})) != said(row), field
 
@@ -193,9 +198,9 @@ def test_a_relation_and_an_attribute_make_a_plain_triple_and_a_measure_none() ->
 
 
 def test_a_claims_basis_is_its_own_else_its_documents_else_press() -> None:
-    document = Document("001", basis="filing")
-    assert basis_of(replace(RELATION, basis="comment"), {"001": document}) == "comment"
-    assert basis_of(replace(RELATION, basis=""), {"001": document}) == "filing"
+    document = Document("d001", basis="filing")
+    assert basis_of(replace(RELATION, basis="comment"), {"d001": document}) == "comment"
+    assert basis_of(replace(RELATION, basis=""), {"d001": document}) == "filing"
     assert basis_of(replace(RELATION, basis=""), {}) == "press"
 
 
@@ -209,7 +214,7 @@ def test_the_origin_of_a_repost_is_the_document_at_the_end_of_the_chain() -> Non
 
 
 def test_a_document_of_an_unknown_day_may_be_of_any_day(small: Tables) -> None:
-    days = f"SELECT ?from ?to WHERE {{ <{DOCUMENT}004> <{KG}publishedFrom> ?from ; <{KG}publishedTo> ?to }}"
+    days = f"SELECT ?from ?to WHERE {{ <{DOCUMENT}d004> <{KG}publishedFrom> ?from ; <{KG}publishedTo> ?to }}"
     assert [str(day) for day in bare_store_of(small).select(days).rows[0]] == ["0001-01-01", "9999-12-31"]
 
 

@@ -38,7 +38,7 @@ SHARE = (
     "e:{} kg:subject e:{} ; kg:property e:p ; kg:object e:market ; kg:period '2025' ; kg:mode kg:actual ;"
     " kg:polarity kg:asserts ."
 )
-CLAIM, ENT = f"<{ids.CLAIM}001/1>", f"<{ids.ENT}"
+CLAIM, ENT = f"<{ids.CLAIM}d001/1>", f"<{ids.ENT}"
 #: Rule: what is there, what must follow, all of it.
 CASES: dict[str, list[tuple[str, str]]] = {
     "agreement": [

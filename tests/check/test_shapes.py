@@ -39,8 +39,8 @@ ENTITIES = [
 ]
 WHOLE = {"publisher": "omdia", "language": "en", "translation": "original", "kind": "article", "basis": "press"}
 DOCUMENTS = [
-    {"id": "001", "title": "A title", "published": "2025-12-01/2025-12-31", "sha256": "0" * 64, **WHOLE},
-    {"id": "002", "title": "A copy", "repost_of": "001", **WHOLE},
+    {"id": "d001", "title": "A title", "published": "2025-12-01/2025-12-31", "sha256": "0" * 64, **WHOLE},
+    {"id": "d002", "title": "A copy", "repost_of": "d001", **WHOLE},
 ]
 SUM = {"basis": "derived", "relation": "derivedFrom; derivedFrom", "relates_to": "one; most", "said_by": "omdia"}
 REVENUE = {"property": "revenue", "unit": "CNY", **SPAN}
@@ -60,7 +60,7 @@ VERDICT = {
     "id": "two",
     "title_en": "Two",
     "title_zh": "二",
-    "claims": "001/one; 001/most",
+    "claims": "d001/one; d001/most",
     "cause": "unresolved",
     "status": "open",
 }
@@ -74,12 +74,13 @@ def good() -> tuple[str, ...]:
     with tempfile.TemporaryDirectory() as parent:
         root = folder.make(
             Path(parent),
-            claims={"001": [{"subject": "metax"} | claim for claim in CLAIMS], "002": []},
+            claims={"d001": [{"subject": "metax"} | claim for claim in CLAIMS], "d002": []},
             documents=DOCUMENTS,
             entities=ENTITIES,
-            aliases=[{"entity": "metax", "alias": "MetaX", "lang": "en", "kind": "short", "document": "001"}],
+            aliases=[{"entity": "metax", "alias": "MetaX", "lang": "en", "kind": "short", "document": "d001"}],
+            identifiers=[{"entity": "metax", "scheme": "wikidata", "value": "Q1", "source": "https://e.example/1"}],
             not_same=[{"a": "MetaX", "b": "Meta", "reason": "Two companies"}],
-            verdicts=[{**VERDICT, "preferred": "001/one"}],
+            verdicts=[{**VERDICT, "preferred": "d001/one"}],
         )
         tables, problems = load(root)
     assert problems == []
@@ -103,39 +104,39 @@ class Bad:
 
 # What stands before the first colon of a thing is where it lives; what follows is its id.
 BAD = (
-    Bad("claim-parts", "claim:001/rel", without="kg:mode"),
-    Bad("claim-parts", "claim:001/rel", more="kg:polarity kg:denies"),
-    Bad("claim-parts", "claim:001/rel", without="kg:statedIn"),
-    Bad("claim-property", "claim:001/rel", without="kg:property", more="kg:property kg:digest"),
-    Bad("relation-claim", "claim:001/rel", without="kg:object"),
-    Bad("relation-claim", "claim:001/rel", more="kg:unit unit:CNY"),
-    Bad("measure-claim", "claim:001/one", without="kg:quantity"),
-    Bad("measure-claim", "claim:001/one", without="kg:unit"),
-    Bad("measure-claim", "claim:001/one", without="kg:unit", more="kg:unit unit:CHIP"),
-    Bad("measure-claim", "claim:001/one", more="kg:object ent:gpus"),
-    Bad("measure-scope", "claim:001/part", without="kg:object", more="kg:object ent:star"),
-    Bad("attribute-claim", "claim:001/said", without="kg:value"),
-    Bad("attribute-claim", "claim:001/said", more="kg:object ent:star"),
-    Bad("figure-bound", "claim:001/from-to", without="kg:min kg:max", more="kg:min 9.0"),
-    Bad("figure-bound", "claim:001/from-to", without="kg:min kg:max", more="kg:min 9.0 ; kg:max 8.0"),
-    Bad("figure-bound", "claim:001/one", without="kg:value"),
-    Bad("figure-bound", "claim:001/most", more="kg:min 1.0"),
-    Bad("figure-bound", "claim:001/least", without="kg:min"),
-    Bad("figure-bound", "claim:001/some", more="kg:value 7.0"),
-    Bad("claim-period", "claim:001/rel", without="kg:validTo", more='kg:validTo "2025-01-01"^^xsd:date'),
-    Bad("claim-period", "claim:001/rel", without="kg:period"),
-    Bad("claim-period", "claim:001/rel", without="kg:periodBasis"),
-    Bad("claim-period", "claim:001/rel", without="kg:validFrom kg:validTo"),
-    Bad("claim-evidence", "claim:001/said", without="kg:digest kg:charLength"),
-    Bad("claim-evidence", "claim:001/rel", without="kg:digest"),
-    Bad("claim-evidence", "claim:001/rel", without="kg:charStart"),
-    Bad("claim-evidence", "claim:001/rel", without="kg:digest", more='kg:digest "no digest"'),
-    Bad("claim-evidence", "claim:001/rel", without="kg:line", more="kg:line 0"),
-    Bad("derived-claim", "claim:001/sum", without="kg:derivedFrom"),
-    Bad("claim-links", "claim:001/rel", without="kg:object", more="kg:object ent:nobody"),
-    Bad("claim-links", "claim:001/sum", without="kg:saidBy", more="kg:saidBy ent:star"),
-    Bad("claim-links", "claim:001/rel", more="kg:contradicts ent:star"),
-    Bad("claim-itself", "claim:001/rel", more="kg:contradicts <https://w3id.org/china-gpu-kg/claim/001/rel>"),
+    Bad("claim-parts", "claim:d001/rel", without="kg:mode"),
+    Bad("claim-parts", "claim:d001/rel", more="kg:polarity kg:denies"),
+    Bad("claim-parts", "claim:d001/rel", without="kg:statedIn"),
+    Bad("claim-property", "claim:d001/rel", without="kg:property", more="kg:property kg:digest"),
+    Bad("relation-claim", "claim:d001/rel", without="kg:object"),
+    Bad("relation-claim", "claim:d001/rel", more="kg:unit unit:CNY"),
+    Bad("measure-claim", "claim:d001/one", without="kg:quantity"),
+    Bad("measure-claim", "claim:d001/one", without="kg:unit"),
+    Bad("measure-claim", "claim:d001/one", without="kg:unit", more="kg:unit unit:CHIP"),
+    Bad("measure-claim", "claim:d001/one", more="kg:object ent:gpus"),
+    Bad("measure-scope", "claim:d001/part", without="kg:object", more="kg:object ent:star"),
+    Bad("attribute-claim", "claim:d001/said", without="kg:value"),
+    Bad("attribute-claim", "claim:d001/said", more="kg:object ent:star"),
+    Bad("figure-bound", "claim:d001/from-to", without="kg:min kg:max", more="kg:min 9.0"),
+    Bad("figure-bound", "claim:d001/from-to", without="kg:min kg:max", more="kg:min 9.0 ; kg:max 8.0"),
+    Bad("figure-bound", "claim:d001/one", without="kg:value"),
+    Bad("figure-bound", "claim:d001/most", more="kg:min 1.0"),
+    Bad("figure-bound", "claim:d001/least", without="kg:min"),
+    Bad("figure-bound", "claim:d001/some", more="kg:value 7.0"),
+    Bad("claim-period", "claim:d001/rel", without="kg:validTo", more='kg:validTo "2025-01-01"^^xsd:date'),
+    Bad("claim-period", "claim:d001/rel", without="kg:period"),
+    Bad("claim-period", "claim:d001/rel", without="kg:periodBasis"),
+    Bad("claim-period", "claim:d001/rel", without="kg:validFrom kg:validTo"),
+    Bad("claim-evidence", "claim:d001/said", without="kg:digest kg:charLength"),
+    Bad("claim-evidence", "claim:d001/rel", without="kg:digest"),
+    Bad("claim-evidence", "claim:d001/rel", without="kg:charStart"),
+    Bad("claim-evidence", "claim:d001/rel", without="kg:digest", more='kg:digest "no digest"'),
+    Bad("claim-evidence", "claim:d001/rel", without="kg:line", more="kg:line 0"),
+    Bad("derived-claim", "claim:d001/sum", without="kg:derivedFrom"),
+    Bad("claim-links", "claim:d001/rel", without="kg:object", more="kg:object ent:nobody"),
+    Bad("claim-links", "claim:d001/sum", without="kg:saidBy", more="kg:saidBy ent:star"),
+    Bad("claim-links", "claim:d001/rel", more="kg:contradicts ent:star"),
+    Bad("claim-itself", "claim:d001/rel", more="kg:contradicts <https://w3id.org/china-gpu-kg/claim/d001/rel>"),
     Bad("entity-labels", "ent:metax", without="rdfs:label", more='rdfs:label "MetaX"@en'),
     Bad("entity-labels", "ent:metax", more='rdfs:label "Muxi"@en'),
     Bad("entity-class", "ent:metax", without="kg:assignedClass"),
@@ -144,24 +145,28 @@ BAD = (
     Bad("entity-status", "ent:metax", without="kg:status", more='kg:status "gone"'),
     Bad("entity-status", "ent:metax", more="kg:replacedBy ent:star"),
     Bad("entity-status", "ent:old", without="kg:replacedBy", more="kg:replacedBy ent:old"),
-    Bad("document-parts", "document:001", without="kg:publisher"),
-    Bad("document-parts", "document:001", more="kg:basis kg:filing"),
-    Bad("document-dates", "document:001", without="kg:publishedTo", more='kg:publishedTo "2025-01-01"^^xsd:date'),
-    Bad("document-dates", "document:001", without="kg:sha256", more='kg:sha256 "abc"'),
+    Bad("document-parts", "document:d001", without="kg:publisher"),
+    Bad("document-parts", "document:d001", more="kg:basis kg:filing"),
+    Bad("document-dates", "document:d001", without="kg:publishedTo", more='kg:publishedTo "2025-01-01"^^xsd:date'),
+    Bad("document-dates", "document:d001", without="kg:sha256", more='kg:sha256 "abc"'),
     Bad(
         "document-origin",
-        "document:002",
+        "document:d002",
         without="kg:origin",
-        more="kg:origin <https://w3id.org/china-gpu-kg/document/002>",
+        more="kg:origin <https://w3id.org/china-gpu-kg/document/d002>",
     ),
     Bad("alias-parts", "alias:metax/1", without="kg:nameOf"),
     Bad("alias-parts", "alias:metax/1", without="kg:spelling", more='kg:spelling " "'),
     Bad("alias-parts", "alias:metax/1", without="kg:usedIn", more="kg:usedIn ent:star"),
+    Bad("identifier-parts", "identifier:metax/1", without="kg:identifies"),
+    Bad("identifier-parts", "identifier:metax/1", without="kg:scheme"),
+    Bad("identifier-parts", "identifier:metax/1", without="kg:identifierValue", more='kg:identifierValue " "'),
+    Bad("identifier-parts", "identifier:metax/1", without="kg:url"),
     Bad("conflict-parts", "conflict:two", without="kg:hasClaim kg:preferredClaim"),
     Bad("conflict-parts", "conflict:two", without="kg:cause"),
     Bad("conflict-parts", "conflict:two", without="kg:conflictStatus", more='kg:conflictStatus "forgotten"'),
     Bad("conflict-parts", "conflict:two", without="rdfs:label", more='rdfs:label "Two"@en'),
-    Bad("conflict-parts", "conflict:two", more="kg:preferredClaim <https://w3id.org/china-gpu-kg/claim/001/part>"),
+    Bad("conflict-parts", "conflict:two", more="kg:preferredClaim <https://w3id.org/china-gpu-kg/claim/d001/part>"),
     Bad("non-identity-parts", "not-same:1", without="kg:reason"),
     Bad("non-identity-parts", "not-same:1", without="kg:secondName", more='kg:secondName "MetaX"'),
 )
@@ -195,7 +200,7 @@ def spoiled(bad: Bad) -> list[str]:
 
 def moved(lines: Iterable[str], place: str) -> Iterator[str]:
     """Yield the lines about things of the data, all of them moved to another place; those of the ontology stay."""
-    at = re.compile("(?<=/china-gpu-kg/)(entity|claim|document|alias|conflict|not-same)/")
+    at = re.compile("(?<=/china-gpu-kg/)(entity|claim|document|identifier|alias|conflict|not-same)/")
     return (at.sub(rf"\1/{place}-", line) for line in lines if line.startswith("<") and at.search(line.split("> ")[0]))
 
 
@@ -285,7 +290,9 @@ def test_the_shape_finds_the_bad_example(bad: Bad) -> None:
 def test_the_shapes_find_nothing_but_the_bad_examples() -> None:
     places = {re.search(r"/(bad\d+)-", thing) for things in bad_shapes().values() for thing in things}
     assert {match[1] for match in places if match} == {place(bad) for bad in BAD}
-    assert not any(iri(thing) in things for thing in ("claim:001/rel", "ent:metax") for things in bad_shapes().values())
+    assert not any(
+        iri(thing) in things for thing in ("claim:d001/rel", "ent:metax") for things in bad_shapes().values()
+    )
 
 
 def test_the_published_data_break_no_rule(graph: Graph) -> None:
@@ -297,9 +304,9 @@ def test_the_published_data_conform_to_the_shapes(graph: Graph) -> None:
 
 
 def test_a_problem_names_the_table_and_says_what_to_do() -> None:
-    lines = spoiled(Bad("", "claim:001/rel", without="kg:mode"))
+    lines = spoiled(Bad("", "claim:d001/rel", without="kg:mode"))
     (problem,) = check_graph(memory_store("\n".join(lines).encode()), ONTOLOGY)
     assert str(problem) == (
-        "data/claims/001.csv claim-parts: claim:001/rel: a claim lacks one of its parts, or has one twice"
+        "data/claims/d001.csv claim-parts: claim:d001/rel: a claim lacks one of its parts, or has one twice"
         " (lacks kg:mode)  → fill the cell; one value a cell"
     )

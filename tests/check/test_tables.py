@@ -56,12 +56,12 @@ ENTITIES: list[Row] = [
 SPAN: dict[str, str] = {"line": "46", "start": "4161", "length": "60", "digest": "246cc349ed1c6163"}
 GOOD: dict[str, str] = CLAIM | SPAN
 TESTS: dict[str, str] = {"id": "46z", "subject": "baidu", "property": "tests", "object": "metax", **SPAN}
-ALIAS: dict[str, str] = {"entity": "metax", "alias": "MX", "lang": "en", "kind": "short", "document": "001"}
+ALIAS: dict[str, str] = {"entity": "metax", "alias": "MX", "lang": "en", "kind": "short", "document": "d001"}
 
 
 def check(tmp_path: Path, *claims: Row, **tables: list[Row]) -> list[Problem]:
     tables.setdefault("entities", ENTITIES)
-    root = make(tmp_path, {"001": list(claims) or [GOOD]}, **tables)
+    root = make(tmp_path, {"d001": list(claims) or [GOOD]}, **tables)
     read, problems = load(root)
     assert problems == [], "these tests are about rows that load"
     return check_tables(read, VOCAB)
@@ -81,12 +81,12 @@ def test_sound_tables_have_no_problems(tmp_path: Path) -> None:
         {**TESTS, "id": "7", "line": "", "start": ""},
     ]
     tables: dict[str, list[Row]] = {
-        "documents": [{**DOCUMENTS[0], "publisher": "baidu", "author": "he-hui", "repost_of": "002"}, {"id": "002"}],
+        "documents": [{**DOCUMENTS[0], "publisher": "baidu", "author": "he-hui", "repost_of": "d002"}, {"id": "d002"}],
         "aliases": [ALIAS, ALIAS | {"alias": "沐曦", "lang": "zh"}],
         "not_same": [{"a": "MX", "b": "baidu", "reason": "one is MetaX"}],
-        "verdicts": [{"id": "c1", "claims": "001/46a; 001/46z", "cause": "unresolved", "preferred": "001/46z"}],
+        "verdicts": [{"id": "c1", "claims": "d001/46a; d001/46z", "cause": "unresolved", "preferred": "d001/46z"}],
     }
-    tables["documents"][1] = {"id": "002", "title": "The original", **PARTS}
+    tables["documents"][1] = {"id": "d002", "title": "The original", **PARTS}
     assert check(tmp_path, *claims, **tables) == []
 
 
@@ -131,7 +131,9 @@ def test_sound_tables_have_no_problems(tmp_path: Path) -> None:
 )
 def test_each_broken_claim_is_one_problem(tmp_path: Path, code: str, column: str, claim: Row) -> None:
     problems = check(tmp_path, claim)
-    assert [(p.code, p.file, p.row, p.column) for p in problems] == [(code, "data/claims/001.csv", 2, column)], problems
+    assert [(p.code, p.file, p.row, p.column) for p in problems] == [(code, "data/claims/d001.csv", 2, column)], (
+        problems
+    )
     assert problems[0].severity == "error"
     assert problems[0].hint
 
@@ -143,16 +145,16 @@ def test_each_broken_claim_is_one_problem(tmp_path: Path, code: str, column: str
         ("unknown-entity", "documents", "author", [{**DOCUMENTS[0], "author": "he-hui; li-na"}]),
         ("wrong-class", "documents", "publisher", [{**DOCUMENTS[0], "publisher": "he-hui"}]),
         ("wrong-class", "documents", "author", [{**DOCUMENTS[0], "author": "baidu"}]),
-        ("unknown-document", "documents", "repost_of", [{**DOCUMENTS[0], "repost_of": "009"}]),
-        ("circle", "documents", "repost_of", [{**DOCUMENTS[0], "repost_of": "001"}]),
+        ("unknown-document", "documents", "repost_of", [{**DOCUMENTS[0], "repost_of": "d009"}]),
+        ("circle", "documents", "repost_of", [{**DOCUMENTS[0], "repost_of": "d001"}]),
         *(
             (
                 "repost-before-original",
                 "documents",
                 "repost_of",
                 [
-                    {**DOCUMENTS[0], "published": repost, "repost_of": "002"},
-                    {"id": "002", "title": "T", **PARTS, "published": original},
+                    {**DOCUMENTS[0], "published": repost, "repost_of": "d002"},
+                    {"id": "d002", "title": "T", **PARTS, "published": original},
                 ],
             )
             for repost, original in (("2026-01-01", "2026-01-02"), ("2026-01-01", ""), ("", "2026-01-01"))
@@ -166,7 +168,7 @@ def test_each_broken_claim_is_one_problem(tmp_path: Path, code: str, column: str
         ("unknown-entity", "entities", "replaced_by", [*ENTITIES[:4], {**ENTITIES[4], "replaced_by": "meta-x"}]),
         ("circle", "entities", "replaced_by", [*ENTITIES[:4], {**ENTITIES[4], "replaced_by": "muxi"}]),
         ("unknown-entity", "aliases", "entity", [ALIAS | {"entity": "metay"}]),
-        ("unknown-document", "aliases", "document", [ALIAS | {"document": "009"}]),
+        ("unknown-document", "aliases", "document", [ALIAS | {"document": "d009"}]),
         ("alias-twice", "aliases", "alias", [ALIAS, ALIAS]),
         (
             "merged-names",
@@ -174,14 +176,14 @@ def test_each_broken_claim_is_one_problem(tmp_path: Path, code: str, column: str
             "b",
             [{"a": "MetaX", "b": "沐曦", "reason": "who knows"}],
         ),
-        ("one-claim", "verdicts", "claims", [{"id": "c", "claims": "001/46a", "cause": "unresolved"}]),
-        ("one-claim", "verdicts", "claims", [{"id": "c", "claims": "001/46a; 001/46a", "cause": "unresolved"}]),
-        ("unknown-claim", "verdicts", "claims", [{"id": "c", "claims": "001/46a; 001/46b", "cause": "unresolved"}]),
+        ("one-claim", "verdicts", "claims", [{"id": "c", "claims": "d001/46a", "cause": "unresolved"}]),
+        ("one-claim", "verdicts", "claims", [{"id": "c", "claims": "d001/46a; d001/46a", "cause": "unresolved"}]),
+        ("unknown-claim", "verdicts", "claims", [{"id": "c", "claims": "d001/46a; d001/46b", "cause": "unresolved"}]),
         (
             "wrong-preferred",
             "verdicts",
             "preferred",
-            [{"id": "c", "claims": "001/46a; 001/46m", "cause": "unresolved", "preferred": "001/48a"}],
+            [{"id": "c", "claims": "d001/46a; d001/46m", "cause": "unresolved", "preferred": "d001/48a"}],
         ),
     ],
 )
@@ -249,10 +251,16 @@ def test_a_deprecated_entity_is_a_warning_that_names_the_other(tmp_path: Path) -
     assert "metax" in problem.hint
 
 
+def test_the_former_id_of_one_document_is_never_the_id_of_another(tmp_path: Path) -> None:
+    twice: list[Row] = [{**DOCUMENTS[0], "former_ids": "001; d002"}, {**DOCUMENTS[0], "id": "d002"}]
+    problems = [problem for problem in check(tmp_path, documents=twice) if problem.severity == "error"]
+    assert [(p.code, p.row, p.column) for p in problems] == [("id-twice", 2, "former_ids")]
+
+
 def test_a_file_of_no_document_is_a_problem_and_a_document_of_no_file_a_warning(tmp_path: Path) -> None:
-    problems = check(tmp_path, documents=[{"id": "01", "title": "T", **PARTS}])
+    problems = check(tmp_path, documents=[{"id": "d01", "title": "T", **PARTS}])
     assert [(p.code, p.file, p.severity) for p in problems] == [
-        ("unknown-document", "data/claims/001.csv", "error"),
+        ("unknown-document", "data/claims/d001.csv", "error"),
         ("no-claims", "data/documents.csv", "warning"),
     ]
 
@@ -270,7 +278,7 @@ def test_the_kinds_of_a_document_are_told(tmp_path: Path) -> None:
 
 
 def days(tmp_path: Path, **cells: str) -> list[tuple[str, str]]:
-    read, problems = load(make(tmp_path, documents=[{**DOCUMENTS[0], **cells}], claims={"001": [GOOD]}))
+    read, problems = load(make(tmp_path, documents=[{**DOCUMENTS[0], **cells}], claims={"d001": [GOOD]}))
     assert problems == []
     return [(p.code, p.column) for p in check_tables(read, VOCAB, date(2026, 3, 1)) if p.file == "data/documents.csv"]
 
@@ -297,19 +305,19 @@ def test_a_row_says_all_its_problems_at_once(tmp_path: Path) -> None:
         GOOD | {"subject": "metaxx", "period": "soon", "mode": "maybe"},
         GOOD | {"id": "46b", "unit": "RMB", "line": "x"},
     ]
-    aliases = [ALIAS | {"entity": "metay", "kind": "odd", "document": "009"}]
+    aliases = [ALIAS | {"entity": "metay", "kind": "odd", "document": "d009"}]
     entities = [*ENTITIES, {"id": "x", "class": "Compny", "status": "alive"}]
-    read, bad = load(make(tmp_path, {"001": claims}, documents, entities, aliases))
+    read, bad = load(make(tmp_path, {"d001": claims}, documents, entities, aliases))
     problems = bad + check_tables(read, VOCAB)
     assert sorted((p.file.rpartition("/")[2], p.row, p.column) for p in problems) == [
-        ("001.csv", 2, "mode"),
-        ("001.csv", 2, "period"),
-        ("001.csv", 2, "subject"),
-        ("001.csv", 3, "line"),
-        ("001.csv", 3, "unit"),
         ("aliases.csv", 2, "document"),
         ("aliases.csv", 2, "entity"),
         ("aliases.csv", 2, "kind"),
+        ("d001.csv", 2, "mode"),
+        ("d001.csv", 2, "period"),
+        ("d001.csv", 2, "subject"),
+        ("d001.csv", 3, "line"),
+        ("d001.csv", 3, "unit"),
         ("documents.csv", 2, "kind"),
         ("documents.csv", 2, "published"),
         ("documents.csv", 2, "publisher"),
@@ -322,14 +330,14 @@ def test_a_row_says_all_its_problems_at_once(tmp_path: Path) -> None:
 def test_a_row_that_was_left_out_is_not_unknown_as_well(tmp_path: Path) -> None:
     entities: list[Row] = [ENTITIES[0], *ENTITIES[2:3], {**ENTITIES[3], "status": "alive"}]
     claims: list[Row] = [GOOD | {"relation": "fulfils", "relates_to": "46m"}, GOOD | {"id": "46m", "mode": "maybe"}]
-    root = make(tmp_path, {"001": claims}, entities=entities)
+    root = make(tmp_path, {"d001": claims}, entities=entities)
     tables, problems = load(root)
     assert len(problems) == 2
     assert check_tables(tables, VOCAB) == []
 
 
 def test_a_table_that_cannot_be_read_makes_no_name_unknown(tmp_path: Path) -> None:
-    root = make(tmp_path, {"001": [GOOD]})
+    root = make(tmp_path, {"d001": [GOOD]})
     (root / "entities.csv").write_bytes(b"\xff\xfe")
     (root / "documents.csv").unlink()
     tables, problems = load(root)

@@ -40,21 +40,21 @@ def test_every_document_is_verified_and_nearly_every_claim_has_a_span(sources: P
 def small(tmp_path: Path) -> Tables:
     """Return two claims of a document whose text lies in the folder `sources`; the second is a window."""
     (tmp_path / "sources").mkdir()
-    (tmp_path / "sources" / "001_text.txt").write_bytes(TEXT.encode())
+    (tmp_path / "sources" / "d001_text.txt").write_bytes(TEXT.encode())
     claims = []
     for number, phrase in enumerate(("second line", "芯片"), 1):
         span = span_of(TEXT, TEXT.index(phrase), len(phrase))
-        made = Claim("001", str(number), "a", "tests", "b", length=span.length, digest=span.digest)
+        made = Claim("d001", str(number), "a", "tests", "b", length=span.length, digest=span.digest)
         claims.append(replace(made, line=span.line, start=span.start) if number == 1 else made)
-    document = Document("001", sha256=sha256(TEXT.encode()).hexdigest())
-    return Tables(documents=(document,), claims=tuple(claims), files=("001",))
+    document = Document("d001", sha256=sha256(TEXT.encode()).hexdigest())
+    return Tables(documents=(document,), claims=tuple(claims), files=("d001",))
 
 
 def verified(small: Tables, tmp_path: Path, text: str | None = None) -> tuple[list[str], list[str]]:
     if text is not None:
-        (tmp_path / "sources" / "001_text.txt").write_bytes(text.encode())
+        (tmp_path / "sources" / "d001_text.txt").write_bytes(text.encode())
     results, problems = verify(small, tmp_path / "sources")
-    return [f"{one.status} {one.where}".strip() for one in results["001"]], [problem.code for problem in problems]
+    return [f"{one.status} {one.where}".strip() for one in results["d001"]], [problem.code for problem in problems]
 
 
 def test_a_span_and_a_window_are_found(small: Tables, tmp_path: Path) -> None:
@@ -72,8 +72,8 @@ def test_a_span_that_was_rewritten_is_missing(small: Tables, tmp_path: Path) -> 
 
 
 def test_a_checksum_that_differs_is_an_error_and_one_that_is_missing_a_warning(small: Tables, tmp_path: Path) -> None:
-    other = replace(small, documents=(Document("001", sha256="0" * 64, row=2),))
-    unsigned = replace(small, documents=(Document("001", row=2),))
+    other = replace(small, documents=(Document("d001", sha256="0" * 64, row=2),))
+    unsigned = replace(small, documents=(Document("d001", row=2),))
     said = [verify(tables, tmp_path / "sources")[1] for tables in (other, unsigned)]
     assert [[(p.code, p.row, p.column, p.severity) for p in problems] for problems in said] == [
         [("other-text", 2, "sha256", "error")],
@@ -86,14 +86,14 @@ def test_a_checksum_that_differs_is_an_error_and_one_that_is_missing_a_warning(s
     ("files", "code", "severity"),
     [
         ({}, "no-source", "warning"),
-        ({"001_text": "utf-8", "001_other": "utf-8"}, "source-twice", "error"),
-        ({"001_text": "utf-16"}, "encoding", "error"),
+        ({"d001_text": "utf-8", "d001_other": "utf-8"}, "source-twice", "error"),
+        ({"d001_text": "utf-16"}, "encoding", "error"),
     ],
 )
 def test_a_text_that_cannot_be_read_is_a_problem_and_not_counted(
     small: Tables, tmp_path: Path, files: dict[str, str], code: str, severity: str
 ) -> None:
-    (tmp_path / "sources" / "001_text.txt").unlink()
+    (tmp_path / "sources" / "d001_text.txt").unlink()
     for name, encoding in files.items():
         (tmp_path / "sources" / f"{name}.txt").write_bytes(TEXT.encode(encoding))
     results, problems = verify(small, tmp_path / "sources")
@@ -103,12 +103,12 @@ def test_a_text_that_cannot_be_read_is_a_problem_and_not_counted(
 
 def test_the_text_of_a_document_without_claims_is_checked_too(small: Tables, tmp_path: Path) -> None:
     results, problems = verify(replace(small, claims=()), tmp_path / "sources")
-    assert (results, problems) == ({"001": []}, [])
+    assert (results, problems) == ({"d001": []}, [])
 
 
 def test_a_document_nobody_registered_is_an_error(small: Tables, tmp_path: Path) -> None:
-    with pytest.raises(KgError, match=r"unknown-document.*one of 001"):
-        verify(small, tmp_path / "sources", ["001", "999"])
+    with pytest.raises(KgError, match=r"unknown-document.*one of d001"):
+        verify(small, tmp_path / "sources", ["d001", "999"])
 
 
 def test_progress_counts_documents_chosen(small: Tables, tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def test_a_lone_value_goes_where_it_fits(lone: tuple[str, ...], named: tuple[str
 
 def test_documents_that_may_have_been_published_by_the_day_are_told_of() -> None:
     run = kg("ask", "figures", "metax", "--as-of", "2025-12-31")
-    assert "1 more document may have been published by 2025-12-31 (000): add --possible" in run.err
+    assert "1 more document may have been published by 2025-12-31 (d000): add --possible" in run.err
     assert "另有1份文件" in kg("ask", "figures", "metax", "--as-of", "2025-12-31", "--lang", "zh").err
     assert "add --possible" not in kg("ask", "figures", "metax", "--as-of", "2025-12-31", "--possible").err
 

@@ -127,7 +127,7 @@ def test_show_is_the_page_an_analyst_wants() -> None:
     assert first == "# Iluvatar CoreX · 天数智芯"
     assert "iluvatar-corex" in second
     assert "claims" in second
-    for word in ("Tensentech", "2025-H1", "CNY 540 m", "003]", "≠"):
+    for word in ("Tensentech", "2025-H1", "CNY 540 m", "d003]", "≠"):
         assert word in run.out
 
 
@@ -306,7 +306,7 @@ def test_check_reports_a_term_that_the_published_data_do_not_use(
 
 
 def test_check_lets_data_of_ones_own_use_part_of_the_ontology(tmp_path: Path) -> None:
-    data = make(tmp_path, {"001": [CLAIM | {"length": "5", "digest": "0" * 16}]})
+    data = make(tmp_path, {"d001": [CLAIM | {"length": "5", "digest": "0" * 16}]})
     assert "graph: ok" in kg("check", env={"KG_DATA": str(data), "KG_CACHE": str(tmp_path / "cache")}).err
 
 
@@ -331,10 +331,10 @@ def test_verify_counts_by_document(sources: Path) -> None:
     run = kg("verify", "--sources", str(sources))
     assert run.code == 0
     assert run.out.splitlines()[-1].endswith("(100.0 %)")
-    (line, last) = kg("verify", "--sources", str(sources), "--document", "004").out.splitlines()
-    assert line.startswith("004: ")
+    (line, last) = kg("verify", "--sources", str(sources), "--document", "d004").out.splitlines()
+    assert line.startswith("d004: ")
     assert last.startswith("all: ")
-    assert " ok" in kg("verify", "--sources", str(sources), "--document", "004", "--verbose").out.splitlines()[1]
+    assert " ok" in kg("verify", "--sources", str(sources), "--document", "d004", "--verbose").out.splitlines()[1]
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

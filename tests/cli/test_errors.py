@@ -82,14 +82,14 @@ def fails(run: Run, code: int, *words: str) -> None:
         (("ask", "who-tests", "asOf=2025-13"), ("bad-parameter", "no such month")),
         (("ask", "figures", "measure=revenu"), ("bad-parameter", "did you mean revenue")),
         (("ask", "evidence", "claim=46a"), ("bad-parameter",)),
-        (("ask", "evidence", "claim=2/27c"), ("unknown-claim", "such as 002/27c")),
+        (("ask", "evidence", "claim=2/27c"), ("unknown-claim", "such as d002/27c")),
         (("ask", "figures", "during=2025-13"), ("bad-parameter", "no such month")),
         (("ask", "figures", "measure=gross margn"), ("bad-parameter", "did you mean grossMargin")),
         (("ask", "who-tests", "maker="), ("bad-parameter", "maker=VALUE")),
         (("ask", "who-tests", "--param", "maker"), ("bad-parameter", "NAME=VALUE")),
         (("ask", "market-shares", "frobnicate"), ("unknown-name", "market=…", "holder=…")),
         (("ask", "documents", "frobnicate"), ("unknown-name", "document=…")),
-        (("ask", "evidence", "document=999"), ("unknown-document", "one of 000")),
+        (("ask", "evidence", "document=999"), ("unknown-document", "one of d000")),
         (("ask", "about"), ("missing-parameter", "entity")),
         (("ask", "overdue-plans", "day=soon"), ("bad-parameter",)),
         # other places
@@ -190,7 +190,7 @@ def test_a_blank_node_in_an_answer_is_its_label_and_a_triple_is_misuse() -> None
 def broken(tmp_path: Path) -> dict[str, str | None]:
     """Return the environment of a copy of the data with three broken rows in two files."""
     data = shutil.copytree(data_dir(), tmp_path / "data")
-    path = data / "claims" / "004.csv"
+    path = data / "claims" / "d004.csv"
     lines = path.read_text(encoding="utf-8").splitlines()
     lines[1] = lines[1].replace(",", "!,", 1)
     lines[2] = lines[2].rpartition(",")[0]
@@ -200,7 +200,7 @@ def broken(tmp_path: Path) -> dict[str, str | None]:
     return {"KG_DATA": str(data), "KG_CACHE": str(tmp_path / "cache")}
 
 
-PLACES = ("data/claims/004.csv:2 [id] bad-id", "data/claims/004.csv:3 ragged-row", "data/not_same.csv:")
+PLACES = ("data/claims/d004.csv:2 [id] bad-id", "data/claims/d004.csv:3 ragged-row", "data/not_same.csv:")
 
 
 def test_broken_rows_stop_a_build_all_at_once(broken: dict[str, str | None]) -> None:
@@ -261,10 +261,10 @@ def test_verify_of_no_text_at_all_says_that_nothing_was_checked(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("texts", "code", "last", "words"),
     [
-        ({"001": TEXT}, 0, "all: 1 spans, 1 ok (100.0 %); not checked: 002", ("",)),
-        ({"001": "More. " + TEXT}, 1, "all: 1 spans, 0 ok (0.0 %); not checked: 002", ("other-text",)),
-        ({"001": TEXT, "002": "x"}, 0, "all: 1 spans, 1 ok (100.0 %)", ("warning:", "no-checksum", "002")),
-        ({"001": TEXT, "002": "\udcff"}, 1, "all: 1 spans, 1 ok (100.0 %); not checked: 002", ("encoding",)),
+        ({"d001": TEXT}, 0, "all: 1 spans, 1 ok (100.0 %); not checked: d002", ("",)),
+        ({"d001": "More. " + TEXT}, 1, "all: 1 spans, 0 ok (0.0 %); not checked: d002", ("other-text",)),
+        ({"d001": TEXT, "d002": "x"}, 0, "all: 1 spans, 1 ok (100.0 %)", ("warning:", "no-checksum", "d002")),
+        ({"d001": TEXT, "d002": "\udcff"}, 1, "all: 1 spans, 1 ok (100.0 %); not checked: d002", ("encoding",)),
     ],
 )
 def test_verify_counts_what_it_could_check(
@@ -272,9 +272,9 @@ def test_verify_counts_what_it_could_check(
 ) -> None:
     span = span_of(TEXT, 0, 3)
     evidence = {"line": "1", "start": "0", "length": "3", "digest": span.digest}
-    other = {**DOCUMENTS[0], "id": "002"}
+    other = {**DOCUMENTS[0], "id": "d002"}
     signed = {**DOCUMENTS[0], "sha256": sha256(TEXT.encode()).hexdigest()}
-    data = make(tmp_path, {"001": [CLAIM | evidence]}, documents=[signed, other])
+    data = make(tmp_path, {"d001": [CLAIM | evidence]}, documents=[signed, other])
     folder = tmp_path / "texts"
     folder.mkdir()
     for id, text in texts.items():
@@ -285,7 +285,7 @@ def test_verify_counts_what_it_could_check(
 
 
 def test_verify_of_an_unknown_document_is_misuse(tmp_path: Path) -> None:
-    fails(kg("verify", "--sources", str(tmp_path), "--document", "999"), 2, "unknown-document", "one of 000")
+    fails(kg("verify", "--sources", str(tmp_path), "--document", "999"), 2, "unknown-document", "one of d000")
 
 
 def test_nothing_less_than_all_is_a_hundred_percent() -> None:
@@ -304,7 +304,7 @@ def test_nothing_less_than_all_is_a_hundred_percent() -> None:
         ("other-form", lambda: open_graph("").store.construct("ASK {}")),
         ("no-folder", lambda: load(Path("/no/such/folder"))),
         ("no-folder", lambda: tidy(Path("/no/such/folder"))),
-        ("no-folder", lambda: find_source(Path("/no/such/folder"), "001")),
+        ("no-folder", lambda: find_source(Path("/no/such/folder"), "d001")),
     ],
 )
 def test_what_only_a_program_can_get_wrong_is_misuse_too(code: str, fail: Callable[[], object]) -> None:
@@ -316,7 +316,7 @@ def test_what_only_a_program_can_get_wrong_is_misuse_too(code: str, fail: Callab
 def test_a_name_of_two_entities_is_misuse(tmp_path: Path) -> None:
     twins = [{**entity, "label_en": "Twin"} for entity in ENTITIES]
     claim = CLAIM | {"length": "5", "digest": "0" * 16}
-    data = make(tmp_path, {"001": [claim]}, entities=twins)
+    data = make(tmp_path, {"d001": [claim]}, entities=twins)
     env: dict[str, str | None] = {"KG_DATA": str(data), "KG_CACHE": str(tmp_path / "cache")}
     fails(kg("show", "Twin", env=env), 2, "ambiguous-name", "baidu, metax")
 
@@ -324,7 +324,7 @@ def test_a_name_of_two_entities_is_misuse(tmp_path: Path) -> None:
 def test_a_fault_of_the_data_is_no_misuse_though_its_code_is_one(tmp_path: Path) -> None:
     claim = {**CLAIM, "subject": "metax", "property": "tests", "object": "a-place", "length": "5", "digest": "0" * 16}
     place = {"id": "a-place", "class": "Place", "label_en": "A place"}
-    data = make(tmp_path, {"001": [claim | {"value": "", "unit": ""}]}, entities=[*ENTITIES, place])
+    data = make(tmp_path, {"d001": [claim | {"value": "", "unit": ""}]}, entities=[*ENTITIES, place])
     fails(kg("build", env={"KG_DATA": str(data), "KG_CACHE": str(tmp_path / "cache")}), 1, "wrong-class")
 
 

@@ -151,7 +151,7 @@ def test_what_does_not_fit_is_written_in_blocks_and_no_word_is_broken(monkeypatc
         "prospectus",
         "underwriters",
         "2025-H1",
-        "003",
+        "d003",
         "because",
     )
     lines = aligned(WIDE, [row, ("Biren", *row[1:-1], "")]).splitlines()

@@ -37,8 +37,8 @@ def test_an_edge_carries_its_state_weight_claims_and_documents(small: Graph) -> 
     edge = edges(small.picture("relations"))["gamma|tests|alpha|stated"]
     assert (edge.kind, edge.label) == ("tests:stated", PROPERTIES["tests"].label_en)
     assert (edge.state, edge.weight, edge.disputed) == ("stated", 2.0, False)
-    assert edge.attributes["claims"] == ("001/1", "002/1", "003/1")
-    assert edge.attributes["documents"] == ("001", "002", "003")
+    assert edge.attributes["claims"] == ("d001/1", "d002/1", "d003/1")
+    assert edge.attributes["documents"] == ("d001", "d002", "d003")
     assert edge.attributes["said_by"] == ("someone",)
     assert edge.spells == (("2025-12-01", "2025-12-31"),)
 
@@ -48,18 +48,18 @@ def test_an_edge_of_the_direct_layer_is_called_after_its_relation(small: Graph) 
 
 
 def test_an_edge_of_the_claims_is_one_claim(small: Graph) -> None:
-    edge = edges(small.picture("claims"))["001/3"]
+    edge = edges(small.picture("claims"))["d001/3"]
     assert (edge.source, edge.kind, edge.target) == ("fund", "investsIn", "alpha")
     assert edge.spells == (("2024-01-01", "2025-12-31"),)
     assert edge.attributes["rank"] == "normal"
     assert "line" not in edge.attributes
-    assert edges(small.picture("claims"))["001/1"].attributes["line"] == 1
+    assert edges(small.picture("claims"))["d001/1"].attributes["line"] == 1
 
 
 def test_open_and_unknown_times_are_open_and_absent_spells(small: Graph) -> None:
     found = edges(small.picture("claims"))
-    assert found["003/2"].spells == (("2026-01-08", None),)
-    assert found["001/1"].spells == ()
+    assert found["d003/2"].spells == (("2026-01-08", None),)
+    assert found["d001/1"].spells == ()
 
 
 def test_a_dispute_is_marked(small: Graph) -> None:
@@ -68,7 +68,7 @@ def test_a_dispute_is_marked(small: Graph) -> None:
 
 def test_a_node_is_as_large_as_the_independent_origins_that_name_it(small: Graph) -> None:
     sizes = {node.id: node.size for node in small.picture("relations").nodes}
-    assert sizes["gamma"] == 2.0  # 001, its repost and 003
+    assert sizes["gamma"] == 2.0  # d001, its repost and d003
     assert sizes["board"] == 2.0
     assert min(sizes.values()) >= 1.0
 
@@ -122,25 +122,25 @@ def test_a_line_of_evidence_says_who_where_when_and_how_surely(small: Graph) -> 
     def line(claim: str, lang: str) -> str:
         return evidence(small.ledger, small.picture("claims"), lang)[claim]
 
-    assert line("001/1", "en") == "somebody · The Paper · 001 line 1"
-    assert line("001/1", "zh") == "某人 · 日报 · 001 第1行"
-    assert line("001/2", "en") == "The Paper · 001 · 2026 · plan · disputed"
-    assert line("001/4", "zh") == "日报 · 001 · 否认 · 有争议"
-    assert line("002/1", "en") == "002", "who published it, nobody knows"
-    assert line("001/3", "zh") == "日报 · 001 · 2024年至2025年"
+    assert line("d001/1", "en") == "somebody · The Paper · d001 line 1"
+    assert line("d001/1", "zh") == "某人 · 日报 · d001 第1行"
+    assert line("d001/2", "en") == "The Paper · d001 · 2026 · plan · disputed"
+    assert line("d001/4", "zh") == "日报 · d001 · 否认 · 有争议"
+    assert line("d002/1", "en") == "d002", "who published it, nobody knows"
+    assert line("d001/3", "zh") == "日报 · d001 · 2024年至2025年"
 
 
 def test_evidence_stands_in_the_order_in_which_it_was_published(tmp_path: Path) -> None:
     from tests.support.small import DOCUMENTS
 
-    days = {"001": "2026-02-01", "002": "2026-02-02"}
+    days = {"d001": "2026-02-01", "d002": "2026-02-02"}
     later = [{**row, "published": days[row["id"]]} if row["id"] in days else row for row in DOCUMENTS]
     made = graph_of(tables_of(tmp_path, documents=later))
     lines = evidence(made.ledger, made.picture("relations"), "en")
     said_by = [
-        set(line.split(" · ")) & {"001", "002", "003"} for line in _without_places(lines["gamma|tests|alpha|stated"])
+        set(line.split(" · ")) & {"d001", "d002", "d003"} for line in _without_places(lines["gamma|tests|alpha|stated"])
     ]
-    assert said_by == [{"003"}, {"001"}, {"002"}]
+    assert said_by == [{"d003"}, {"d001"}, {"d002"}]
 
 
 def _without_places(lines: str) -> list[str]:

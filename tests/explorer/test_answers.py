@@ -17,13 +17,13 @@ from kg.values.ids import CLAIM, CONFLICT, DOCUMENT, ENT, KG, UNIT
 
 
 def test_values_become_references_or_texts_in_both_languages(small: Graph) -> None:
-    known = {"e": {"alpha": 3}, "c": {"001/1": 4}, "d": {"001": 5}}
+    known = {"e": {"alpha": 3}, "c": {"d001/1": 4}, "d": {"d001": 5}}
     cases: list[tuple[str, Any, Any]] = [
         ("entity", Iri(ENT + "alpha"), {"e": 3}),
         ("entity", Iri(ENT + "nobody"), "nobody"),
         ("entity", Iri(ENT + "beta"), ("Beta", "贝塔")),
-        ("claim", Iri(CLAIM + "001/1"), {"c": 4}),
-        ("document", Iri(DOCUMENT + "001"), {"d": 5}),
+        ("claim", Iri(CLAIM + "d001/1"), {"c": 4}),
+        ("document", Iri(DOCUMENT + "d001"), {"d": 5}),
         ("conflict", Iri(CONFLICT + "c"), "c"),
         ("unit", Iri(UNIT + "CNY"), ("yuan", "元")),
         ("word", Iri(KG + "plan"), ("plan", "计划")),

@@ -61,18 +61,18 @@ def test_without_scripts_every_claim_is_there_as_a_line(small: Graph, lang: str)
     assert len(lines) == len(drawn)
     expected = {
         "en": (
-            "Gamma tests chips of Alpha Chips (somebody; 001, line 1)",
-            "Gamma is to use chips of Beta in 2026 (001)",
-            "Alpha Chips’ revenue in 2025: ≥ CNY 600 m (003)",
-            "It is denied that Gamma tests chips of Beta (001)",
-            "Rumour: Fund invests in Alpha Chips (002)",
-            "The offer’s offer price disclosed: yes (plan) (001)",
+            "Gamma tests chips of Alpha Chips (somebody; d001, line 1)",
+            "Gamma is to use chips of Beta in 2026 (d001)",
+            "Alpha Chips’ revenue in 2025: ≥ CNY 600 m (d003)",
+            "It is denied that Gamma tests chips of Beta (d001)",
+            "Rumour: Fund invests in Alpha Chips (d002)",
+            "The offer’s offer price disclosed: yes (plan) (d001)",
         ),
         "zh": (
             "伽马测试阿尔法芯片的芯片（某人；001，第1行）",
-            "伽马计划2026年使用贝塔的芯片（001）",
+            "伽马计划2026年使用贝塔的芯片（d001）",
             "阿尔法芯片2025年营业收入：5.4亿元（001，第1行）",
-            "阿尔法芯片2025年市场份额（芯片市场）：约3%（001）",
+            "阿尔法芯片2025年市场份额（芯片市场）：约3%（d001）",
         ),
     }[lang]
     assert set(expected) <= set(lines)
@@ -154,6 +154,6 @@ def test_without_scripts_the_summary_is_what_one_sees(small: Graph, tmp_path: Pa
     with browser(tmp_path / "profile", "--blink-settings=scriptEnabled=false") as plain:
         plain.driver.get((tmp_path / "plain.html").as_uri())
         lines = [line.text for line in plain.driver.find_elements("css selector", "main li")]
-        assert "Gamma tests chips of Alpha Chips (somebody; 001, line 1)" in lines
+        assert "Gamma tests chips of Alpha Chips (somebody; d001, line 1)" in lines
         assert plain.driver.find_element("css selector", "main h1").is_displayed()
         assert plain.driver.get_log("browser") == []

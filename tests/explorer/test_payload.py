@@ -101,7 +101,7 @@ def test_every_claim_is_in_it_with_all_its_row_says(small: Graph) -> None:
     claims = {name: values(column) for name, column in found["claims"].items()}
     assert len(claims["id"]) == sum(map(len, CLAIMS.values())) == 20
     docs, entities = values(found["docs"]["id"]), values(found["entities"]["id"])
-    row = next(n for n, id in enumerate(claims["id"]) if id == "5" and docs[claims["doc"][n]] == "001")
+    row = next(n for n, id in enumerate(claims["id"]) if id == "5" and docs[claims["doc"][n]] == "d001")
     told = {name: column[row] for name, column in claims.items()}
     assert entities[told["subject"]] == "alpha"
     assert values(found["properties"]["name"])[told["property"]] == "revenue"
@@ -132,7 +132,7 @@ def test_every_claim_is_in_it_with_all_its_row_says(small: Graph) -> None:
 def test_documents_names_links_and_verdicts_are_in_it(small: Graph) -> None:
     found = unpacked(payload.payload(small))
     docs = {name: values(column) for name, column in found["docs"].items()}
-    assert docs["id"] == ["001", "002", "003", "004"]
+    assert docs["id"] == ["d001", "d002", "d003", "d004"]
     assert docs["origin"] == [0, 0, 2, 3]
     assert docs["from"] == ["2025-12-19", "2026-01-05", "2026-01-10", ""]
     assert docs["to"] == ["2025-12-31", "2026-01-05", "2026-01-10", ""]
@@ -153,8 +153,8 @@ def test_documents_names_links_and_verdicts_are_in_it(small: Graph) -> None:
 def test_what_is_not_yet_published_is_not_in_it(small: Graph) -> None:
     then = unpacked(payload.payload(small.at(date(2026, 1, 7))))
     possibly = unpacked(payload.payload(small.at(date(2025, 12, 20), "possible")))
-    assert values(then["docs"]["id"]) == ["001", "002"]
-    assert values(possibly["docs"]["id"]) == ["001", "004"]
+    assert values(then["docs"]["id"]) == ["d001", "d002"]
+    assert values(possibly["docs"]["id"]) == ["d001", "d004"]
     assert values(possibly["links"]["kind"]) == ["contradicts"], "what fulfils a plan came later"
     assert values(possibly["conflicts"]["id"]) == []
     assert then["asOf"] == "2026-01-07"

@@ -54,7 +54,7 @@ STATES = {
     "overview": "",
     "entity": view(focus="iluvatar-corex"),
     "evidence": view(edge=EDGE),
-    "figure": view(focus="iluvatar-corex", claim="000/10a"),
+    "figure": view(focus="iluvatar-corex", claim="d000/10a"),
     "dispute": view(disputed="1", edge="kunlunxin|subsidiaryOf|baidu|stated"),
     "time": view(asof="2025-12-31", focus="iluvatar-corex"),
     "filters": view(states="denied,plan", roles="maker"),

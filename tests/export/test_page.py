@@ -57,9 +57,9 @@ def test_every_relation_is_told_in_words_with_its_state_and_its_evidence() -> No
     assert [
         "ByteDance tests Kunlunxin",
         "Stated as fact · independent origins: 1",
-        *evidence(picture)["002/7a"],
+        *evidence(picture)["d002/7a"],
     ] in told(made)
-    assert ["字节跳动使用昆仑芯的芯片", "作为事实陈述 · 独立来源：1", *evidence(picture, zh=True)["003/8a"]] in told(
+    assert ["字节跳动使用昆仑芯的芯片", "作为事实陈述 · 独立来源：1", *evidence(picture, zh=True)["d003/8a"]] in told(
         made, "zh-Hans"
     )
     for edge, (_, how, *_) in zip(picture.edges, told(made), strict=True):

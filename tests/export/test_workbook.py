@@ -19,6 +19,7 @@ from tests.support.small import CLAIMS, claim, graph_of, labelled, tables_of
 SHEETS = {
     "Claims 陈述": "claims",
     "Entities 实体": "entities",
+    "Identifiers 标识": "identifiers",
     "Names 名称": "aliases",
     "Documents 文件": "documents",
     "Conflicts 冲突": "verdicts",
@@ -65,7 +66,10 @@ def test_the_first_sheet_says_how_much_there_is_and_how_to_read_it(book: Any, gr
 def small(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     folder = tmp_path_factory.mktemp("workbook")
     entities = labelled(beta='=HYPERLINK("http://e.example/","x")', gamma="+1+cmd|' /C calc'!A0", fund="<script>")
-    claims = {**CLAIMS, "003": [*CLAIMS["003"], claim("10", "alpha", "netResult", value="-763e6..-527e6", unit="CNY")]}
+    claims = {
+        **CLAIMS,
+        "d003": [*CLAIMS["d003"], claim("10", "alpha", "netResult", value="-763e6..-527e6", unit="CNY")],
+    }
     tables = tables_of(folder, entities=entities, claims=claims)
     write_ledger(graph_of(tables), tables, folder / "ledger.xlsx")
     sheet = openpyxl.load_workbook(folder / "ledger.xlsx")["Claims 陈述"]
@@ -78,19 +82,19 @@ def one(small: list[dict[str, Any]], key: str) -> dict[str, Any]:
 
 
 def test_a_figure_is_a_number_with_its_unit_and_what_was_printed(small: list[dict[str, Any]]) -> None:
-    row = one(small, "001/5")
+    row = one(small, "d001/5")
     assert (row["value 值"], row["unit 单位"], row["as published 原文"]) == (540_000_000, "CNY", "5.4亿元")
     assert (row["low 下限"], row["high 上限"]) == (540_000_000, 540_000_000)
 
 
 def test_a_bound_and_a_range_are_words_between_two_numbers(small: list[dict[str, Any]]) -> None:
-    bound, between = one(small, "003/5"), one(small, "003/10")
+    bound, between = one(small, "d003/5"), one(small, "d003/10")
     assert (bound["value 值"], bound["low 下限"], bound["high 上限"]) == ("≥ CNY 600 m", 600_000_000, None)
     assert (between["low 下限"], between["high 上限"]) == (-763_000_000, -527_000_000)
 
 
 def test_a_claim_is_said_in_words_of_both_languages(small: list[dict[str, Any]]) -> None:
-    row = one(small, "003/2")
+    row = one(small, "d003/2")
     assert (row["subject"], row["主体"], row["object"], row["客体"]) == (
         "Alpha Chips",
         "阿尔法芯片",
@@ -99,13 +103,13 @@ def test_a_claim_is_said_in_words_of_both_languages(small: list[dict[str, Any]])
     )
     publisher = next(value for heading, value in row.items() if heading.startswith("publisher"))
     assert (row["period 期间"], publisher, row["basis"]) == ("2026-01-08/..", "The Paper", "filing")
-    assert one(small, "001/4")["polarity"] == "denies"
-    assert one(small, "001/2")["mode"] == "plan"
-    assert one(small, "003/4")["rank"] == "deprecated"
+    assert one(small, "d001/4")["polarity"] == "denies"
+    assert one(small, "d001/2")["mode"] == "plan"
+    assert one(small, "d003/4")["rank"] == "deprecated"
 
 
 def test_a_text_that_looks_like_a_figure_stays_text(small: list[dict[str, Any]]) -> None:
-    assert one(small, "003/3")["value 值"] == "2018-05"
+    assert one(small, "d003/3")["value 值"] == "2018-05"
 
 
 def test_no_cell_is_a_formula(small: list[dict[str, Any]]) -> None:

@@ -38,7 +38,7 @@ try {
   await page.goto(`${pathToFileURL(file)}#lang=${lang}&edge=${encodeURIComponent(relation)}`);
   await page.reload();
   await page.waitForSelector("aside h2, [role=complementary] h2");
-  await until("002");
+  await until("d002");
   seen.evidence = await text("aside, [role=complementary]");
   seen.drawn = await page.$eval("#app canvas", (canvas) => {
     const { data } = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };

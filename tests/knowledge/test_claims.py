@@ -41,18 +41,18 @@ def keys(claims: Sequence[Claim]) -> set[str]:
 
 
 def test_every_claim_of_a_relation_is_read_and_no_figure(claims: list[Claim]) -> None:
-    assert [claim.id for claim in claims] == sorted(RELATIONS)  # 001/6 is a share in a market: a figure with an object
+    assert [claim.id for claim in claims] == sorted(RELATIONS)  # d001/6 is a share in a market: a figure with an object
 
 
 def test_a_claim_says_what_its_row_says(claims: list[Claim]) -> None:
-    one = next(one for one in claims if one.id == "001/1")
+    one = next(one for one in claims if one.id == "d001/1")
     assert (one.subject, one.property, one.object, one.said_by, one.line) == ("gamma", "tests", "alpha", "someone", 1)
     assert (one.polarity, one.mode, one.basis, one.rank, one.document) == (
         "asserts",
         "actual",
         "press",
         "normal",
-        "001",
+        "d001",
     )
     assert (one.start, one.end, one.period) == (None, None, "")
 
@@ -84,18 +84,18 @@ def test_every_mode_is_drawn_and_named() -> None:
 
 
 def test_both_sides_of_a_contradiction_are_disputed(claims: list[Claim]) -> None:
-    assert {one.id for one in claims if one.disputed} == {"001/2", "001/4"}
+    assert {one.id for one in claims if one.disputed} == {"d001/2", "d001/4"}
 
 
 @pytest.mark.parametrize(
     ("day", "certain", "possible"),
     [
-        ("2025-12-18", "", "004"),
-        ("2025-12-19", "", "001 004"),
-        ("2025-12-30", "", "001 004"),
-        ("2025-12-31", "001", "001 004"),
-        ("2026-01-05", "001 002", "001 002 004"),
-        ("2026-01-10", "001 002 003", "001 002 003 004"),
+        ("2025-12-18", "", "d004"),
+        ("2025-12-19", "", "d001 d004"),
+        ("2025-12-30", "", "d001 d004"),
+        ("2025-12-31", "d001", "d001 d004"),
+        ("2026-01-05", "d001 d002", "d001 d002 d004"),
+        ("2026-01-10", "d001 d002 d003", "d001 d002 d003 d004"),
     ],
 )
 def test_as_of_a_day_in_both_readings(small: Graph, day: str, certain: str, possible: str) -> None:
@@ -112,19 +112,19 @@ def test_what_was_certainly_known_was_possibly_known(graph: Graph) -> None:
 
 
 def test_a_settled_conflict_disputes_nothing(tmp_path: Path) -> None:
-    verdict = {"id": "x", "claims": "001/1; 003/1", "cause": "unresolved"}
-    for status, disputed in (("open", {"001/1", "003/1"}), ("settled", set())):
+    verdict = {"id": "x", "claims": "d001/1; d003/1", "cause": "unresolved"}
+    for status, disputed in (("open", {"d001/1", "d003/1"}), ("settled", set())):
         made = graph_of(tables_of(tmp_path / status, verdicts=[verdict | {"status": status}]))
         marked = {one.id for one in made.ledger.claims if one.disputed}
-        assert marked - {"001/2", "001/4"} == disputed, status
+        assert marked - {"d001/2", "d001/4"} == disputed, status
 
 
 def test_claims_gather_by_what_they_say_and_how_surely(ledger: Ledger) -> None:
     made = {(r.subject, r.property, r.object, r.state): [c.id for c in r.claims] for r in ledger.relations}
-    assert made["gamma", "tests", "alpha", "stated"] == ["001/1", "002/1", "003/1"]
-    assert made["fund", "investsIn", "alpha", "stated"] == ["001/3"]
-    assert made["fund", "investsIn", "alpha", "rumour"] == ["002/2"]
-    assert made["gamma", "tests", "beta", "denied"] == ["001/4"]
+    assert made["gamma", "tests", "alpha", "stated"] == ["d001/1", "d002/1", "d003/1"]
+    assert made["fund", "investsIn", "alpha", "stated"] == ["d001/3"]
+    assert made["fund", "investsIn", "alpha", "rumour"] == ["d002/2"]
+    assert made["gamma", "tests", "beta", "denied"] == ["d001/4"]
 
 
 def test_a_repost_is_no_second_witness(claims: list[Claim]) -> None:
@@ -133,7 +133,7 @@ def test_a_repost_is_no_second_witness(claims: list[Claim]) -> None:
 
 
 def test_what_was_taken_back_is_no_edge(claims: list[Claim]) -> None:
-    assert not [r for r in gather(claims) if "003/4" in keys(r.claims)]
+    assert not [r for r in gather(claims) if "d003/4" in keys(r.claims)]
 
 
 def test_the_direct_layer_holds_facts_alone(claims: list[Claim]) -> None:

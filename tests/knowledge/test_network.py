@@ -50,7 +50,7 @@ def test_an_edge_of_the_network_says_who_says_it(small: Graph) -> None:
         "property": "tests",
         "state": "stated",
         "origins": 2,
-        "claims": ("001/1", "002/1", "003/1"),
+        "claims": ("d001/1", "d002/1", "d003/1"),
         "disputed": False,
     }
     assert made.nodes["alpha"] == {"label_en": "Alpha Chips", "label_zh": "阿尔法芯片", "cls": "ChipMaker"}
@@ -61,7 +61,7 @@ def test_the_three_views_of_the_network(small: Graph) -> None:
     assert small.networkx("relations").number_of_edges() == 9
     made = small.networkx("claims")
     assert {key for _, _, key in made.edges(keys=True)} == RELATIONS
-    assert made.edges["fund", "beta", "003/4"]["rank"] == "deprecated"
+    assert made.edges["fund", "beta", "d003/4"]["rank"] == "deprecated"
 
 
 def test_an_unknown_view_is_named_with_those_there_are(small: Graph) -> None:
@@ -98,7 +98,7 @@ def test_counts_agree_in_rdf_networkx_and_gexf(graph: Graph, tmp_path: Path) -> 
 
 rows = st.builds(
     Row,
-    document=st.sampled_from(["001", "002"]),
+    document=st.sampled_from(["d001", "d002"]),
     id=st.from_regex(r"[1-9][a-z]", fullmatch=True),
     subject=st.sampled_from(["a", "b", "c"]),
     property=st.sampled_from(USED),
@@ -114,7 +114,7 @@ rows = st.builds(
 @given(st.lists(rows, max_size=10, unique_by=lambda row: row.key))
 def test_counts_agree_whatever_is_claimed(claims: list[Row]) -> None:
     entities = tuple(Entity(id, "ChipMaker", id) for id in "abc")
-    documents = (Document("001", "T"), Document("002", "T"))
+    documents = (Document("d001", "T"), Document("d002", "T"))
     made = Graph(bare_store_of(Tables(documents=documents, entities=entities, claims=tuple(claims))))
     facts = {
         (row.subject, row.property, row.object)
@@ -149,19 +149,19 @@ def test_a_path_follows_edges_in_both_directions(ledger: Ledger) -> None:
 
 
 def test_a_denial_is_no_way(ledger: Ledger) -> None:
-    denied = only(ledger, [one for one in ledger.claims if one.id != "001/2"])  # only the denial connects them now
+    denied = only(ledger, [one for one in ledger.claims if one.id != "d001/2"])  # only the denial connects them now
     assert ways(denied, "gamma", "beta") == [["gamma-tests-alpha", "alpha-listedOn-board", "beta-listedOn-board"]]
 
 
 def test_what_is_stated_goes_before_what_is_rumoured(ledger: Ledger) -> None:
-    one = next(one for one in ledger.claims if one.id == "001/1")
-    rumour = replace(one, id="009/1", basis="comment")
+    one = next(one for one in ledger.claims if one.id == "d001/1")
+    rumour = replace(one, id="d009/1", basis="comment")
     (hop,), *_ = paths(only(ledger, [*ledger.claims, rumour]), "gamma", "alpha")
     assert [relation.state for relation in hop] == ["stated", "rumour"]
 
 
 def test_a_path_goes_through_no_topic_unless_asked(ledger: Ledger) -> None:
-    apart = only(ledger, [one for one in ledger.claims if one.id in ("003/7", "003/8")])
+    apart = only(ledger, [one for one in ledger.claims if one.id in ("d003/7", "d003/8")])
     assert ways(apart, "alpha", "beta") == []
     assert ways(apart, "alpha", "beta", through_all=True) == [["alpha-pursues-topic", "beta-pursues-topic"]]
     assert ways(apart, "alpha", "topic") == [["alpha-pursues-topic"]], "it may be where a path ends"

@@ -111,32 +111,33 @@ def test_an_anchor_that_does_not_fit_says_where_it_stands(anchor: str, line: int
 
 
 def test_a_document_is_the_file_that_begins_with_its_id(tmp_path: Path) -> None:
-    (tmp_path / "001_abc.txt").write_bytes("é\r\n".encode())
-    (tmp_path / "001-b.txt").write_text("other")
-    (tmp_path / "0011.txt").write_text("other")
-    assert evidence.read_source(tmp_path, "001") == "é\r\n"
-    assert evidence.read_source(tmp_path, "001-b") == "other"
+    (tmp_path / "d001_abc.txt").write_bytes("é\r\n".encode())
+    (tmp_path / "d001-b.txt").write_text("other")
+    (tmp_path / "d0011.txt").write_text("other")
+    assert evidence.read_source(tmp_path, "d001") == "é\r\n"
+    assert evidence.read_source(tmp_path, "d001-b") == "other"
+    assert evidence.read_source(tmp_path, "2026-01-21-x", "d001") == "é\r\n", "or with one it had before"
 
 
 def test_a_checksum_is_of_the_bytes_and_not_of_the_text(tmp_path: Path) -> None:
-    (tmp_path / "001_abc.txt").write_bytes(b"abc")
-    assert evidence.checksum(tmp_path, "001").startswith("ba7816bf8f01cfea")
-    (tmp_path / "002.txt").write_bytes(b"\xff\r\n")
-    assert len(evidence.checksum(tmp_path, "002")) == 64
+    (tmp_path / "d001_abc.txt").write_bytes(b"abc")
+    assert evidence.checksum(tmp_path, "d001").startswith("ba7816bf8f01cfea")
+    (tmp_path / "d002.txt").write_bytes(b"\xff\r\n")
+    assert len(evidence.checksum(tmp_path, "d002")) == 64
     with pytest.raises(KgError, match="no-source"):
-        evidence.checksum(tmp_path, "003")
+        evidence.checksum(tmp_path, "d003")
 
 
 def test_a_document_that_is_not_to_be_had_says_so(tmp_path: Path) -> None:
-    (tmp_path / "001.txt").write_bytes(b"\xff")
-    (tmp_path / "002.txt").write_text("a")
-    (tmp_path / "002_b.txt").write_text("b")
-    for document, code in (("001", "encoding"), ("002", "source-twice"), ("003", "no-source")):
+    (tmp_path / "d001.txt").write_bytes(b"\xff")
+    (tmp_path / "d002.txt").write_text("a")
+    (tmp_path / "d002_b.txt").write_text("b")
+    for document, code in (("d001", "encoding"), ("d002", "source-twice"), ("d003", "no-source")):
         with pytest.raises(KgError) as caught:
             evidence.read_source(tmp_path, document)
         assert caught.value.problems[0].code == code
     with pytest.raises(KgError, match="no-folder"):
-        evidence.read_source(tmp_path / "nowhere", "001")
+        evidence.read_source(tmp_path / "nowhere", "d001")
 
 
 def test_a_large_text_is_searched_in_one_pass() -> None:

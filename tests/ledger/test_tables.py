@@ -25,17 +25,17 @@ def problems_of(root: Path) -> list[Problem]:
 
 def with_bytes(tmp_path: Path, raw: bytes) -> tuple[tuple[Claim, ...], list[Problem]]:
     root = make(tmp_path)
-    (root / "claims" / "001.csv").write_bytes(raw)
+    (root / "claims" / "d001.csv").write_bytes(raw)
     tables, problems = load(root)
     return tables.claims, problems
 
 
 def test_a_claim_comes_typed_with_its_defaults(tmp_path: Path) -> None:
     row = CLAIM | {"line": "46", "start": "4161", "length": "60", "digest": "246cc349ed1c6163"}
-    row |= {"relation": "contradicts; fulfils", "relates_to": "47a; 000/10a"}
-    tables, problems = load(make(tmp_path, {"001": [row]}))
+    row |= {"relation": "contradicts; fulfils", "relates_to": "47a; d000/10a"}
+    tables, problems = load(make(tmp_path, {"d001": [row]}))
     (claim,) = tables.claims
-    assert (problems, tables.files, len(tables.entities), claim.key) == ([], ("001",), 2, "001/46a")
+    assert (problems, tables.files, len(tables.entities), claim.key) == ([], ("d001",), 2, "d001/46a")
     assert (claim.line, claim.start, claim.length) == (46, 4161, 60)
     assert (claim.polarity, claim.mode, claim.rank, claim.period_basis) == ("asserts", "actual", "normal", "stated")
     assert claim.basis == "press"
@@ -43,35 +43,36 @@ def test_a_claim_comes_typed_with_its_defaults(tmp_path: Path) -> None:
     assert claim.when.end == date(2025, 12, 31)
     assert claim.quantity is not None
     assert claim.quantity.bound == "atMost"
-    assert claim.related == (("contradicts", "001/47a"), ("fulfils", "000/10a"))
+    assert claim.related == (("contradicts", "d001/47a"), ("fulfils", "d000/10a"))
     assert claim.row == 2
 
 
 def test_a_value_that_is_no_figure_has_no_quantity() -> None:
-    assert Claim("001", "1", "metax", "note", value="some text").quantity is None
+    assert Claim("d001", "1", "metax", "note", value="some text").quantity is None
 
 
 def test_the_other_tables_come_typed(tmp_path: Path) -> None:
     root = make(
         tmp_path,
-        documents=[{"id": "001", "title": "T", "author": "li-na; he-hui", "published": "2025-12-19/2025-12-31"}],
-        entities=[{"id": "metax", "class": "Company", "identifiers": "wikidata=Q1; ticker=688802.SH"}],
+        documents=[{"id": "d001", "title": "T", "author": "li-na; he-hui", "published": "2025-12-19/2025-12-31"}],
+        entities=[{"id": "metax", "class": "Company"}],
+        identifiers=[{"entity": "metax", "scheme": "wikidata", "value": "Q1", "source": "https://e.example/1"}],
         aliases=[{"entity": "metax", "alias": "沐曦", "lang": "zh", "kind": "short"}],
         not_same=[{"a": "Tensentech", "b": "tencent", "reason": "one is Iluvatar"}],
-        verdicts=[{"id": "c1", "claims": "000/10a; 001/15c", "cause": "unresolved"}],
+        verdicts=[{"id": "c1", "claims": "d000/10a; d001/15c", "cause": "unresolved"}],
     )
     tables, problems = load(root)
     assert problems == []
     assert tables.documents[0].authors == ("li-na", "he-hui")
     assert tables.documents[0].when is not None
     assert tables.documents[0].when.end == date(2025, 12, 31)
-    assert tables.entities[0].pairs == (("wikidata", "Q1"), ("ticker", "688802.SH"))
+    assert (tables.identifiers[0].scheme, tables.identifiers[0].value) == ("wikidata", "Q1")
     assert tables.entities[0].status == "active"
     assert tables.aliases[0].alias == "沐曦"
     assert tables.not_same[0].row == 2
-    assert tables.verdicts[0].members == ("000/10a", "001/15c")
+    assert tables.verdicts[0].members == ("d000/10a", "d001/15c")
     assert file_of(tables, tables.verdicts[0]) == "data/verdicts.csv"
-    assert file_of(tables, Claim("001", "1", "a", "b")) == "data/claims/001.csv"
+    assert file_of(tables, Claim("d001", "1", "a", "b")) == "data/claims/d001.csv"
 
 
 def test_an_absent_folder_is_the_one_thing_that_raises(tmp_path: Path) -> None:
@@ -82,7 +83,7 @@ def test_an_absent_folder_is_the_one_thing_that_raises(tmp_path: Path) -> None:
 def test_a_missing_table_is_a_problem(tmp_path: Path) -> None:
     root = make(tmp_path)
     (root / "aliases.csv").unlink()
-    (root / "claims" / "001.csv").unlink()
+    (root / "claims" / "d001.csv").unlink()
     (root / "claims").rmdir()
     assert [(p.code, p.file) for p in problems_of(root)] == [
         ("missing-file", "data/aliases.csv"),
@@ -93,13 +94,13 @@ def test_a_missing_table_is_a_problem(tmp_path: Path) -> None:
 def test_a_table_of_another_name_is_a_problem(tmp_path: Path) -> None:
     root = make(tmp_path)
     (root / "entites.csv").write_text("id\n")
-    (root / "claims" / "002.CSV").write_text("id\n")
+    (root / "claims" / "d002.CSV").write_text("id\n")
     (root / "claims" / "My Notes.csv").write_text("id\n")
     found = problems_of(root)
     assert [(p.code, p.file.rpartition("/")[2]) for p in found] == [
         ("unknown-file", "entites.csv"),
-        ("unknown-file", "002.CSV"),
         ("bad-id", "My Notes.csv"),
+        ("unknown-file", "d002.CSV"),
     ]
     assert "entities.csv" in found[0].hint
 
@@ -154,7 +155,7 @@ def test_a_table_of_another_name_is_a_problem(tmp_path: Path) -> None:
 )
 def test_each_broken_file_is_one_problem(tmp_path: Path, code: str, raw: bytes, row: int, hint: str, left: int) -> None:
     claims, problems = with_bytes(tmp_path, raw)
-    assert [(p.code, p.file, p.row) for p in problems] == [(code, "data/claims/001.csv", row)], problems
+    assert [(p.code, p.file, p.row) for p in problems] == [(code, "data/claims/d001.csv", row)], problems
     assert hint in problems[0].hint
     assert len(claims) == left
 
@@ -183,11 +184,11 @@ def test_each_broken_file_is_one_problem(tmp_path: Path, code: str, raw: bytes, 
         ("digest", "246CC349ED1C6163", "bad-digest"),
         ("relation", "contradicts", "unequal-lists"),
         ("relates_to", "47a", "unequal-lists"),
-        ("relates_to", "000/10/a", "bad-reference"),
+        ("relates_to", "d000/10/a", "bad-reference"),
     ],
 )
 def test_each_bad_cell_is_named_and_its_row_left_out(tmp_path: Path, column: str, cell: str, code: str) -> None:
-    root = make(tmp_path, {"001": [CLAIM | {"id": "45a"}, CLAIM | {column: cell}]})
+    root = make(tmp_path, {"d001": [CLAIM | {"id": "45a"}, CLAIM | {column: cell}]})
     tables, problems = load(root)
     assert (code, 3, column) in [(p.code, p.row, p.column if code != "unequal-lists" else column) for p in problems]
     assert [claim.id for claim in tables.claims] == ["45a"]
@@ -204,7 +205,9 @@ def test_each_bad_cell_is_named_and_its_row_left_out(tmp_path: Path, column: str
         ("documents", "language", "中文", "bad-language"),
         ("documents", "translation", "robot", "unknown-word"),
         ("documents", "author", "li-na; Li Na", "bad-id"),
-        ("entities", "identifiers", "Q1", "bad-identifier"),
+        ("identifiers", "scheme", "isbn", "unknown-word"),
+        ("identifiers", "source", "", "missing-cell"),
+        ("identifiers", "source", "page 3", "bad-url"),
         ("entities", "class", "", "missing-cell"),
         ("entities", "status", "gone", "unknown-word"),
         ("aliases", "kind", "nick", "unknown-word"),
@@ -216,11 +219,12 @@ def test_each_bad_cell_is_named_and_its_row_left_out(tmp_path: Path, column: str
 )
 def test_each_bad_cell_of_the_other_tables(tmp_path: Path, table: str, column: str, cell: str, code: str) -> None:
     good = {
-        "documents": {"id": "001", "title": "T"},
+        "documents": {"id": "d001", "title": "T"},
         "entities": {"id": "metax", "class": "Company"},
         "aliases": {"entity": "metax", "alias": "MX", "lang": "en", "kind": "short"},
+        "identifiers": {"entity": "metax", "scheme": "wikidata", "value": "Q1", "source": "https://e.example/1"},
         "not_same": {"a": "A", "b": "B", "reason": "r"},
-        "verdicts": {"id": "c1", "claims": "000/10a; 001/46a", "cause": "unresolved"},
+        "verdicts": {"id": "c1", "claims": "d000/10a; d001/46a", "cause": "unresolved"},
     }[table]
     root = make(tmp_path, **{table: [{**good, column: cell}]})  # type: ignore[arg-type]
     tables, problems = load(root)
@@ -229,14 +233,14 @@ def test_each_bad_cell_of_the_other_tables(tmp_path: Path, table: str, column: s
 
 
 def test_a_kind_of_document_that_nobody_knows_is_a_problem(tmp_path: Path) -> None:
-    (problem,) = problems_of(make(tmp_path, documents=[{"id": "001", "title": "T", "kind": "blogpost"}]))
+    (problem,) = problems_of(make(tmp_path, documents=[{"id": "d001", "title": "T", "kind": "blogpost"}]))
     assert str(problem).startswith("data/documents.csv:2 [kind] unknown-word: 'blogpost' is not one of the words")
     assert problem.hint == "did you mean blog-post?"
 
 
 def test_a_row_left_out_is_kept_without_its_bad_cells(tmp_path: Path) -> None:
     row = CLAIM | {"period": "soon", "relation": "contradicts"}
-    ((claim, bad),) = load(make(tmp_path, {"001": [row]}))[0].unsound
+    ((claim, bad),) = load(make(tmp_path, {"d001": [row]}))[0].unsound
     assert isinstance(claim, Claim)
     assert (claim.period, claim.related, claim.subject) == ("", (), "metax")
     assert bad == {"period", "relation", "relates_to"}
@@ -252,8 +256,8 @@ def test_an_unclosed_quote_costs_one_row_and_not_the_file(tmp_path: Path) -> Non
 
 def test_claims_come_by_file_and_then_as_they_stand(tmp_path: Path) -> None:
     rows = [CLAIM | {"id": "b"}, CLAIM | {"id": "a"}]
-    tables, _ = load(make(tmp_path, {"002": rows, "001": rows}))
-    assert [claim.key for claim in tables.claims] == ["001/b", "001/a", "002/b", "002/a"]
+    tables, _ = load(make(tmp_path, {"d002": rows, "d001": rows}))
+    assert [claim.key for claim in tables.claims] == ["d001/b", "d001/a", "d002/b", "d002/a"]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)

@@ -40,7 +40,7 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 def sources(tmp_path: Path) -> Path:
     folder = tmp_path / "sources"
     folder.mkdir()
-    (folder / "001_abc.txt").write_bytes(TEXT.encode())
+    (folder / "d001_abc.txt").write_bytes(TEXT.encode())
     return folder
 
 
@@ -55,16 +55,16 @@ def raw_of(rows: list[dict[str, str]]) -> bytes:
 @settings(max_examples=60, deadline=None)
 @given(claim_rows)
 def test_tidying_twice_is_tidying_once(rows: list[dict[str, str]]) -> None:
-    once, problems = tidied(raw_of(rows), "claims", "data/claims/001.csv")
+    once, problems = tidied(raw_of(rows), "claims", "data/claims/d001.csv")
     assert problems == []
     assert once is not None
-    assert tidied(once, "claims", "data/claims/001.csv") == (once, [])
+    assert tidied(once, "claims", "data/claims/d001.csv") == (once, [])
 
 
 @settings(max_examples=60, deadline=None)
 @given(claim_rows)
 def test_tidying_keeps_every_row_and_every_word(rows: list[dict[str, str]]) -> None:
-    after = cells(tidied(raw_of(rows), "claims", "data/claims/001.csv")[0])
+    after = cells(tidied(raw_of(rows), "claims", "data/claims/d001.csv")[0])
     assert sorted(row["id"] for row in after) == sorted(row["id"] for row in rows)
 
     def said(found: list[dict[str, str]]) -> list[tuple[str, ...]]:
@@ -92,7 +92,7 @@ def test_tidying_keeps_every_row_and_every_word(rows: list[dict[str, str]]) -> N
     ],
 )
 def test_what_needs_no_judgement_is_mended(raw: bytes) -> None:
-    assert tidied(raw, "claims", "data/claims/001.csv") == (CLEAN, [])
+    assert tidied(raw, "claims", "data/claims/d001.csv") == (CLEAN, [])
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_what_needs_no_judgement_is_mended(raw: bytes) -> None:
     ],
 )
 def test_what_it_does_not_understand_it_leaves(raw: bytes, code: str) -> None:
-    after, problems = tidied(raw, "claims", "data/claims/001.csv")
+    after, problems = tidied(raw, "claims", "data/claims/d001.csv")
     assert after is None
     assert [problem.code for problem in problems] == [code]
 
@@ -120,10 +120,10 @@ def test_what_it_does_not_understand_it_leaves(raw: bytes, code: str) -> None:
     ("before", "after"),
     [
         ({"value": "540.0E6"}, {"value": "540.0e6"}),
-        ({"value": "007", "unit": ""}, {"value": "007"}),
+        ({"value": "d007", "unit": ""}, {"value": "d007"}),
         ({"value": "TRUE", "unit": ""}, {"value": "true"}),
         ({"relation": "contradicts;fulfils", "relates_to": "1; 2"}, {"relation": "contradicts; fulfils"}),
-        ({"relation": "fulfils; fulfils", "relates_to": "001/47a ;000/3"}, {"relates_to": "47a; 000/3"}),
+        ({"relation": "fulfils; fulfils", "relates_to": "d001/47a ;d000/3"}, {"relates_to": "47a; d000/3"}),
         ({"value": "5亿", "period": "soon", "line": "9" * 5000},) * 2,
     ],
     ids=[
@@ -136,14 +136,14 @@ def test_what_it_does_not_understand_it_leaves(raw: bytes, code: str) -> None:
     ],
 )
 def test_a_cell_gets_one_spelling_and_keeps_what_it_says(before: dict[str, str], after: dict[str, str]) -> None:
-    (row,) = cells(tidied(raw_of([CLAIM | before]), "claims", "data/claims/001.csv")[0])
+    (row,) = cells(tidied(raw_of([CLAIM | before]), "claims", "data/claims/d001.csv")[0])
     assert row.items() >= after.items()
 
 
 def test_claims_stand_as_in_their_document() -> None:
     order = [("10a", "10", "400"), ("9b", "9", "90"), ("z", "", ""), ("9a", "9", "88"), ("e10", "", ""), ("e9", "", "")]
     raw = raw_of([CLAIM | {"id": id, "line": line, "start": start} for id, line, start in order])
-    assert [row["id"] for row in cells(tidied(raw, "claims", "001.csv")[0])] == ["9a", "9b", "10a", "e9", "e10", "z"]
+    assert [row["id"] for row in cells(tidied(raw, "claims", "d001.csv")[0])] == ["9a", "9b", "10a", "e9", "e10", "z"]
 
 
 def test_names_of_one_entity_keep_their_order() -> None:
@@ -155,7 +155,7 @@ def test_names_of_one_entity_keep_their_order() -> None:
 def test_who_types_anchors_needs_no_column_of_evidence(tmp_path: Path) -> None:
     root = make(tmp_path)
     header, line = HEADER.replace(",line,start,length,digest", ""), LINE.replace("," * 13, "," * 9)
-    (root / "claims" / "001.csv").write_text(f"anchor,{header}\nsecond line,{line}\n")
+    (root / "claims" / "d001.csv").write_text(f"anchor,{header}\nsecond line,{line}\n")
     assert tidy(root, sources(tmp_path))[1] == []
     tables, problems = load(root)
     assert problems == []
@@ -164,10 +164,10 @@ def test_who_types_anchors_needs_no_column_of_evidence(tmp_path: Path) -> None:
 
 def test_an_anchor_becomes_evidence_and_goes(tmp_path: Path) -> None:
     rows = [CLAIM | {"anchor": "second line"}, CLAIM | {"id": "b", "line": "3", "anchor": "沐曦"}]
-    root = make(tmp_path, {"001": rows}, SIGNED)
+    root = make(tmp_path, {"d001": rows}, SIGNED)
     changed, problems = tidy(root, sources(tmp_path))
     assert problems == []
-    assert changed == [root / "claims" / "001.csv"]
+    assert changed == [root / "claims" / "d001.csv"]
     claims = load(root)[0].claims
     assert [(claim.line, claim.start, claim.length) for claim in claims] == [(2, 11, 11), (3, 43, 2)]
     assert claims[1].digest == anchor_span(TEXT, "沐曦", 3).digest
@@ -183,17 +183,17 @@ def test_an_anchor_becomes_evidence_and_goes(tmp_path: Path) -> None:
     ],
 )
 def test_an_anchor_that_does_not_fit_leaves_the_file(tmp_path: Path, row: dict[str, str], says: str) -> None:
-    root = make(tmp_path, {"001": [CLAIM | {"id": "a", "anchor": "first line"}, CLAIM | row]}, SIGNED)
-    before = (root / "claims" / "001.csv").read_bytes()
+    root = make(tmp_path, {"d001": [CLAIM | {"id": "a", "anchor": "first line"}, CLAIM | row]}, SIGNED)
+    before = (root / "claims" / "d001.csv").read_bytes()
     changed, problems = tidy(root, sources(tmp_path))
     assert changed == []
     assert [problem.row for problem in problems] == [3]
     assert says in str(problems[0])
-    assert (root / "claims" / "001.csv").read_bytes() == before
+    assert (root / "claims" / "d001.csv").read_bytes() == before
 
 
 def test_an_anchor_of_a_document_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
-    root = make(tmp_path, {"002": [CLAIM | {"anchor": "first line"}]})
+    root = make(tmp_path, {"d002": [CLAIM | {"anchor": "first line"}]})
     assert [problem.code for problem in tidy(root, sources(tmp_path))[1]] == ["no-source"]
 
 
@@ -215,25 +215,25 @@ def test_an_empty_checksum_is_filled_in_where_the_text_is_there(tmp_path: Path) 
 def test_a_checksum_of_two_texts_is_none(tmp_path: Path) -> None:
     root = make(tmp_path)
     folder = sources(tmp_path)
-    (folder / "001.txt").write_bytes(b"another")
+    (folder / "d001.txt").write_bytes(b"another")
     changed, problems = tidy(root, folder)
     assert changed == []
     assert [(p.code, p.row, p.column) for p in problems] == [("source-twice", 2, "sha256")]
 
 
 def test_one_bad_file_keeps_no_other_from_being_tidied(tmp_path: Path) -> None:
-    root = make(tmp_path, {"001": [CLAIM | {"period": "2025-h1"}], "002": [CLAIM]})
-    (root / "claims" / "002.csv").write_text("nonsense\n")
+    root = make(tmp_path, {"d001": [CLAIM | {"period": "2025-h1"}], "d002": [CLAIM]})
+    (root / "claims" / "d002.csv").write_text("nonsense\n")
     changed, problems = tidy(root)
-    assert [path.name for path in changed] == ["001.csv"]
-    assert {problem.file for problem in problems} == {"data/claims/002.csv"}
+    assert [path.name for path in changed] == ["d001.csv"]
+    assert {problem.file for problem in problems} == {"data/claims/d002.csv"}
 
 
 def test_looking_only_writes_nothing(tmp_path: Path) -> None:
-    root = make(tmp_path, {"001": [CLAIM | {"period": "2025-h1"}]})
-    before = (root / "claims" / "001.csv").read_bytes()
-    assert [path.name for path in tidy(root, write=False)[0]] == ["001.csv"]
-    assert (root / "claims" / "001.csv").read_bytes() == before
+    root = make(tmp_path, {"d001": [CLAIM | {"period": "2025-h1"}]})
+    before = (root / "claims" / "d001.csv").read_bytes()
+    assert [path.name for path in tidy(root, write=False)[0]] == ["d001.csv"]
+    assert (root / "claims" / "d001.csv").read_bytes() == before
 
 
 def test_an_absent_folder_raises(tmp_path: Path) -> None:
@@ -242,18 +242,18 @@ def test_an_absent_folder_raises(tmp_path: Path) -> None:
 
 
 def test_no_half_file_is_ever_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    root = make(tmp_path, {"001": [CLAIM | {"period": "2025-h1"}]})
-    before = (root / "claims" / "001.csv").read_bytes()
+    root = make(tmp_path, {"d001": [CLAIM | {"period": "2025-h1"}]})
+    before = (root / "claims" / "d001.csv").read_bytes()
     monkeypatch.setattr(Path, "replace", refuse(errno.ENOSPC))
     changed, problems = tidy(root)
     assert (changed, [problem.code for problem in problems]) == ([], ["unwritable"])
-    assert [path.name for path in (root / "claims").iterdir()] == ["001.csv"]
-    assert (root / "claims" / "001.csv").read_bytes() == before
+    assert [path.name for path in (root / "claims").iterdir()] == ["d001.csv"]
+    assert (root / "claims" / "d001.csv").read_bytes() == before
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes are not kept there")
 def test_the_files_mode_is_kept(tmp_path: Path) -> None:
-    path = make(tmp_path, {"001": [CLAIM | {"period": "2025-h1"}]}) / "claims" / "001.csv"
+    path = make(tmp_path, {"d001": [CLAIM | {"period": "2025-h1"}]}) / "claims" / "d001.csv"
     path.chmod(0o640)
     tidy(path.parents[1])
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
@@ -261,7 +261,7 @@ def test_the_files_mode_is_kept(tmp_path: Path) -> None:
 
 
 def test_a_tidied_folder_loads_without_problems(tmp_path: Path) -> None:
-    root = make(tmp_path, {"001": [CLAIM | {"note": " two\nlines "}]})
+    root = make(tmp_path, {"d001": [CLAIM | {"note": " two\nlines "}]})
     path = root / "entities.csv"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     assert load(root)[1]

@@ -38,8 +38,8 @@ def documents(claim: object, others: object) -> set[str]:
 def test_cq01_who_tests_kunlunxin_and_who_says_so(graph: Graph) -> None:
     rows = graph.ask("who-tests", maker="kunlunxin")
     assert facts(rows, "customer", "property", "saidBy", "document", "line") == {
-        ("bytedance", "tests", "he-hui", "002", 27),
-        ("bytedance", "uses", "he-hui", "002", 27),
+        ("bytedance", "tests", "he-hui", "d002", 27),
+        ("bytedance", "uses", "he-hui", "d002", 27),
     }
 
 
@@ -76,7 +76,7 @@ def test_cq05_listing_status_of_each_company(graph: Graph) -> None:
     } <= found
     known = ("biren", "listedOn", "actual")
     biren = [row for row in rows if (row["company"], row["property"], row["mode"]) == known]
-    assert [(row["venue"], row["claim"]) for row in biren] == [("hkex", "002/5h")]
+    assert [(row["venue"], row["claim"]) for row in biren] == [("hkex", "d002/5h")]
     assert str(biren[0]["period"]).endswith("/2026-01-08")
 
 
@@ -84,24 +84,24 @@ def test_cq06_as_certainly_published_by_the_end_of_2025_the_listing_was_a_plan(g
     rows = graph.at("2025-12-31", "certain").ask("listing-status", company="iluvatar-corex")
     listed = [row for row in rows if row["property"] == "listedOn"]
     assert {row["mode"] for row in listed} == {"plan"}
-    assert ("hkex", "2026-01-08", "003") in facts(listed, "venue", "period", "document")
-    assert "000" not in {row["document"] for row in rows}, "document 000 was only possibly published by then"
+    assert ("hkex", "2026-01-08", "d003") in facts(listed, "venue", "period", "document")
+    assert "d000" not in {row["document"] for row in rows}, "document d000 was only possibly published by then"
     rows = graph.at("2025-12-31", "possible").ask("listing-status", company="iluvatar-corex")
-    assert "000" in {row["document"] for row in rows}
+    assert "d000" in {row["document"] for row in rows}
 
 
 def test_cq07_the_listing_fulfils_what_was_expected(graph: Graph) -> None:
     rows = graph.ask("plans-and-outcomes", entity="iluvatar-corex", property="listedOn")
-    expected = [row for row in rows if row["document"] == "003"]
+    expected = [row for row in rows if row["document"] == "d003"]
     assert facts(expected, "claim", "fulfilled", "outcome", "outcomePeriod", "outcomePeriodBasis") == {
-        ("003/13e", "yes", "002/5b", "2026-01-08", "inferred")
+        ("d003/13e", "yes", "d002/5b", "2026-01-08", "inferred")
     }
 
 
 def test_cq08_who_the_four_dragons_are(graph: Graph) -> None:
     versions = {
-        *(("000", member) for member in ("biren", "iluvatar-corex", "metax", "moore-threads")),
-        *(("002", member) for member in ("biren", "enflame", "metax", "moore-threads")),
+        *(("d000", member) for member in ("biren", "iluvatar-corex", "metax", "moore-threads")),
+        *(("d002", member) for member in ("biren", "enflame", "metax", "moore-threads")),
     }
     assert facts(graph.ask("group-members", group="Four Dragons"), "document", "member") == versions
     assert facts(graph.ask("group-agreement", group="Four Dragons"), "agreement", "member") == {
@@ -152,33 +152,33 @@ def test_cq14_kunlunxin_by_year(graph: Graph) -> None:
 def test_cq15_iluvatar_revenue_series_and_growth(graph: Graph) -> None:
     revenue = figures(graph, "iluvatar-corex", "revenue")
     assert revenue == {
-        ("000", "2022"): "189e6",
-        ("000", "2024"): "540e6",
-        ("003", "2024"): "5.4e8",
-        ("000", "2025-H1"): "324e6",
-        ("003", "2025-H1"): "324e6",
+        ("d000", "2022"): "189e6",
+        ("d000", "2024"): "540e6",
+        ("d003", "2024"): "5.4e8",
+        ("d000", "2025-H1"): "324e6",
+        ("d003", "2025-H1"): "324e6",
     }
     assert set(figures(graph, "iluvatar-corex", "revenueCagr").values()) == {"68.8"}
     growth = figures(graph, "iluvatar-corex", "revenueGrowth")
-    assert growth == {("000", "2023"): ">60", ("000", "2025-H1"): "64.2", ("003", "2025-H1"): "64.2"}
+    assert growth == {("d000", "2023"): ">60", ("d000", "2025-H1"): "64.2", ("d003", "2025-H1"): "64.2"}
 
 
 def test_cq16_iluvatar_shipments_by_period_and_in_total(graph: Graph) -> None:
     shipped = figures(graph, "iluvatar-corex", "shipments")
     by_period = {"2022": "7.8e3", "2024": "16.8e3", "2025-H1": "15.7e3", "../2025-06-30": ">52e3"}
-    assert {period: shipped["000", period] for period in by_period} == by_period
-    assert shipped["002", "../2025-06-30"] == "52000"
-    assert [figure for (document, _), figure in shipped.items() if document == "003"] == [">52e3"]
+    assert {period: shipped["d000", period] for period in by_period} == by_period
+    assert shipped["d002", "../2025-06-30"] == "52000"
+    assert [figure for (document, _), figure in shipped.items() if document == "d003"] == [">52e3"]
     rows = graph.ask("figures", entity="iluvatar-corex", measure="shipments")
-    assert {row["basis"] for row in rows if row["claim"] == "002/28h"} == {"filing"}
+    assert {row["basis"] for row in rows if row["claim"] == "d002/28h"} == {"filing"}
 
 
 def test_cq17_the_shipments_that_cannot_all_be_true(graph: Graph) -> None:
     rows = graph.ask("parts-above-total", entity="iluvatar-corex")
     assert {row["sum"] for row in rows} == {Decimal(90300)}
-    assert all("000/10b" in str(row["parts"]) for row in rows)
-    assert {row["claim"] for row in rows} >= {"000/15d"}
-    judged = graph.ask("conflicts", claim="000/10b")
+    assert all("d000/10b" in str(row["parts"]) for row in rows)
+    assert {row["claim"] for row in rows} >= {"d000/15d"}
+    judged = graph.ask("conflicts", claim="d000/10b")
     assert {row["cause"] for row in judged} == {"periodError"}
     assert "11,700" in str(judged[0]["note"]), "the implied figure is told as a hypothesis"
     assert "11700" not in {row["quantity"] for row in graph.ask("figures", entity="iluvatar-corex")}, "and is no data"
@@ -187,7 +187,7 @@ def test_cq17_the_shipments_that_cannot_all_be_true(graph: Graph) -> None:
 def test_cq19_the_board_and_which_source_is_wrong(graph: Graph) -> None:
     for maker in ("moore-threads", "metax"):
         rows = [row for row in graph.ask("listing-status", company=maker) if row["property"] == "listedOn"]
-        boards = {("chinext", "000"), *(("star-market", document) for document in ("001", "002", "003"))}
+        boards = {("chinext", "d000"), *(("star-market", document) for document in ("d001", "d002", "d003"))}
         assert facts(rows, "venue", "document") == boards
         assert {row["rank"] for row in rows if row["venue"] == "chinext"} == {"deprecated"}
         judged = [row for row in graph.ask("conflicts", entity=maker) if row["cause"] == "translationError"]
@@ -198,8 +198,8 @@ def test_cq21_market_values_with_their_basis(graph: Graph) -> None:
     for maker, peak in (("moore-threads", ">440e9"), ("metax", ">300e9")):
         rows = graph.ask("figures", entity=maker, measure="marketValue")
         found = facts(rows, "property", "document", "quantity", "unit")
-        assert ("peakMarketValue", "001", peak, "CNY") in found
-        assert ("marketValue", "000", "~300e9", "CNY") in found
+        assert ("peakMarketValue", "d001", peak, "CNY") in found
+        assert ("marketValue", "d000", "~300e9", "CNY") in found
 
 
 def test_cq24_shareholders_of_iluvatar_before_its_listing_and_which_are_of_the_state(graph: Graph) -> None:
@@ -208,7 +208,7 @@ def test_cq24_shareholders_of_iluvatar_before_its_listing_and_which_are_of_the_s
         *((investor, "no") for investor in ("sequoia-china", "centurium")),
         *((investor, "yes") for investor in ("unicom-vc", "financial-street-capital", "shanghai-ftz-fund")),
     }
-    assert facts(rows, "rounds", "complete", "document") == {("7", "no", "003")}
+    assert facts(rows, "rounds", "complete", "document") == {("7", "no", "d003")}
 
 
 def test_cq25_cornerstones_of_iluvatar_with_lock_up_and_an_open_list(graph: Graph) -> None:
@@ -229,11 +229,11 @@ def test_cq28_no_investee_of_the_big_fund_is_named(graph: Graph) -> None:
     assert facts(rows, "company") == {(None,)}
     assert facts(rows, "kind") == {("statement",), ("forum comment",)}
     general = [row for row in rows if row["kind"] == "statement"]
-    said = ("001/22c", "big-fund-ii", "supports", "chinese-chip-design-projects")
+    said = ("d001/22c", "big-fund-ii", "supports", "chinese-chip-design-projects")
     assert said in facts(general, "claim", "subject", "property", "object")
     assert not any(row["quantity"] for row in general), "the sum is a comment's alone"
     comments = [row for row in rows if row["kind"] == "forum comment"]
-    assert ("001/209a", "investment", "300e9", "CNY", "comment", "001", 209) in facts(
+    assert ("d001/209a", "investment", "300e9", "CNY", "comment", "d001", 209) in facts(
         comments, "claim", "property", "quantity", "unit", "basis", "document", "line"
     )
 
@@ -267,8 +267,8 @@ def test_cq32_bytedance_denies_a_chip_of_its_own_and_rumours_go_on(graph: Graph)
 def test_cq34_both_leaders_of_domestic_ai_chips_are_reported(graph: Graph) -> None:
     rows = graph.ask("market-ranks", market="china-domestic-ai-chip-market")
     assert facts(rows, "holder", "quantity", "asPublished", "saidBy", "period", "document", "line") == {
-        ("huawei-ascend", "1", "first", "idc", "2025-H1", "002", 26),
-        ("t-head", "vague", "at the forefront", "he-hui", None, "002", 24),
+        ("huawei-ascend", "1", "first", "idc", "2025-H1", "d002", 26),
+        ("t-head", "vague", "at the forefront", "he-hui", None, "d002", 24),
     }
 
 
@@ -278,15 +278,15 @@ def test_cq39_every_name_of_iluvatar_with_language_and_document(graph: Graph) ->
         (r for r in rows if r["kind"] not in ("register", "nickname") and r["usedIn"]), "name", "lang", "usedIn"
     )
     assert named == {
-        ("Tianshu Smartcore", "en", "000"),
-        ("Daysmart", "en", "000"),
-        ("Daysmart's intelligent core", "en", "000"),
-        ("Tensentech", "en", "000"),
-        ("Iluvatar CoreX", "en", "001"),
-        ("Iluvatar CoreX", "en", "002"),
-        ("天数智芯", "zh", "003"),
+        ("Tianshu Smartcore", "en", "d000"),
+        ("Daysmart", "en", "d000"),
+        ("Daysmart's intelligent core", "en", "d000"),
+        ("Tensentech", "en", "d000"),
+        ("Iluvatar CoreX", "en", "d001"),
+        ("Iluvatar CoreX", "en", "d002"),
+        ("天数智芯", "zh", "d003"),
     }
-    assert facts(graph.ask("names", entity="天数智芯", document="003"), "usedIn") == {("003",)}
+    assert facts(graph.ask("names", entity="天数智芯", document="d003"), "usedIn") == {("d003",)}
 
 
 def test_cq40_tensentech_is_neither_tencent_nor_its_news_desk(graph: Graph) -> None:
@@ -317,22 +317,22 @@ def test_cq45_every_claim_can_be_traced_and_checked(graph: Graph) -> None:
         assert row["publisher"], row["claim"]
         assert row["voice"], row["claim"]
         assert date.fromisoformat(str(row["publishedFrom"])) <= date.fromisoformat(str(row["publishedTo"]))
-    (said,) = graph.ask("evidence", claim="002/27c")
-    assert (said["voice"], said["document"], said["line"], said["publisher"]) == ("he-hui", "002", 27, "china-daily")
-    (untold,) = graph.ask("evidence", claim="003/71c")
-    assert untold["voice"] == "003", "where nobody is quoted the document itself speaks"
+    (said,) = graph.ask("evidence", claim="d002/27c")
+    assert (said["voice"], said["document"], said["line"], said["publisher"]) == ("he-hui", "d002", 27, "china-daily")
+    (untold,) = graph.ask("evidence", claim="d003/71c")
+    assert untold["voice"] == "d003", "where nobody is quoted the document itself speaks"
 
 
 #: What two or more documents say: subject, relation or figure, object, period → documents, all of them.
 SUPPORTED = {
-    ("iluvatar-corex", "revenue", None, "2024"): {"000", "003"},
-    ("iluvatar-corex", "revenue", None, "2025-H1"): {"000", "003"},
-    ("iluvatar-corex", "revenueCagr", None, "2022/2024"): {"000", "003"},
-    ("iluvatar-corex", "shipments", None, "../2025-06-30"): {"000", "002", "003"},
-    ("iluvatar-corex", "customerCount", None, "../2025-06-30"): {"000", "002", "003"},
-    ("metax", "listedOn", "star-market", "2025-12-17"): {"001", "002", "003"},
-    ("moore-threads", "listedOn", "star-market", "2025-12-01/2025-12-10"): {"001", "002", "003"},
-    ("cuda", "duration", None, None): {"001", "002", "003", "004"},
+    ("iluvatar-corex", "revenue", None, "2024"): {"d000", "d003"},
+    ("iluvatar-corex", "revenue", None, "2025-H1"): {"d000", "d003"},
+    ("iluvatar-corex", "revenueCagr", None, "2022/2024"): {"d000", "d003"},
+    ("iluvatar-corex", "shipments", None, "../2025-06-30"): {"d000", "d002", "d003"},
+    ("iluvatar-corex", "customerCount", None, "../2025-06-30"): {"d000", "d002", "d003"},
+    ("metax", "listedOn", "star-market", "2025-12-17"): {"d001", "d002", "d003"},
+    ("moore-threads", "listedOn", "star-market", "2025-12-01/2025-12-10"): {"d001", "d002", "d003"},
+    ("cuda", "duration", None, None): {"d001", "d002", "d003", "d004"},
 }
 
 
@@ -346,8 +346,8 @@ def test_cq46_what_two_documents_support_and_what_rests_on_one(graph: Graph) -> 
     assert len([fact for fact in by_fact if fact[:2] == ("iluvatar-corex", "revenue")]) == 2
     assert all(isinstance(row["origins"], int) and row["origins"] >= 2 for row in rows)
     alone = {row["claim"] for row in graph.ask("single-source")}
-    assert {"002/27c", "001/178d", "003/71c"} <= alone
-    assert alone.isdisjoint({"000/14b", "003/19c", "002/32g"})
+    assert {"d002/27c", "d001/178d", "d003/71c"} <= alone
+    assert alone.isdisjoint({"d000/14b", "d003/19c", "d002/32g"})
 
 
 NOISE = [
@@ -367,7 +367,7 @@ def test_cq47_what_the_pages_carry_besides_their_articles_is_not_in_the_graph(gr
 
 def test_cq48_from_bytedance_to_baidu_with_a_claim_for_every_step(graph: Graph) -> None:
     rows = graph.ask("paths", **{"from": "ByteDance", "to": "百度"})
-    assert (2, "tests", "forward", "kunlunxin", "subsidiaryOf", "forward", "002/27c", "002/7b") in facts(
+    assert (2, "tests", "forward", "kunlunxin", "subsidiaryOf", "forward", "d002/27c", "d002/7b") in facts(
         rows, "hops", "property1", "direction1", "through1", "property2", "direction2", "claim1", "claim2"
     )
     assert min(int(str(row["hops"])) for row in rows) == 2

@@ -54,7 +54,7 @@ def test_no_question_forgets_a_narrower_relation(graph: Graph) -> None:
 
 
 ASKED = sorted(name for name, asked in questions().items() if asked.topic in TOPICS)
-OF_NAMES = ("names", "not-same")
+OF_NAMES = ("identifiers", "names", "not-same")
 BEFORE = "1900-01-01"
 
 
@@ -77,4 +77,4 @@ def test_before_the_first_document_only_the_registers_own_names_are_known(graph:
     pairs = graph.ask("not-same", asOf=BEFORE)
     denoted = {(row[end], row[f"{end}Entity"]) for row in pairs for end in ("first", "second")}
     assert {(name, entity) for name, entity in denoted if entity} <= known
-    assert ("Tensentech", None) in denoted, "that is document 000's word for Iluvatar CoreX"
+    assert ("Tensentech", None) in denoted, "that is document d000's word for Iluvatar CoreX"

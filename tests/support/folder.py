@@ -19,7 +19,7 @@ PARTS: dict[str, str] = {
     "kind": "article",
     "basis": "press",
 }
-DOCUMENTS: Sequence[Row] = [{"id": "001", "title": "A title", **PARTS}]
+DOCUMENTS: Sequence[Row] = [{"id": "d001", "title": "A title", **PARTS}]
 ENTITIES: Sequence[Row] = [
     {"id": "baidu", "class": "Company", "label_en": "Baidu", "label_zh": "百度"},
     {"id": "metax", "class": "Company", "label_en": "MetaX", "label_zh": "沐曦"},
@@ -41,6 +41,7 @@ def make(
     entities: Sequence[Row] = ENTITIES,
     aliases: Sequence[Row] = (),
     not_same: Sequence[Row] = (),
+    identifiers: Sequence[Row] = (),
     verdicts: Sequence[Row] = (),
 ) -> Path:
     """Write the folder `data` under the parent and return it."""
@@ -49,9 +50,10 @@ def make(
     write(root / "documents.csv", "documents", documents)
     write(root / "entities.csv", "entities", entities)
     write(root / "aliases.csv", "aliases", aliases)
+    write(root / "identifiers.csv", "identifiers", identifiers)
     write(root / "not_same.csv", "not_same", not_same)
     write(root / "verdicts.csv", "verdicts", verdicts)
-    for document, rows in ({"001": [CLAIM]} if claims is None else claims).items():
+    for document, rows in ({"d001": [CLAIM]} if claims is None else claims).items():
         write(root / "claims" / f"{document}.csv", "claims", rows)
     return root
 

@@ -175,7 +175,7 @@ def atlas() -> Picture:
     )
     edges = tuple(
         Edge(
-            f"{number % 5:03}/{number}a",
+            f"d{number % 5:03}/{number}a",
             source,
             target,
             kind,
@@ -184,7 +184,7 @@ def atlas() -> Picture:
             state,
             disputed,
             () if spell is None else (spell,),
-            {"claims": (f"{number % 5:03}/{number}a",), "period": spell[0][:4] if spell else ""},
+            {"claims": (f"d{number % 5:03}/{number}a",), "period": spell[0][:4] if spell else ""},
         )
         for number, (source, target, kind, state, disputed, weight, spell) in enumerate(_EDGES, 1)
     )

@@ -23,19 +23,18 @@ from kg.words.vocab import VOCABULARY
 from tests.support.folder import Row, make
 from tests.support.pictures import HOSTILE
 
-#: 002 repeats 001; of 004 nobody knows the day. 001 came out some time in the second half of December.
+#: d002 repeats d001; of d004 nobody knows the day. d001 came out some time in the second half of December.
 DOCUMENTS: Sequence[Row] = [
-    {"id": "001", "title": "First", "publisher": "paper", "basis": "press", "published": "2025-12-19/2025-12-31"}
+    {"id": "d001", "title": "First", "publisher": "paper", "basis": "press", "published": "2025-12-19/2025-12-31"}
     | {"author": "someone", "language": "en", "translation": "machine", "kind": "article", "note": "A note."}
     | {"published_basis": "inferred", "sha256": "0" * 64},
-    {"id": "002", "title": "The same again", "basis": "press", "published": "2026-01-05", "repost_of": "001"}
+    {"id": "d002", "title": "The same again", "basis": "press", "published": "2026-01-05", "repost_of": "d001"}
     | {"url": "https://example.com/2"},
-    {"id": "003", "title": "Third", "publisher": "paper", "basis": "filing", "published": "2026-01-10"},
-    {"id": "004", "title": "论坛", "basis": "comment", "language": "zh"},
+    {"id": "d003", "title": "Third", "publisher": "paper", "basis": "filing", "published": "2026-01-10"},
+    {"id": "d004", "title": "论坛", "basis": "comment", "language": "zh"},
 ]
 ENTITIES: Sequence[Row] = [
-    {"id": "alpha", "class": "ChipMaker", "label_en": "Alpha Chips", "label_zh": "阿尔法芯片"}
-    | {"identifiers": "ticker=688001.SH; wikidata=Q1"},
+    {"id": "alpha", "class": "ChipMaker", "label_en": "Alpha Chips", "label_zh": "阿尔法芯片"},
     {"id": "alpha-old", "class": "ChipMaker", "label_en": "Old Alpha", "status": "deprecated", "replaced_by": "alpha"},
     {"id": "beta", "class": "ChipMaker", "label_en": "Beta", "label_zh": "贝塔"},
     {"id": "board", "class": "Board", "label_en": "The Board", "label_zh": "板块"},
@@ -49,10 +48,14 @@ ENTITIES: Sequence[Row] = [
     {"id": "topic", "class": "Topic", "label_en": "A topic", "label_zh": "议题"},
 ]
 ALIASES: Sequence[Row] = [
-    {"entity": "alpha", "alias": "Alfa", "lang": "en", "kind": "machine-translation", "document": "001"},
+    {"entity": "alpha", "alias": "Alfa", "lang": "en", "kind": "machine-translation", "document": "d001"},
     {"entity": "alpha", "alias": "阿尔法", "lang": "zh", "kind": "short"},
     {"entity": "beta", "alias": "The Second", "lang": "en", "kind": "nickname"},
-    {"entity": "gamma", "alias": "the  SECOND", "lang": "und", "kind": "typo", "document": "004"},
+    {"entity": "gamma", "alias": "the  SECOND", "lang": "und", "kind": "typo", "document": "d004"},
+]
+IDENTIFIERS: Sequence[Row] = [
+    {"entity": "alpha", "scheme": "ticker", "value": "688001.SH", "source": "https://example.com/board"},
+    {"entity": "alpha", "scheme": "wikidata", "value": "Q1", "source": "https://example.com/wiki", "note": "A note."},
 ]
 NOT_SAME: Sequence[Row] = [
     {"a": "Alfa", "b": "Alfalfa", "reason": "a plant"},
@@ -60,8 +63,8 @@ NOT_SAME: Sequence[Row] = [
     {"a": "The Second", "b": "the first", "reason": "a nickname of two companies"},
 ]
 VERDICTS: Sequence[Row] = [
-    {"id": "revenue-twice", "title_en": "Two revenues", "title_zh": "两个营收", "claims": "001/5; 003/5"}
-    | {"cause": "definition-differs", "preferred": "003/5", "status": "open"}
+    {"id": "revenue-twice", "title_en": "Two revenues", "title_zh": "两个营收", "claims": "d001/5; d003/5"}
+    | {"cause": "definition-differs", "preferred": "d003/5", "status": "open"}
     | {"note_en": "one is net", "note_zh": "其一为净额"}
 ]
 
@@ -73,7 +76,7 @@ def claim(id: str, subject: str, property: str, object: str = "", **more: str) -
 
 
 CLAIMS: Mapping[str, Sequence[Row]] = {
-    "001": [
+    "d001": [
         claim("1", "gamma", "tests", "alpha", line="1", start="0", said_by="someone"),
         claim("2", "gamma", "uses", "beta", mode="plan", period="2026"),
         claim("3", "fund", "investsIn", "alpha", period="2024/2025"),
@@ -83,8 +86,8 @@ CLAIMS: Mapping[str, Sequence[Row]] = {
         claim("6", "alpha", "marketShare", "market", value="~3", unit="PERCENT", period="2025"),
         claim("7", "offer", "disclosed", value="true", mode="plan"),
     ],
-    "002": [claim("1", "gamma", "tests", "alpha"), claim("2", "fund", "investsIn", "alpha", basis="anonymous")],
-    "003": [
+    "d002": [claim("1", "gamma", "tests", "alpha"), claim("2", "fund", "investsIn", "alpha", basis="anonymous")],
+    "d003": [
         claim("1", "gamma", "tests", "alpha", period="2025-12"),
         claim("2", "alpha", "listedOn", "board", period="2026-01-08/.."),
         claim("3", "alpha", "established", value="2018-05"),
@@ -93,23 +96,25 @@ CLAIMS: Mapping[str, Sequence[Row]] = {
         claim("6", "alpha", "assessment", value='says "so"\\', mode="opinion"),
         claim("7", "beta", "pursues", "topic"),
         claim("8", "alpha", "pursues", "topic"),
-        claim("9", "offer", "disclosed", value="true", relation="fulfils", relates_to="001/7"),
+        claim("9", "offer", "disclosed", value="true", relation="fulfils", relates_to="d001/7"),
     ],
-    "004": [
+    "d004": [
         claim("1", "beta", "listedOn", "board", line="3", start="9"),
         claim("2", "beta", "revenue", value="vague", unit="CNY", period="2023~", mode="forecast", as_published="不少"),
     ],
 }
 
 
-#: The claims of relations; 001/6, a share in a market, is a measure with an object.
-RELATIONS = {"001/1", "001/2", "001/3", "001/4", "002/1", "002/2", "003/1", "003/2", "003/4", "003/7", "003/8", "004/1"}
+#: The claims of relations; d001/6, a share in a market, is a measure with an object.
+RELATIONS = {f"d00{id}" for id in "1/1 1/2 1/3 1/4 2/1 2/2 3/1 3/2 3/4 3/7 3/8 4/1".split()}
 
 
 def tables_of(parent: Path, **more: Any) -> Tables:
     """Load the ledger from a new folder below the parent; `more` replaces tables (rows by name of table)."""
     rows = {"claims": CLAIMS, "documents": DOCUMENTS, "entities": ENTITIES, "aliases": ALIASES}
-    read, problems = load(make(parent, **(rows | {"not_same": NOT_SAME, "verdicts": VERDICTS} | more)))
+    read, problems = load(
+        make(parent, **(rows | {"identifiers": IDENTIFIERS, "not_same": NOT_SAME, "verdicts": VERDICTS} | more))
+    )
     found = problems + [p for p in check_tables(read, VOCABULARY) if p.code not in ("missing-cell", "reason-missing")]
     errors = [problem for problem in found if problem.severity == "error"]
     assert not errors, "\n".join(map(str, errors))
@@ -146,7 +151,7 @@ def hostile_tables(tables: Tables) -> Tables:
         return spoil(row, "as_published", "note", *(["value"] if row.property == "assessment" else []))
 
     def spoilt_entity(row: Any) -> Any:
-        return spoil(row, "label_en", "label_zh", "note", pairs=((next(texts), next(texts)),))
+        return spoil(row, "label_en", "label_zh", "note")
 
     document = ("title", "published_basis", "kind", "note", "sha256")
     verdict = ("title_en", "title_zh", "status", "note_en", "note_zh")
@@ -154,6 +159,7 @@ def hostile_tables(tables: Tables) -> Tables:
         tables,
         documents=tuple(spoil(row, *document, url="javascript:alert(1)") for row in tables.documents),
         entities=tuple(map(spoilt_entity, tables.entities)),
+        identifiers=tuple(spoil(row, "scheme", "value", "note") for row in tables.identifiers),
         aliases=tuple(spoil(row, "alias", "kind") for row in tables.aliases),
         not_same=tuple(spoil(row, "a", "b", "reason") for row in tables.not_same),
         claims=tuple(map(spoilt_claim, tables.claims)),

@@ -38,13 +38,17 @@ _BAD = [
     "com1",
     "lpt9",
     "a" * 65,
+    "000",
+    "1e5",
+    "inf",
+    "nan",
 ]
 
 
 @pytest.mark.parametrize("text", _BAD)
 def test_a_bad_id_is_refused(text: str) -> None:
     assert not ids.is_entity_id(text)
-    with pytest.raises(ValueError, match=r"write|shorten|add"):
+    with pytest.raises(ValueError, match=r"write|shorten|add|letter"):
         ids.check_id("entity", text)
 
 
@@ -54,6 +58,9 @@ def test_a_bad_id_is_refused(text: str) -> None:
         ("entity", "Moore Threads", "perhaps 'moore-threads'"),
         ("document", "con", "con-1"),
         ("claim", "a" * 33, "33 characters"),
+        ("document", "007", "looks like a number.*'d007'"),
+        ("claim", "007", "looks like a number"),
+        ("claim", "1e5", "looks like a number"),
     ],
 )
 def test_the_message_of_a_bad_id_says_what_to_write(
@@ -67,7 +74,7 @@ def test_the_message_of_a_bad_id_says_what_to_write(
 @pytest.mark.parametrize(
     ("iri", "short"),
     [
-        (ids.claim_iri("001", "46a"), "claim:001/46a"),
+        (ids.claim_iri("d001", "46a"), "claim:d001/46a"),
         (ids.CONFLICT + "c1", "conflict:c1"),
         (ids.ALIAS + "iluvatar/2", "alias:iluvatar/2"),
         (ids.term_iri("revenue"), "kg:revenue"),
@@ -90,7 +97,7 @@ def test_no_iri_is_made_of_a_bad_name(text: str) -> None:
         with pytest.raises(ValueError, match=r"is not a \w+"):
             make(text)
     with pytest.raises(ValueError, match="is not a valid claim id"):
-        ids.claim_iri("001", text + " ")
+        ids.claim_iri("d001", text + " ")
 
 
 @given(st.text())

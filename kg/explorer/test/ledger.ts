@@ -217,6 +217,7 @@ export function makeLedger(): Ledger {
       origin: origin ?? place,
       note: "",
       sha256: "",
+      former: [],
     }),
   );
   const units = [

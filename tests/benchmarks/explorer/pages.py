@@ -113,6 +113,7 @@ def _documents() -> tuple[Any, ...]:
             title=f"Document {n}",
             publisher="",
             authors=(),
+            former=(),
             start=day,
             end=day,
             origin=f"d{n}",

@@ -81,6 +81,8 @@ export interface Doc {
   origin: number;
   note: string;
   sha256: string;
+  /** ids it had before */
+  former: string[];
 }
 
 /** One claim. Empty strings and -1 stand for "not said". Dates are ISO days, open ends empty. */

@@ -6,7 +6,7 @@ import { type Index, index } from "../ledger/data";
 import { type View, view } from "../ledger/model";
 import type { Lang, Ledger, ViewState } from "../ledger/types";
 import { say, type Word } from "../words/i18n";
-import { change, fromHash, same, toHash } from "./state";
+import { change, current, fromHash, same, toHash } from "./state";
 
 /** push: a step that "back" undoes; replace: the same step continues (dragging, typing). */
 export type How = "push" | "replace";
@@ -36,7 +36,8 @@ export function dressed(app: App, keys: readonly (keyof ViewState)[], dress: () 
 /** Reads the state from the address and keeps the two in sync. `speak` announces a text to screen readers. */
 export function makeApp(ledger: Ledger, lang: Lang, speak: (text: string) => void): App {
   const listeners: Listener[] = [];
-  let state = fromHash(location.hash, lang);
+  const arrival = (): ViewState => current(fromHash(location.hash, lang), ledger.docs);
+  let state = arrival();
   let written = location.hash;
 
   function write(how: How): void {
@@ -62,7 +63,7 @@ export function makeApp(ledger: Ledger, lang: Lang, speak: (text: string) => voi
   const arrived = (): void => {
     if (location.hash === written) return;
     written = location.hash;
-    become(fromHash(location.hash, lang));
+    become(arrival());
   };
   addEventListener("hashchange", arrived);
   addEventListener("popstate", arrived);

@@ -1,7 +1,8 @@
 /** An entity's page in the panel: names, listing, values by period, relations by verb, and descriptions. */
 
 import type { DrawnEdge } from "../ledger/types";
-import { stateWord, type Word } from "../words/i18n";
+import { webLink } from "../words/cite";
+import { stateWord, type Word, word } from "../words/i18n";
 import { joined, nameOf, sentence, shownValue } from "../words/sentence";
 import type { App } from "./app";
 import { chart } from "./chart";
@@ -99,13 +100,16 @@ export function entityView(
 }
 
 function listing(app: App, page: EntityPage): HTMLElement | null {
-  const found = page.identifiers.filter(({ scheme }) => /ticker|isin|wikidata|lei/i.test(scheme));
-  if (!found.length) return null;
+  if (!page.identifiers.length) return null;
+  const shown = (scheme: string, value: string): Child => {
+    const href = webLink(scheme === "wikidata" ? `https://www.wikidata.org/wiki/${value}` : value);
+    return href ? h("a", { href, target: "_blank", rel: "noopener noreferrer" }, value) : value;
+  };
   return h(
     "p",
     { class: "identifiers" },
-    found.map(({ scheme, value }) =>
-      h("span", {}, soft(`${scheme === "ticker" ? app.say("tickers") : scheme} `), value),
+    page.identifiers.map(({ scheme, value }) =>
+      h("span", {}, soft(`${word(app.ledger, scheme, app.lang())} `), shown(scheme, value)),
     ),
   );
 }

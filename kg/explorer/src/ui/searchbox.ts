@@ -13,7 +13,6 @@ const KINDS: Record<string, Word> = {
   short: "kindShort",
   legal: "kindLegal",
   nickname: "kindNickname",
-  ticker: "kindTicker",
   typo: "kindTypo",
   "machine-translation": "kindMachine",
   identifier: "kindIdentifier",

@@ -136,3 +136,14 @@ export function fromHash(hash: string, lang: Lang = "en"): ViewState {
     sort: { column: text("sort"), descending: raw.get("falling") === "1" },
   };
 }
+
+/** The state with ids that documents had before replaced by those they have now. */
+export function current(state: ViewState, docs: readonly { id: string; former: string[] }[]): ViewState {
+  const now = new Map(docs.flatMap((doc) => doc.former.map((id) => [id, doc.id] as const)));
+  const id = (text: string): string => now.get(text) ?? text;
+  return {
+    ...state,
+    claim: state.claim.replace(/^[^/]+(?=\/)/, id),
+    filters: { ...state.filters, docs: state.filters.docs.map(id) },
+  };
+}

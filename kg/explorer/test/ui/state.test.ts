@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { toDay } from "../../src/ledger/time";
 import type { EdgeState, Lang, Reading, Role, ViewState } from "../../src/ledger/types";
-import { change, fromHash, initial, same, toHash } from "../../src/ui/state";
+import { change, current, fromHash, initial, same, toHash } from "../../src/ui/state";
 
 const text = fc
   .oneof(
@@ -108,12 +108,18 @@ test("a bare address shows the language asked for", () => {
 });
 
 test("links are readable", () => {
-  const made = change(initial("zh"), { focus: "kunlunxin", asOf: "2025-12-31", claim: "002/27c" });
-  expect(toHash(made)).toBe("#lang=zh&asof=2025-12-31&focus=kunlunxin&claim=002/27c");
+  const made = change(initial("zh"), { focus: "kunlunxin", asOf: "2025-12-31", claim: "d002/27c" });
+  expect(toHash(made)).toBe("#lang=zh&asof=2025-12-31&focus=kunlunxin&claim=d002/27c");
 });
 
 test("two states are the same when they show the same", () => {
   expect(same(initial("en"), initial("en"))).toBe(true);
   expect(same(initial("en"), initial("zh"))).toBe(false);
   expect(same(initial("en"), change(initial("en"), { query: "a" }))).toBe(false);
+});
+
+test("an address with the former id of a document leads to the document", () => {
+  const old = fromHash("#claim=000/10a&docs=000,d001");
+  const made = current(old, [{ id: "d000", former: ["000"] }]);
+  expect([made.claim, made.filters.docs]).toEqual(["d000/10a", ["d000", "d001"]]);
 });
