@@ -1,4 +1,4 @@
-"""The locations of the project's own files: the ontology, the data, the named questions, the cache.
+"""The locations of the project's own files: the ontology, the data, the named questions, the cache, the settings.
 
 A checkout keeps `ontology/` and `data/` at its top; an installed wheel carries them inside the package. Only this
 module knows the difference. It looks for folders and never reads, writes or creates anything.
@@ -67,6 +67,23 @@ def _cache_dir(environment: Mapping[str, str], platform: str) -> Path:
         hint = "set KG_CACHE to a folder that you may write to"
         raise KgError(Problem("no-home", "there is no home folder to keep the built graph in", hint)) from error
     return home / ("Library/Caches" if platform == "darwin" else ".cache") / CACHE_NAME
+
+
+def config_file() -> Path | None:
+    """Return the user's file of settings, which need not exist; None for a user without a home folder."""
+    return _config_file(os.environ, sys.platform)
+
+
+def _config_file(environment: Mapping[str, str], platform: str) -> Path | None:
+    named = Path(environment.get("XDG_CONFIG_HOME", ""))
+    if named.is_absolute():
+        return named / "kg" / "config.toml"
+    if platform == "win32" and (roaming := environment.get("APPDATA")):
+        return Path(roaming) / "kg" / "config.toml"
+    try:
+        return Path.home() / ".config" / "kg" / "config.toml"
+    except RuntimeError:
+        return None
 
 
 def _carried(name: str, package: Path = _PACKAGE) -> Path:

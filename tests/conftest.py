@@ -53,13 +53,14 @@ def sources() -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Keep every test away from the user's own graph: a cache of this run, this project's data, no endpoint."""
+    """Keep every test away from the user's own graph: a cache of this run, this project's data, no settings."""
     base = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:  # the processes of one run share one build
         base = base.parent
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KG_CACHE", str(base / "kg-cache"))
-        for name in ("KG_STORE", "KG_DATA", "KG_STORE_USER", "KG_STORE_PASSWORD", "KG_STORE_TOKEN"):
+        patch.setenv("XDG_CONFIG_HOME", str(base / "no-config"))
+        for name in ("KG_LANG", "KG_STORE", "KG_DATA", "KG_STORE_USER", "KG_STORE_PASSWORD", "KG_STORE_TOKEN"):
             patch.delenv(name, raising=False)
         yield base / "kg-cache"
 

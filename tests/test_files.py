@@ -94,3 +94,27 @@ def test_user_without_a_home_is_told_of_kg_cache(monkeypatch: pytest.MonkeyPatch
 def test_asking_for_the_cache_makes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KG_CACHE", str(tmp_path / "not-yet"))
     assert not files.cache_dir().exists()
+
+
+@pytest.mark.parametrize(
+    ("environment", "platform", "expected"),
+    [
+        ({"XDG_CONFIG_HOME": "/x", "APPDATA": "/a"}, "win32", "/x/kg/config.toml"),
+        ({"APPDATA": "/a"}, "win32", "/a/kg/config.toml"),
+        ({"XDG_CONFIG_HOME": "relative"}, "linux", "/home/me/.config/kg/config.toml"),
+        ({}, "darwin", "/home/me/.config/kg/config.toml"),
+    ],
+)
+def test_the_settings_are_where_the_system_keeps_such_files(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], platform: str, expected: str
+) -> None:
+    monkeypatch.setattr(Path, "home", lambda: Path("/home/me"))
+    assert files._config_file(environment, platform) == Path(expected)
+
+
+def test_without_a_home_there_are_no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError
+
+    monkeypatch.setattr(Path, "home", homeless)
+    assert files._config_file({}, "linux") is None

@@ -12,6 +12,7 @@ import os
 import re
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 FORMAT = "8"
 #: The register of names beside the store.
 NAMES = "names.json"
+#: The steps of a build, of which `report` gets how many are done, their number, and the next.
+STEPS = ("tables", "triples", "ontology", "rules", "names")
 #: How many builds of other inputs are kept, the newest; a new build removes the rest.
 _KEPT = 3
 #: A part-built folder older than this is abandoned (seconds).
@@ -94,18 +97,32 @@ def _iri(term: str) -> str:
     return f"<{GENID}{term[2:]}>" if term.startswith("_:") else term
 
 
-def fill(target: store.NewStore, read: Tables, ontology: Path) -> list[str]:
+def fill(
+    target: store.NewStore,
+    read: Tables,
+    ontology: Path,
+    report: Callable[[int, int, str], None] = lambda *_: None,
+) -> list[str]:
     """Load everything into an empty store and add the inferred triples; return those."""
     from kg.build import mapping, rules
     from kg.words.vocab import VOCABULARY
 
+    report(1, len(STEPS), STEPS[1])
     target.load(mapping.turtle(read, VOCABULARY))
+    report(2, len(STEPS), STEPS[2])
     target.add(ontology_triples(ontology))
+    report(3, len(STEPS), STEPS[3])
     return rules.infer(target, ontology)
 
 
-def build(data: Path | None = None, ontology: Path | None = None, *, again: bool = False) -> Built:
-    """Return the store of these inputs, from the cache if it is there.
+def build(
+    data: Path | None = None,
+    ontology: Path | None = None,
+    *,
+    again: bool = False,
+    report: Callable[[int, int, str], None] = lambda *_: None,
+) -> Built:
+    """Return the store of these inputs, from the cache if it is there; else `report` follows the STEPS of its build.
 
     KgError for broken rows, an unreadable ontology, and a full disk.
     """
@@ -119,6 +136,7 @@ def build(data: Path | None = None, ontology: Path | None = None, *, again: bool
             if any(problem.code == "locked" for problem in error.problems):
                 raise
             again = True  # damaged, or of an older engine: build it again and replace it
+    report(0, len(STEPS), STEPS[0])
     read = tables(data)
     name = f"{key}.{os.getpid()}-{threading.get_ident()}"
     part = folder.with_name(f"{name}.part")
@@ -127,9 +145,10 @@ def build(data: Path | None = None, ontology: Path | None = None, *, again: bool
         _remove(part)
         part.mkdir()
     except OSError as error:
-        return _in_memory(read, ontology, key, f"the cache {folder.parent} cannot be written ({error.strerror})")
+        why = f"the cache {folder.parent} cannot be written ({error.strerror})"
+        return _in_memory(read, ontology, key, why, report)
     try:
-        _write(part, read, ontology)
+        _write(part, read, ontology, report)
         _take_place(part, folder, folder.with_name(f"{name}.old"), replace=again)
     except OSError as error:
         hint = f"free some space, or set KG_CACHE to a folder on another disk than {folder.parent}"
@@ -151,16 +170,18 @@ def _why(error: OSError) -> str:
     return error.strerror or str(error).rsplit(": ", 1)[-1]
 
 
-def _write(part: Path, read: Tables, ontology: Path) -> None:
+def _write(part: Path, read: Tables, ontology: Path, report: Callable[[int, int, str], None]) -> None:
     made = store.new_store(part)
     try:
-        fill(made, read, ontology)
+        fill(made, read, ontology, report)
+        report(4, len(STEPS), STEPS[4])
         # Nearly every command needs the register of names; a file costs a tenth of its four queries.
         register = names.dump(names.load(made))
         made.finish()
     finally:
         made.close()
     (part / NAMES).write_text(register, encoding="utf-8")
+    report(len(STEPS), len(STEPS), "")
 
 
 def _take_place(part: Path, folder: Path, old: Path, *, replace: bool) -> None:
@@ -190,9 +211,10 @@ def _opened(folder: Path) -> store.Store:
     return store.open_store(folder)
 
 
-def _in_memory(read: Tables, ontology: Path, key: str, why: str) -> Built:
+def _in_memory(read: Tables, ontology: Path, key: str, why: str, report: Callable[[int, int, str], None]) -> Built:
     made = store.new_store(None)
-    fill(made, read, ontology)
+    fill(made, read, ontology, report)
+    report(len(STEPS), len(STEPS), "")
     hint = "the graph is kept in memory and built again next time; set KG_CACHE to a folder that you may write to"
     return Built(made, None, key, fresh=True, warning=f"{why}: {hint}")
 

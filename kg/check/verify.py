@@ -5,7 +5,7 @@ The project holds no source texts; anyone who has the documents can verify every
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,13 +24,16 @@ class Verified:
 
 
 def verify(
-    tables: Tables, sources: Path, only: Collection[str] = ()
+    tables: Tables,
+    sources: Path,
+    only: Collection[str] = (),
+    report: Callable[[int, int, str], None] = lambda *_: None,
 ) -> tuple[dict[str, list[Verified]], list[Problem]]:
     """Verify the spans of all documents, or of some; return them by document, and problems with the texts themselves.
 
     Nobody has every text: a missing text is a warning, an unreadable one an error, and neither document is in the
-    results. A missing checksum is a warning, a different one an error; the spans are searched for anyway. KgError if
-    `only` names an unknown document.
+    results. A missing checksum is a warning, a different one an error; the spans are searched for anyway. `report` gets
+    documents done, all of them, the next. KgError if `only` names an unknown document.
     """
     results: dict[str, list[Verified]] = {}
     problems: list[Problem] = []
@@ -38,9 +41,9 @@ def verify(
     if unknown := sorted(set(only) - known):
         hint = f"one of {', '.join(sorted(known))}"
         raise KgError(Problem("unknown-document", f"there is no document {id!r}", hint, misuse=True) for id in unknown)
-    for document in tables.documents:
-        if only and document.id not in only:
-            continue
+    chosen = [document for document in tables.documents if not only or document.id in only]
+    for done, document in enumerate(chosen):
+        report(done, len(chosen), document.id)
         try:
             text = read_source(sources, document.id, *document.former)
             now = checksum(sources, document.id, *document.former)
@@ -54,6 +57,7 @@ def verify(
             where = f"now line {place.line}, character {place.start}" if place.status == "moved" else ""
             spans.append(Verified(claim.key, place.status, where))
         results[document.id] = spans
+    report(len(chosen), len(chosen), "")
     return results, problems
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 import atexit
 import gc
 import sys
+from collections.abc import Sequence
 from importlib import import_module
-from io import TextIOWrapper
 from typing import Any
 
 import click
 
 from kg import __version__
-from kg.problem import KgError
+from kg.cli import config, terminal
 
 #: The module and a line of help for each command, so that `kg --help` imports none of them.
 COMMANDS = {
@@ -68,32 +68,23 @@ class Commands(click.Group):
             ctx.fail(f"There is no command {args[0]!r}. {did_you_mean(args[0], COMMANDS).capitalize()}".rstrip())
         return super().resolve_command(ctx, args)
 
-    def main(self, *args: Any, **kwargs: Any) -> Any:
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> Any:
         """Run the command line with less garbage collection, which short commands never need."""
         gc.set_threshold(50_000)
         atexit.register(gc.freeze)
-        return super().main(*args, **kwargs)
+        terminal.prepare_streams()
+        with terminal.last_words():
+            return super().main(terminal.read_arguments(sys.argv[1:]) if args is None else args, *rest, **options)
+
+    def make_context(self, *args: Any, **options: Any) -> click.Context:
+        """Parse the options of `kg` itself, and print its help."""
+        with terminal.last_words():
+            return super().make_context(*args, color=terminal.colour(), **options)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; turn bad input into lines on stderr and an exit code, never a traceback."""
-        for stream in (sys.stdout, sys.stderr):
-            # When output is piped, Windows encodes for one locale, which may lack 昆仑芯.
-            if isinstance(stream, TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
-                stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
-        try:
+        with terminal.last_words(), config.settings():
             return super().invoke(ctx)
-        except KgError as error:
-            for problem in error.problems:
-                click.echo(f"kg: {problem}", err=True)
-            ctx.exit(2 if all(problem.misuse for problem in error.problems) else 1)
-        except BrokenPipeError:
-            # The reader has gone (`kg … | head`); flushing stdout again would only print an error.
-            sys.stderr.close()
-            ctx.exit(0)
-        except OSError as error:
-            what = f"{str(error.filename).removesuffix('.part')}: " if error.filename else ""
-            click.echo(f"kg: cannot-access: {what}{error.strerror or error}", err=True)
-            ctx.exit(1)
 
 
 _ABOUT = """The claim ledger of the domestic Chinese GPU industry: who says what, where, when and how surely.
@@ -105,8 +96,20 @@ kg ask who-tests maker=昆仑芯     answer one, with names in any spelling
 """
 
 
+_SETTINGS = """Settings, unless an option or the environment says otherwise: ~/.config/kg/config.toml
+
+\b
+lang = "zh"                      or KG_LANG
+store = "https://host/query"     or KG_STORE
+data = "~/my-ledger/data"        or KG_DATA
+"""
+
+
 @click.group(
-    cls=Commands, help=_ABOUT, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}
+    cls=Commands,
+    help=_ABOUT,
+    epilog=_SETTINGS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 @click.version_option(__version__, prog_name="kg")
 def main() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from kg.cli.terminal import progress
+
 
 @click.command(name="build")
 @click.option("--again", is_flag=True, help="Build even if these inputs are built already.")
@@ -12,7 +14,8 @@ def command(again: bool, quiet: bool) -> None:
     """Build the graph from the tables and the ontology; stop at broken rows and say how to fix them."""
     from kg.build.cache import build
 
-    made = build(again=again)
+    with progress("build") as report:
+        made = build(again=again, report=report)
     if made.warning:
         click.echo(f"kg: {made.warning}", err=True)
     if not quiet:

@@ -25,7 +25,8 @@ def command(warnings: bool) -> None:
         bad = sum(p.severity == "error" for p in problems)
         errors += bad
         for problem in problems:
-            click.echo(str(problem) if problem.severity == "error" else f"warning: {problem}")
+            error = problem.severity == "error"
+            click.echo(click.style(str(problem) if error else f"warning: {problem}", fg="red" if error else "yellow"))
         warned = len(problems) - bad
         click.echo(f"{name}: {f'{bad} errors' if bad else 'ok'}{f', {warned} warnings' if warned else ''}", err=True)
         if bad and name == "tables":

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
+from kg.cli.terminal import bold
+
 if TYPE_CHECKING:
     from kg.engine.answer import Answer
     from kg.graph import Graph
@@ -69,7 +71,14 @@ def writing_options(command: Command) -> Command:
 def _reading(command: Command) -> Command:
     import functools
 
-    @click.option("--lang", type=click.Choice(["en", "zh"]), default="en", help="Language of labels and words.")
+    @click.option(
+        "--lang",
+        type=click.Choice(["en", "zh"]),
+        default="en",
+        envvar="KG_LANG",
+        show_envvar=True,
+        help="Language of labels and words.",
+    )
     @click.option("--as-of", type=Day(), metavar="DATE", help="Use only what was published by this day.")
     @click.option("--possible", is_flag=True, help="With --as-of: include what may have been published by then.")
     @click.option(
@@ -123,9 +132,17 @@ def print_table(
     keys: Sequence[str] = (),
 ) -> None:
     """Print rows aligned, or as CSV, JSON, Markdown. `keys` are names for programs (default: headings)."""
+    from functools import partial
+
     from kg.cli import table
 
-    write = {"table": table.aligned, "csv": table.as_csv, "json": table.as_json, "md": table.markdown}[format_]
+    writers: dict[str, Callable[..., str]] = {
+        "table": partial(table.aligned, emphasis=bold),
+        "csv": table.as_csv,
+        "json": table.as_json,
+        "md": table.markdown,
+    }
+    write = writers[format_]
     click.echo(write(list(keys or headings) if format_ in ("csv", "json") else list(headings), rows, title), nl=False)
 
 

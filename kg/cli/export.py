@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli.common import Reading, open_for, writing_options
+from kg.cli.terminal import progress
 
 
 @click.command(name="export")
@@ -24,5 +25,7 @@ def command(names: tuple[str, ...], out: Path, reading: Reading) -> None:
     from kg.export.registry import run
 
     graph = open_for(reading)
-    for path in run(graph, list(names), out, report=lambda name: click.echo(f"{name} …", err=True)):
+    with progress("export") as report:
+        made = run(graph, list(names), out, report)
+    for path in made:
         click.echo(path)

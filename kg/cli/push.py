@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from kg.cli.terminal import progress
+
 
 @click.command(name="push")
 @click.argument("url")
@@ -24,8 +26,8 @@ def command(url: str, replace: bool) -> None:
 
     target = open_remote(url)
     try:
-        with open_graph("") as graph:
-            count = target.push(graph.store.triples(), replace=replace)
+        with open_graph("") as graph, progress("push") as report:
+            count = target.push(graph.store.triples(), replace, report)
     except KgError as error:
         if error.problems[0].code != "not-empty":
             raise

@@ -7,6 +7,7 @@ import json
 import click
 
 from kg.cli.common import Reading, open_for, page_options
+from kg.cli.terminal import bold
 
 
 @click.command(name="show")
@@ -18,6 +19,8 @@ def command(entity: tuple[str, ...], only: tuple[str, ...], reading: Reading) ->
 
     In measures, [d001] is the document, [d001!] marks a disputed claim, [d001×] a claim judged wrong.
     """
+    from functools import partial
+
     from kg.answers.dossier import head, sections
     from kg.cli import table
     from kg.values.text import clean
@@ -56,7 +59,7 @@ def command(entity: tuple[str, ...], only: tuple[str, ...], reading: Reading) ->
         click.echo(table.as_csv(("entity", "section", "row", "column", "value"), rows), nl=False)
         return
     markdown = reading.format == "md"
-    safe, write = (table.in_markdown, table.markdown) if markdown else (clean, table.aligned)
+    safe, write = (table.in_markdown, table.markdown) if markdown else (clean, partial(table.aligned, emphasis=bold))
     click.echo(f"{'# ' if markdown else ''}{safe(top.label)} · {safe(top.other_label)}")
     counted = f"{top.claims}条陈述" if zh else f"{top.claims} claim{'' if top.claims == 1 else 's'}"
     day = f" · {'截至' if zh else 'as of'} {graph.as_of.day}" if graph.as_of.day else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from kg.values.text import clean, formula_safe
@@ -42,8 +42,8 @@ def _wrapped(text: str, most: int) -> list[str]:
             line, used = "", 0
             token = token.lstrip()
             size = width(token)
-        while size > most:
-            cut = ""
+        while token and size > most:
+            cut, token = token[0], token[1:]  # at least one, or a column too narrow for it would never end
             while token and width(cut) + width(token[0]) <= most:
                 cut, token = cut + token[0], token[1:]
             lines.append(cut)
@@ -66,8 +66,13 @@ def _tokens(text: str) -> list[str]:
     return tokens
 
 
-def aligned(headings: Sequence[str], rows: Sequence[Sequence[object]], title: str = "") -> str:
-    """Return a table no wider than the terminal, without its empty columns.
+def aligned(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    title: str = "",
+    emphasis: Callable[[str], str] = str,
+) -> str:
+    """Return a table no wider than the terminal, without its empty columns; `emphasis` styles title and headings.
 
     If it does not fit without breaking words, it becomes blocks: what adjacent rows share once, then the rest of them
     as a table or, if that is still too wide, a line per cell.
@@ -75,17 +80,17 @@ def aligned(headings: Sequence[str], rows: Sequence[Sequence[object]], title: st
     import shutil
 
     cells = [[_plain(value) for value in row] for row in rows]
-    kept = [n for n in range(len(headings)) if not rows or any(row[n] for row in cells)]
+    kept = [n for n in range(len(headings)) if any(row[n] for row in cells)] or list(range(len(headings)))
     heads = [headings[n] for n in kept]
     cells = [[row[n] for n in kept] for row in cells]
     room = shutil.get_terminal_size((120, 24)).columns
-    lines = _table(heads, cells, room)
+    lines = _table(heads, cells, room, emphasis)
     if not lines:
-        lines = [*([""] if title else []), *(_grouped(heads, cells, room) or _blocks(heads, cells, room))]
-    return "\n".join(line.rstrip() for line in ([title] if title else []) + lines) + "\n"
+        lines = [*([""] if title else []), *(_grouped(heads, cells, room, emphasis) or _blocks(heads, cells, room))]
+    return "\n".join([*([emphasis(title.rstrip())] if title else []), *map(str.rstrip, lines)]) + "\n"
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> list[str]:
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], room: int, emphasis: Callable[[str], str]) -> list[str]:
     """Return the lines of a table with a heading, or none if it does not fit."""
     columns = [[head, *(row[n] for row in rows)] for n, head in enumerate(heads)]
     wanted = [min(max(map(width, column)), _MOST) for column in columns]
@@ -97,7 +102,7 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> li
     widths = _shrunk(wanted, roomy, room) or _shrunk(wanted, least, room)
     if not widths:
         return []
-    out = [*_lines(heads, widths), "  ".join("─" * w for w in widths)]
+    out = [*(emphasis(line.rstrip()) for line in _lines(heads, widths)), "  ".join("─" * w for w in widths)]
     for row in rows:
         out += _lines(row, widths)
     return out
@@ -114,7 +119,9 @@ def _shrunk(wanted: Sequence[int], least: Sequence[int], room: int) -> list[int]
     return widths
 
 
-def _grouped(heads: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> list[str]:
+def _grouped(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], room: int, emphasis: Callable[[str], str]
+) -> list[str]:
     """Return adjacent rows with the same first cell as groups, what they share once; none if there are no groups."""
     from itertools import groupby
 
@@ -131,7 +138,7 @@ def _grouped(heads: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> 
         mine = [n for n in rest if any(row[n] for row in group)]
         parts = [[row[n] for n in mine] for row in group]
         names = [heads[n] for n in mine]
-        inner = _table(names, parts, room - 2) or _blocks(names, parts, room - 2)
+        inner = _table(names, parts, room - 2, emphasis) or _blocks(names, parts, room - 2)
         out += ["", *("  " + line for line in inner)] if mine else []
     return out
 

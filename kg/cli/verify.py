@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from kg.cli.terminal import progress
+
 
 @click.command(name="verify")
 @click.option(
@@ -29,7 +31,8 @@ def command(sources: Path, only: tuple[str, ...], verbose: bool) -> None:
     tables, problems = load(data_dir())
     for problem in problems:
         click.echo(f"kg: {problem}", err=True)
-    results, faults = verify(tables, sources, only)
+    with progress("verify") as report:
+        results, faults = verify(tables, sources, only, report)
     absent = {fault.row for fault in faults if fault.code == "no-source"}
     unread = []
     bad = 0

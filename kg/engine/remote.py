@@ -1,4 +1,4 @@
-"""The door to a SPARQL 1.1 Protocol endpoint over HTTP; the only module that imports httpx.
+"""The door to a SPARQL 1.1 Protocol endpoint over HTTP; the only module that imports httpx2.
 
 It sends queries, reads standard answers and can replace a graph. It never evaluates anything itself, and never accepts
 a broken or shortened answer. Tested against Oxigraph and Virtuoso; other endpoints should work.
@@ -19,18 +19,21 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 from kg import files
+from kg.engine import connection
 from kg.engine.answer import Answer
 from kg.engine.wire import broken, plain_words, read_answer, read_boolean, read_ntriples, stopped, too_many
 from kg.problem import KgError, Problem, misuse
 
 if TYPE_CHECKING:
-    import httpx
+    import ssl
+
+    import httpx2
 
 CONNECT_SECONDS = 10.0
 QUERY_SECONDS = 300.0  # unless the caller names a limit: over a network there must be one
@@ -51,13 +54,17 @@ def open_remote(location: str, environment: Mapping[str, str] = os.environ) -> R
     if graph and not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]*", graph):
         hint = "name the graph by an IRI: https://example.org/graph"
         raise KgError(Problem("bad-graph", f"{graph!r} is not an IRI", hint))
+    token = environment.get("KG_STORE_TOKEN", "").strip()
+    if not token.isprintable():
+        hint = "set it to one line, without quotation marks"
+        raise KgError(Problem("bad-token", "KG_STORE_TOKEN holds a character that no token may hold", hint))
     return RemoteStore(
         url=url,
         graph=graph,
         update_url="" if update_url == url else update_url,
         user=user or update_user or environment.get("KG_STORE_USER", ""),
         password=password or update_password or environment.get("KG_STORE_PASSWORD", ""),
-        token=environment.get("KG_STORE_TOKEN", ""),
+        token=token,
     )
 
 
@@ -71,7 +78,7 @@ class RemoteStore:
     user: str = field(default="", repr=False)
     password: str = field(default="", repr=False)
     token: str = field(default="", repr=False)
-    _client: httpx.Client | None = field(default=None, repr=False)
+    _clients: dict[str, httpx2.Client] = field(default_factory=dict, repr=False)
     _virtuoso: bool = field(default=False, repr=False)
     _uncut: int = field(default=0, repr=False)
 
@@ -111,11 +118,13 @@ class RemoteStore:
             raise KgError(broken(f"it has {len(lines)} of {count} triples"))
         yield from lines
 
-    def push(self, lines: Iterable[str], replace: bool = False) -> int:
+    def push(
+        self, lines: Iterable[str], replace: bool = False, report: Callable[[int, int, str], None] = lambda *_: None
+    ) -> int:
         """Make these lines of N-Triples the content of the graph and return how many triples the server then counts.
 
-        A graph that is not empty is left alone unless `replace`. KgError if the server refuses, or counts something
-        else than was sent.
+        A graph that is not empty is left alone unless `replace`. `report` gets triples sent, all of them, and what
+        comes next. KgError if the server refuses, or counts something else than was sent.
         """
         wanted = sorted(set(lines))
         before = self.count()
@@ -125,8 +134,10 @@ class RemoteStore:
         if before and not replace:
             hint = "name another graph behind # in the address, or replace it on purpose"
             raise KgError(Problem("not-empty", f"the graph there holds {before} triples already", hint))
+        report(0, len(wanted), "send")
         if self.update_url or not self._put(wanted):
-            self._update(wanted)
+            self._update(wanted, report)
+        report(len(wanted), len(wanted), "count")
         after = self.count()
         if after != len(wanted):
             message = f"{len(wanted)} triples were sent and the server now counts {after}"
@@ -136,9 +147,8 @@ class RemoteStore:
 
     def close(self) -> None:
         """Close the connections."""
-        if self._client is not None:
-            self._client.close()
-            self._client = None
+        while self._clients:
+            self._clients.popitem()[1].close()
 
     def _query(self, query: str, accept: str, timeout: float | None) -> bytes:
         data = {"query": query}
@@ -147,7 +157,7 @@ class RemoteStore:
         # Every engine understands a form; Virtuoso never answers a bare application/sparql-query.
         status, body = self._send("POST", self.url, timeout or QUERY_SECONDS, data=data, accept=accept)
         if status != 200:
-            raise KgError(_refused(status, body, "the query"))
+            raise KgError(_refused(status, body, "the query", self.url))
         return body
 
     def _put(self, lines: list[str]) -> bool:
@@ -158,10 +168,10 @@ class RemoteStore:
         if status in (404, 405, 415, 501):
             return False
         if not 200 <= status < 300:
-            raise KgError(_refused(status, body, "the new graph"))
+            raise KgError(_refused(status, body, "the new graph", self.url))
         return True
 
-    def _update(self, lines: list[str]) -> None:
+    def _update(self, lines: list[str], report: Callable[[int, int, str], None]) -> None:
         """Empty the graph and fill it a few thousand triples at a time, because no server takes all at once."""
         if any(_BLANK.match(line) for line in lines):
             hint = "this needs a server with a graph store endpoint; unset KG_STORE_UPDATE_URL if it is set"
@@ -172,10 +182,13 @@ class RemoteStore:
             part = "\n".join(lines[start : start + BATCH])
             steps.append(insert.replace("# triples", f"GRAPH <{self.graph}> {{\n{part}\n}}" if self.graph else part))
         for number, step in enumerate(steps):
+            report(max(0, number - 1) * BATCH, len(lines), "send")
             status, body = self._send("POST", self._update_url(), WRITE_SECONDS, data={"update": step})
             if not 200 <= status < 300:
                 done = max(0, number - 1) * BATCH
-                raise KgError(_refused(status, body, f"an update after {done} of {len(lines)} triples"))
+                raise KgError(
+                    _refused(status, body, f"an update after {done} of {len(lines)} triples", self._update_url())
+                )
 
     def _store_url(self) -> str:
         if self._virtuoso:
@@ -201,14 +214,14 @@ class RemoteStore:
         accept: str = "*/*",
     ) -> tuple[int, bytes]:
         """Send one request, follow redirects on the same host, and return status and body within `seconds`."""
-        import httpx
+        import httpx2
 
         headers = {"Accept": accept} | ({"Content-Type": _NTRIPLES} if content is not None else {})
         deadline = time.monotonic() + seconds
         try:
             for _ in range(4):
-                limits = httpx.Timeout(seconds, connect=min(seconds, CONNECT_SECONDS))
-                with self._open().stream(
+                limits = httpx2.Timeout(seconds, connect=min(seconds, CONNECT_SECONDS))
+                with self._client(url).stream(
                     method, url, data=data, params=params, content=content, headers=headers, timeout=limits
                 ) as response:
                     if response.is_redirect:
@@ -220,37 +233,61 @@ class RemoteStore:
                         hint = "ask for less with LIMIT and OFFSET, or have ResultSetMaxRows raised"
                         raise KgError(Problem("cut-rows", f"the server cuts answers at {cut} rows", hint))
                     return response.status_code, body
-        except httpx.TimeoutException as error:
-            if isinstance(error, httpx.ConnectTimeout):
-                raise KgError(_unreachable(url, "no answer to the call")) from error
+        except httpx2.TimeoutException as error:
+            if isinstance(error, httpx2.ConnectTimeout):
+                raise KgError(_unreachable(url, error)) from error
             raise KgError(stopped(seconds)) from error
-        except (httpx.RemoteProtocolError, httpx.ReadError, httpx.DecodingError) as error:
+        except (httpx2.RemoteProtocolError, httpx2.ReadError, httpx2.DecodingError) as error:
             raise KgError(broken(f"the connection broke off ({error})")) from error
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise KgError(_unreachable(url, str(error))) from error
+        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+            raise KgError(_unreachable(url, error)) from error
         raise KgError(Problem("redirects", f"{_shown(url)} redirects in a circle", "write the address it leads to"))
 
-    def _open(self) -> httpx.Client:
-        import httpx
+    def _client(self, url: str) -> httpx2.Client:
+        """Return the client for a URL; KgError if the environment names a proxy or certificates that cannot be used."""
+        import httpx2
 
-        if self._client is None:
-            self._client = httpx.Client(auth=_login(self.user, self.password, self.token))
-        return self._client
+        server = "{0.scheme}://{0.netloc}".format(urlsplit(url))
+        if server not in self._clients:
+            proxy = connection.proxy_of(url)
+            try:
+                # Plain HTTP needs no certificates, so theirs may be missing.
+                safe = proxy is not None and proxy.address.startswith("https:")
+                trusted = _certificates() if safe or url.startswith("https:") else None
+                through = httpx2.Proxy(proxy.address, ssl_context=trusted if safe else None) if proxy else None
+                login = _login(self.user, self.password, self.token)
+                made = httpx2.Client(auth=login, verify=trusted or False, proxy=through, trust_env=False)
+            except (ValueError, ImportError, httpx2.InvalidURL) as error:
+                if proxy is None:
+                    raise
+                raise KgError(connection.bad_proxy(proxy)) from error
+            self._clients[server] = made
+        return self._clients[server]
+
+
+def _certificates() -> ssl.SSLContext:
+    import httpx2
+
+    try:
+        connection.check_certificates()
+        return httpx2.create_ssl_context()
+    except OSError as error:
+        raise KgError(connection.bad_certificates(error)) from error
 
 
 def _text(name: str) -> str:
     return (files.questions_dir() / "internal" / name).read_text(encoding="utf-8")
 
 
-def _login(user: str, password: str, token: str) -> httpx.Auth | None:
-    import httpx
+def _login(user: str, password: str, token: str) -> httpx2.Auth | None:
+    import httpx2
 
-    class Login(httpx.Auth):
+    class Login(httpx2.Auth):
         """Basic or Digest, as the server asks; without asking, the wrong or weaker one might be sent."""
 
-        chosen: httpx.Auth | None = None
+        chosen: httpx2.Auth | None = None
 
-        def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        def auth_flow(self, request: httpx2.Request) -> Generator[httpx2.Request, httpx2.Response, None]:
             if token:
                 request.headers["Authorization"] = f"Bearer {token}"
             if self.chosen is not None:
@@ -260,10 +297,10 @@ def _login(user: str, password: str, token: str) -> httpx.Auth | None:
             if response.status_code != 401 or token:
                 return
             if "digest" not in response.headers.get("www-authenticate", "").lower():
-                self.chosen = httpx.BasicAuth(user, password)
+                self.chosen = httpx2.BasicAuth(user, password)
                 yield from self.chosen.auth_flow(request)
                 return
-            self.chosen = httpx.DigestAuth(user, password)
+            self.chosen = httpx2.DigestAuth(user, password)
             answering = self.chosen.auth_flow(request)
             next(answering)
             yield answering.send(response)
@@ -271,7 +308,7 @@ def _login(user: str, password: str, token: str) -> httpx.Auth | None:
     return Login() if user or token else None
 
 
-def _read(response: httpx.Response, deadline: float, seconds: float) -> bytes:
+def _read(response: httpx2.Response, deadline: float, seconds: float) -> bytes:
     # A server that sends a little at a time never reaches the time limit of a single read.
     parts, size = [], 0
     for part in response.iter_bytes():
@@ -320,8 +357,10 @@ def _sibling(url: str, name: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, parts.path.rpartition("/")[0] + "/" + name, "", ""))
 
 
-def _refused(status: int, body: bytes, what: str) -> Problem:
+def _refused(status: int, body: bytes, what: str, url: str) -> Problem:
     reason = plain_words(body)
+    if status in connection.PROXY_STATUSES and (proxy := connection.proxy_of(url)):
+        return connection.no_proxy_answers(proxy, f"{what} is refused ({status}): {reason or 'no reason is given'}")
     if status in (401, 403) or (status == 500 and "permission" in reason.lower()):  # Virtuoso says 500
         hint = "set KG_STORE_USER and KG_STORE_PASSWORD, or KG_STORE_TOKEN"
         return Problem("not-allowed", f"the server denies access ({status}) {reason}".strip(), hint)
@@ -329,7 +368,13 @@ def _refused(status: int, body: bytes, what: str) -> Problem:
     return Problem("server-refused", f"the server refused {what} ({status}): {reason or 'it gives no reason'}", hint)
 
 
-def _unreachable(url: str, why: str) -> Problem:
+def _unreachable(url: str, error: Exception) -> Problem:
+    proxy, host = connection.proxy_of(url), urlsplit(url).hostname or ""
+    if problem := connection.untrusted(error, host):
+        return problem
+    why = str(error) or "no answer to the call"
+    if proxy is not None:
+        return connection.no_proxy_answers(proxy, why)
     return Problem(
         "no-server", f"nothing answers at {_shown(url)}: {why}", "check the address, and whether the server runs"
     )

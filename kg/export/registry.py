@@ -157,8 +157,10 @@ EXPORTS: dict[str, Export] = {
 }
 
 
-def run(graph: Graph, names: list[str], out: Path, report: Callable[[str], None] = lambda _: None) -> list[Path]:
-    """Write some exports (or `all`) into a folder; return the files.
+def run(
+    graph: Graph, names: list[str], out: Path, report: Callable[[int, int, str], None] = lambda *_: None
+) -> list[Path]:
+    """Write some exports (or `all`) into a folder; return the files. `report` gets exports done, all of them, the next.
 
     KgError for an unknown name, for an export that this graph cannot give, and for a folder that cannot be written.
     """
@@ -167,10 +169,11 @@ def run(graph: Graph, names: list[str], out: Path, report: Callable[[str], None]
     made: list[Path] = []
     try:
         out.mkdir(parents=True, exist_ok=True)
-        for name in wanted:
-            report(name)
+        for done, name in enumerate(wanted):
+            report(done, len(wanted), name)
             EXPORTS[name].write(context)
             made += [out / file for file in EXPORTS[name].made]
+        report(len(wanted), len(wanted), "")
         _readme(out)
     except OSError as error:
         hint = "give another folder with --out, or free some room"
@@ -193,7 +196,7 @@ def _wanted(graph: Graph, names: list[str]) -> list[str]:
             raise misuse("not-dated", message, f"leave the day out, or choose from {others}")
         if not graph.digest:
             message = f"{whole} are made from this project's tables, but this is another graph"
-            raise misuse("other-data", message, f"leave --store and KG_STORE out, or choose from {others}")
+            raise misuse("other-data", message, f'add --store "" for this project\'s own data, or choose from {others}')
     return wanted
 
 

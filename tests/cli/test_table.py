@@ -53,9 +53,19 @@ def test_no_character_is_lost_by_wrapping(monkeypatch: pytest.MonkeyPatch) -> No
     assert all(shown.count(character) >= 2 * text.count(character) for character in set(text) - {" "})
 
 
+@given(st.lists(st.tuples(texts, texts), max_size=4, unique_by=lambda row: row[0].strip()), st.integers(1, 15))
+def test_a_wrapper_takes_at_least_one_character_a_line_and_loses_none(rows: list[tuple[str, str]], room: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", str(room))
+        shown = aligned(("first", "第二"), rows)
+    for character in "ab芯片（":
+        assert shown.count(character) >= sum(cell.count(character) for row in rows for cell in row)
+
+
 def test_columns_that_are_empty_throughout_are_left_out() -> None:
     assert aligned(("a", "b", "c"), [("1", "", "3"), ("4", None, "6")]).splitlines()[0] == "a  c"
     assert aligned(("a", "b"), []).splitlines()[0] == "a  b", "of no rows the headings at least"
+    assert aligned(("a", "b"), [("", None)]).splitlines()[0] == "a  b", "nor of empty ones, in any terminal"
 
 
 HOSTILE: list[tuple[Any, ...]] = [

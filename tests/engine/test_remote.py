@@ -4,97 +4,24 @@ from __future__ import annotations
 
 import base64
 import gzip
-import json
-import threading
-import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import cast
-from urllib.parse import parse_qs, urlsplit
+from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pyoxigraph
 import pytest
 
-from kg.engine.remote import BATCH, RemoteStore, open_remote
+from kg.engine.remote import BATCH, open_remote
 from kg.problem import KgError
+from tests.support.fake import ROWS, Fake, Reply, Request, fake_server
 
 SECRET = "s3cret/+"
-ROWS = json.dumps({"head": {"vars": ["n"]}, "results": {"bindings": [{"n": {"type": "literal", "value": "x"}}] * 3}})
 ASKED = "SELECT ?n WHERE { ?n ?p ?o }"
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What a server was sent."""
-
-    method: str
-    path: str
-    headers: Mapping[str, str]
-    form: Mapping[str, str]
-    body: bytes
-
-
-@dataclass(slots=True)
-class Reply:
-    """What it answers: status, body and headers; `pause` seconds between the two halves of the body."""
-
-    status: int = 200
-    body: str | bytes = ROWS
-    headers: dict[str, str] = field(default_factory=dict)
-    pause: float = 0.0
-
-
-@dataclass(slots=True)
-class Fake:
-    """A server that answers as a test says, and remembers what it was asked."""
-
-    url: str
-    answer: Callable[[Request], Reply] = lambda _: Reply()
-    asked: list[Request] = field(default_factory=list)
-
-    def store(self, environment: Mapping[str, str] | None = None, user: str = "") -> RemoteStore:
-        """Open the server's endpoint."""
-        return open_remote(self.url.replace("//", f"//{user}@" if user else "//") + "/query", environment or {})
 
 
 @pytest.fixture
 def fake() -> Iterator[Fake]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers.get("content-length", 0)))
-            form = parse_qs(body.decode("latin-1" if "form" not in self.headers["content-type"] else "utf-8"))
-            asked = Request(
-                self.command,
-                self.path,
-                cast("Mapping[str, str]", self.headers),
-                {k: v[0] for k, v in form.items()},
-                body,
-            )
-            made.asked.append(asked)
-            reply = made.answer(asked)
-            sent = reply.body.encode() if isinstance(reply.body, str) else reply.body
-            self.send_response(reply.status)
-            for name, value in {"Content-Length": str(len(sent)), **reply.headers}.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(sent[: len(sent) // 2])
-            self.wfile.flush()
-            time.sleep(reply.pause)
-            self.wfile.write(sent[len(sent) // 2 :])
-
-        do_GET = do_PUT = do_POST  # noqa: N815
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        made = Fake(f"http://127.0.0.1:{server.server_port}")
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-        thread.start()
+    with fake_server() as made:
         yield made
-        server.shutdown()
-        thread.join()
 
 
 def test_a_query_is_sent_as_a_form_with_its_graph(fake: Fake) -> None:
@@ -160,6 +87,15 @@ def test_basic_login_is_sent_when_it_is_asked_for_and_then_always(fake: Fake) ->
 def test_a_token_is_sent_at_once(fake: Fake) -> None:
     assert len(fake.store({"KG_STORE_TOKEN": SECRET}).select(ASKED).rows) == 3
     assert [asked.headers["authorization"] for asked in fake.asked] == [f"Bearer {SECRET}"]
+
+
+def test_a_token_that_no_header_may_hold_is_refused_without_being_shown(fake: Fake) -> None:
+    assert len(fake.store({"KG_STORE_TOKEN": f"{SECRET}\n"}).select(ASKED).rows) == 3, (
+        "the end of its file is none of it"
+    )
+    with pytest.raises(KgError, match="bad-token: KG_STORE_TOKEN") as refused:
+        fake.store({"KG_STORE_TOKEN": f"{SECRET}\n{SECRET}"})
+    assert SECRET not in str(refused.value)
 
 
 @pytest.mark.parametrize("status", [401, 403, 400, 500])
@@ -274,6 +210,19 @@ def test_without_a_graph_store_triples_are_sent_in_parts_and_counted(fake: Fake,
     assert len(updates) == 4
     assert held.push(lines(5), replace=True) == 5
     assert len(engine) == 5
+
+
+def test_a_push_reports_triples_that_are_there(fake: Fake) -> None:
+    engine = update_only(fake)
+    told: list[tuple[int, int]] = []
+
+    def report(done: int, steps: int, _next: str) -> None:
+        assert len(engine) == done, "what is counted has arrived"
+        told.append((done, steps))
+
+    count = 2 * BATCH + 1
+    fake.store().push(lines(count), report=report)
+    assert sorted(set(told)) == [(0, count), (BATCH, count), (2 * BATCH, count), (count, count)]
 
 
 def test_a_graph_that_holds_something_is_left_alone(fake: Fake) -> None:

@@ -43,10 +43,10 @@ def test_all_writes_every_file_that_is_promised_and_no_other(exported: Path) -> 
 
 @pytest.mark.parametrize("name", OF_ANY_GRAPH)
 def test_one_export_writes_its_own_files_alone(graph: Graph, exported: Path, name: str, tmp_path: Path) -> None:
-    told: list[str] = []
-    made = run(graph, [name, name], tmp_path / "new" / "folder", told.append)
+    told: list[tuple[object, ...]] = []
+    made = run(graph, [name, name], tmp_path / "new" / "folder", lambda *step: told.append(step))
     assert [path.relative_to(tmp_path / "new" / "folder").as_posix() for path in made] == list(EXPORTS[name].made)
-    assert told == [name]
+    assert told == [(0, 1, name), (1, 1, "")]
     assert files_below(tmp_path / "new" / "folder").keys() == {*EXPORTS[name].made, "README.md"}
 
 

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from kg.values.ids import BASE
 from tests.support.listing import listed_files
 
 # Of the explorer, what the page is made of; what makes its program stays in the checkout.
@@ -71,6 +72,12 @@ def test_wheel_carries_both_licences_and_the_marker_of_types(wheel: Path) -> Non
     with zipfile.ZipFile(wheel) as archive:
         names = {PurePosixPath(name).name for name in archive.namelist()}
     assert {"LICENSE", "LICENSE-DATA", "py.typed"} <= names
+
+
+def test_wheel_says_where_its_project_is(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        assert f"Project-URL: Homepage, {BASE}\n" in archive.read(name).decode()
 
 
 def run_installed(installed: Path, tmp_path: Path, code: str) -> str:
