@@ -109,11 +109,12 @@ def _entity(graph: Graph, id: str, lang: str) -> tuple[str, ...]:
 
 
 def _how(match: Match, reading: Reading) -> tuple[str, ...]:
+    by = match.name.text + (f" [{match.name.document}]" if match.name.document else "")
+    if reading.format in ("csv", "json"):
+        return by, match.name.kind, match.how
     from kg.words.wording import word
 
-    by = match.name.text + (f" [{match.name.document}]" if match.name.document else "")
-    kinds = (match.name.kind, match.how)
-    return by, *(kinds if reading.format in ("csv", "json") else (word(kind, reading.lang) for kind in kinds))
+    return by, word(match.name.kind, reading.lang), word(match.how, reading.lang)
 
 
 def _warn(graph: Graph, wanted: str) -> None:

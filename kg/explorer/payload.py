@@ -215,7 +215,7 @@ def _same_characters(ledger: Ledger, asked: Sequence[Answered]) -> str:
     groups: dict[str, str] = {}
     for other, simplified in same_characters().items():
         if simplified in occurring:
-            groups[simplified] = groups.get(simplified, simplified) + chr(other)
+            groups[simplified] = groups.get(simplified, simplified) + other
     return " ".join(groups[simplified] for simplified in sorted(groups))
 
 

@@ -77,6 +77,28 @@ def key(text: str, readings: Iterable[str] = ()) -> Key:
     )
 
 
+def columns(keys: Sequence[Key]) -> list[list[str]]:
+    """Return keys as columns, without what follows from the rest; `from_columns` reads them back."""
+    return [
+        [one.words for one in keys],
+        ["" if one.bare == one.folded else one.bare for one in keys],
+        ["" if one.core == one.bare else one.core for one in keys],
+        [one.pinyin for one in keys],
+        [one.initials for one in keys],
+    ]
+
+
+def from_columns(
+    words: Sequence[str], bare: Sequence[str], core: Sequence[str], pinyin: Sequence[str], initials: Sequence[str]
+) -> tuple[Key, ...]:
+    """Return the keys of which `columns` made these."""
+    folded = [one.replace(" ", "") for one in words]
+    bare = [one or whole for one, whole in zip(bare, folded, strict=True)]
+    core = [one or whole for one, whole in zip(core, bare, strict=True)]
+    said = [one.replace(" ", "") for one in pinyin]
+    return tuple(map(Key, words, folded, bare, core, pinyin, said, initials))
+
+
 def likely(wanted: Key, keys: Sequence[Key]) -> list[int]:
     """Return the places of the keys that `match` need look at: quick, for a register is long."""
     folded, bare, core = wanted.folded, wanted.bare, wanted.core

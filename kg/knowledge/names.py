@@ -135,12 +135,11 @@ def registered(entities: dict[str, Entity], names: Iterable[Name]) -> Names:
 
 def dump(names: Names) -> str:
     """Return the register as text that `parse` reads back."""
-    # Comparing needs a key of each name; to make a thousand of them takes longer than a short command may. Columns are
-    # read fastest.
+    # A short command spends much of its time reading this, and columns are read fastest.
     columns = {
         "entities": list(zip(*names.entities.values(), strict=True)),
         "names": list(zip(*names.names, strict=True)),
-        "keys": list(zip(*names.keys, strict=True)),
+        "keys": matching.columns(names.keys),
     }
     return json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
 
@@ -148,11 +147,11 @@ def dump(names: Names) -> str:
 def parse(text: str) -> Names:
     """Read a register written by `dump`."""
     read = json.loads(text)
-    if read["entities"]:
-        read["entities"][6] = map(tuple, read["entities"][6])
-    entities = {entity.id: entity for entity in map(Entity, *read["entities"])} if read["entities"] else {}
-    names = tuple(map(Name, *read["names"])) if read["names"] else ()
-    return Names(entities, names, tuple(map(Key, *read["keys"])) if names else ())
+    if not read["names"]:  # each entity has an id among its names
+        return Names({}, (), ())
+    read["entities"][6] = map(tuple, read["entities"][6])
+    entities = {entity.id: entity for entity in map(Entity, *read["entities"])}
+    return Names(entities, tuple(map(Name, *read["names"])), matching.from_columns(*read["keys"]))
 
 
 def find(names: Names, text: str, limit: int | None = 20, classes: Collection[str] = ()) -> list[Match]:

@@ -5,9 +5,8 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -23,20 +22,24 @@ TRADE_WORDS = (
     *("集成电路", "半导体", "微电子", "电子", "科技", "技术"),
 )
 
-# Combining accents of Latin, Greek and Cyrillic. Those of other scripts, such as kana, tell letters apart.
-_ACCENTS = re.compile("[\u0300-\u036f]+")
-_WORD = re.compile(r"[^\W_]+")
+
+@cache
+def _groups() -> str:
+    text = Path(__file__).with_name("han.txt").read_text(encoding="utf-8")
+    return text.rpartition("#\n")[2].replace("\n", " ")  # after the last line of comments
 
 
 @cache
-def same_characters() -> Mapping[int, str]:
-    """Return the traditional, variant and radical forms of Chinese characters, with the simplified character of each.
+def _simplified(letter: str) -> str:
+    """Return the simplified character of a traditional, variant or radical form, or the letter itself."""
+    # A short command looks up a few: to make a table of all takes longer than the rest of its search.
+    at = -1 if letter.isascii() else _groups().find(letter)
+    return letter if at < 0 else _groups()[_groups().rfind(" ", 0, at) + 1]
 
-    For `str.translate`. Every character has one code unit in UTF-16.
-    """
-    lines = Path(__file__).with_name("han.txt").read_text(encoding="utf-8").splitlines()
-    groups = " ".join(line for line in lines if not line.startswith("#")).split()
-    return {ord(other): group[0] for group in groups for other in group[1:]}
+
+def same_characters() -> dict[str, str]:
+    """Return every traditional, variant and radical form of a Chinese character, with the simplified character."""
+    return {other: group[0] for group in _groups().split() for other in group[1:]}
 
 
 @lru_cache(maxsize=65536)
@@ -45,11 +48,16 @@ def words(text: str) -> tuple[str, ...]:
 
     Text without letters and digits is one word.
     """
-    plain = text.lower()
-    if not text.isascii():
-        plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
-        plain = unicodedata.normalize("NFC", _ACCENTS.sub("", plain)).translate(same_characters())
-    return tuple(_WORD.findall(plain)) or tuple(filter(None, [plain.strip()]))
+    plain = text.lower() if text.isascii() else _folded_letters(text)
+    split = "".join(c if c.isalnum() else " " for c in plain).split() or ["".join(plain.split())]
+    return tuple(split) if split[0] else ()
+
+
+def _folded_letters(text: str) -> str:
+    apart = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
+    # The combining accents of Latin, Greek and Cyrillic; those of other scripts, such as kana, tell letters apart.
+    bare = "".join(c for c in apart if not "\u0300" <= c <= "\u036f")
+    return "".join(map(_simplified, unicodedata.normalize("NFC", bare)))
 
 
 def fold(text: str) -> str:

@@ -83,4 +83,4 @@ def test_the_page_folds_letters_like_python(script: Path, graph: Graph) -> None:
 def every_character() -> str:
     from kg.values.spelling import same_characters
 
-    return " ".join(simplified + chr(other) for other, simplified in same_characters().items())
+    return " ".join(simplified + other for other, simplified in same_characters().items())

@@ -54,7 +54,7 @@ def test_a_spelling_finds_its_entity_and_says_how(graph: Graph, case: Case) -> N
 
 def test_every_chinese_name_is_found_in_traditional_characters(graph: Graph) -> None:
     """F2: of 209 labels that differ in traditional characters, none was found."""
-    variants = {simplified: chr(other) for other, simplified in same_characters().items()}
+    variants = {simplified: other for other, simplified in same_characters().items()}
     traditional = {
         name.text: "".join(variants.get(letter, letter) for letter in name.text) for name in graph.names.names
     }

@@ -29,7 +29,7 @@ const SMALL: Record<string, string> = { ß: "ss", ς: "σ", "\u0345": "ι" };
 export function words(text: string, same: SameCharacters): string[] {
   // Nothing else can be different in ASCII, and a large register is folded while the reader waits.
   const plain = ascii(text) ? text.toLowerCase() : foldedLetters(text, same);
-  return plain.match(/[\p{L}\p{N}]+/gu) ?? [plain.trim()].filter(Boolean);
+  return plain.match(/[\p{L}\p{N}]+/gu) ?? [plain.replace(/\s+/g, "")].filter(Boolean);
 }
 
 function foldedLetters(text: string, same: SameCharacters): string {
