@@ -147,11 +147,12 @@ def dump(names: Names) -> str:
 def parse(text: str) -> Names:
     """Read a register written by `dump`."""
     read = json.loads(text)
-    if not read["names"]:  # each entity has an id among its names
-        return Names({}, (), ())
-    read["entities"][6] = map(tuple, read["entities"][6])
-    entities = {entity.id: entity for entity in map(Entity, *read["entities"])}
-    return Names(entities, tuple(map(Name, *read["names"])), matching.from_columns(*read["keys"]))
+    entities = {}
+    if read["entities"]:
+        read["entities"][6] = map(tuple, read["entities"][6])
+        entities = {entity.id: entity for entity in map(Entity, *read["entities"])}
+    listed = tuple(map(Name, *read["names"])) if read["names"] else ()
+    return Names(entities, listed, matching.from_columns(*read["keys"]))
 
 
 def find(names: Names, text: str, limit: int | None = 20, classes: Collection[str] = ()) -> list[Match]:
