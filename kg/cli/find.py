@@ -42,7 +42,7 @@ def command(
     from kg.questions.catalog import known_word
 
     wanted = " ".join(text)
-    if not (wanted or classes or file) or (wanted and file):
+    if not (text or classes or file) or (text and file):
         raise click.UsageError("give one of: a TEXT, a --class to list, a --file of names")
     try:
         chosen = [known_word("class", name) for name in classes]
@@ -51,7 +51,7 @@ def command(
     graph = open_for(reading)
     if file:
         _resolve(graph, file, chosen, reading)
-    elif wanted:
+    elif wanted.strip() or not classes:
         _search(graph, wanted, limit or 20, chosen, reading)
     else:
         entities = sorted(graph.names.of_class(chosen), key=lambda entity: entity.id)

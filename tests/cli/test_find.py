@@ -50,6 +50,7 @@ def test_find_lists_a_class() -> None:
     assert {"iluvatar-corex", "metax"} < {row["id"] for row in rows}
     assert {row["class"] for row in rows} == {"domestic chip maker"}
     assert cells(kg("find", "--class", "ChipMaker", "--limit", "2").out) == rows[:2]
+    assert cells(kg("find", "", "--class", "domestic chip maker").out) == rows
     assert len(cells(kg("find", "--class", "Company").out)) > 20
 
 
