@@ -15,7 +15,7 @@ import click
 from kg.cli import COMMANDS, main
 from kg.engine.ontology import definitions
 from kg.files import ontology_dir
-from kg.ledger.cells import ENUMS
+from kg.ledger.cells import ENUMS, NEEDED, WORDS
 from kg.ledger.rows import COLUMNS, DEFAULTS
 from kg.questions.catalog import questions
 from kg.words.vocab import CLASSES, PROPERTIES, UNITS
@@ -87,7 +87,6 @@ def dictionary() -> str:
 
 def package() -> str:
     """Return the Frictionless description of the tables (specs.frictionlessdata.io, Data Package 1.0)."""
-    enums = {key: ENUMS[key] for key in ("status", "mode", "polarity", "basis", "rank", "period_basis")}
     keys = {table: ["id"] for table in ("claims", "documents", "entities", "verdicts")}
     foreign = {
         "claims": [(column, "entities", "id") for column in ("subject", "object", "said_by")],
@@ -106,8 +105,12 @@ def package() -> str:
                 "name": column,
                 "type": "integer" if column in ("line", "start", "length") else "string",
             }
-            if column in enums and not (table != "claims" and column == "basis"):
-                field["constraints"] = {"enum": sorted(enums[column])}
+            constraints: dict[str, object] = {"required": True} if column in NEEDED[table] else {}
+            words = WORDS[table].get(column)
+            if words and column != "relation":  # which may list several
+                constraints["enum"] = sorted(ENUMS[words])
+            if constraints:
+                field["constraints"] = constraints
             if (table, column) in DEFAULTS:
                 field["description"] = f"empty means {DEFAULTS[table, column]}"
             fields.append(field)

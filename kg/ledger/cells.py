@@ -32,6 +32,7 @@ ENUMS: dict[str, tuple[str, ...]] = vocab.ENUMS | {
         "web-page",
     ),
     "status": ("active", "deprecated", "proposed"),
+    "verdict_status": ("open", "settled"),
     "translation": ("original", "human", "machine"),
 }
 
@@ -144,15 +145,15 @@ _CELLS: dict[str, dict[str, tuple[str, _Check]]] = {
         "preferred": ("bad-reference", _full_reference),
     },
 }
-#: The list that a column takes its words from.
-_WORDS: dict[str, dict[str, str]] = {
+#: The list (of `ENUMS`) that a column takes its words from.
+WORDS: dict[str, dict[str, str]] = {
     "documents": {"basis": "basis", "translation": "translation", "kind": "document_kind"},
     "entities": {"status": "status"},
     "identifiers": {"scheme": "scheme"},
     "aliases": {"kind": "alias_kind", "lang": "alias_lang"},
     "not_same": {},
     "claims": {name: name for name in ("period_basis", "polarity", "mode", "basis", "rank", "relation")},
-    "verdicts": {"cause": "cause"},
+    "verdicts": {"cause": "cause", "status": "verdict_status"},
 }
 NEEDED: dict[str, Iterable[str]] = {
     "documents": ("id", "title"),
@@ -171,7 +172,7 @@ def checks_of(table: str) -> list[tuple[str, str, _Check]]:
     A check raises ValueError: what is wrong; what to do.
     """
     checks = dict(_CELLS[table])
-    for column, enum in _WORDS[table].items():
+    for column, enum in WORDS[table].items():
         check: _Check = partial(_word, ENUMS[enum])
         checks[column] = ("unknown-word", partial(_several, check) if column == "relation" else check)
     return [(column, code, check) for column, (code, check) in checks.items()]

@@ -214,6 +214,7 @@ def test_each_bad_cell_is_named_and_its_row_left_out(tmp_path: Path, column: str
         ("aliases", "lang", "fr", "unknown-word"),
         ("not_same", "reason", "", "missing-cell"),
         ("verdicts", "cause", "translation", "unknown-word"),
+        ("verdicts", "status", "active", "unknown-word"),
         ("verdicts", "claims", "46a; 47a", "bad-reference"),
     ],
 )
