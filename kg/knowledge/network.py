@@ -35,8 +35,9 @@ _OF_CLAIM = "property state disputed document mode basis polarity rank period sa
 def graph(ledger: Ledger, view: str = "direct") -> networkx.MultiDiGraph[str]:
     """Build a directed multigraph: nodes by entity id with label_en, label_zh, cls; edges keyed by property or claim.
 
-    Edges carry property, state, origins, claims (ids), disputed; the view `claims` adds document, mode, basis,
-    polarity, rank, period, said_by, and only it includes deprecated claims.
+    Edges carry property, state, origins, claims (ids, joined by "; "), disputed; the view `claims` adds document, mode,
+    basis, polarity, rank, period, said_by, and only it includes deprecated claims. Every attribute is text, a number or
+    a boolean, so that every writer takes the graph.
     """
     import networkx as nx
 
@@ -48,12 +49,12 @@ def graph(ledger: Ledger, view: str = "direct") -> networkx.MultiDiGraph[str]:
         for claim in sorted(ledger.claims, key=lambda claim: claim.id):
             if claim.kind == "relation":
                 attributes = {name: getattr(claim, name) for name in _OF_CLAIM}
-                attributes |= {"origins": 1, "claims": (claim.id,)}
+                attributes |= {"origins": 1, "claims": claim.id}
                 edges.append((claim.subject, claim.object, claim.id, attributes))
     else:
         for relation in gather(ledger.claims, direct_only=True) if view == "direct" else ledger.relations:
             attributes = {name: getattr(relation, name) for name in ("property", "state", "disputed", "origins")}
-            attributes["claims"] = tuple(claim.id for claim in relation.claims)
+            attributes["claims"] = "; ".join(claim.id for claim in relation.claims)
             edges.append((relation.subject, relation.object, f"{relation.property}:{relation.state}", attributes))
     used = sorted({end for edge in edges for end in edge[:2]})
     for id in used:

@@ -50,7 +50,7 @@ def test_an_edge_of_the_network_says_who_says_it(small: Graph) -> None:
         "property": "tests",
         "state": "stated",
         "origins": 2,
-        "claims": ("d001/1", "d002/1", "d003/1"),
+        "claims": "d001/1; d002/1; d003/1",
         "disputed": False,
     }
     assert made.nodes["alpha"] == {"label_en": "Alpha Chips", "label_zh": "阿尔法芯片", "cls": "ChipMaker"}
