@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from kg.build import cache
-from kg.engine.answer import Answer
+from kg.engine.answer import Answer, Rows
 from kg.engine.store import Store, open_store
 from kg.knowledge import names
 from kg.knowledge.names import Match, Names
@@ -148,16 +148,17 @@ class Graph:
             },
         )
 
-    def ask(self, question: str, **values: str | Sequence[str]) -> list[dict[str, object]]:
-        """Answer a named question: one dictionary per row (pandas and polars accept the list).
+    def ask(self, question: str, **values: str | Sequence[str]) -> Rows:
+        """Answer a named question: a list of one dictionary per row, a table in a notebook, `.df()` for pandas.
 
         Entities are ids with a `…_label` beside them. KgError for an unknown question, parameter or name.
         """
         from kg.answers.present import entity_columns, for_programs
 
-        entities = entity_columns(catalog.question(question))
-        columns, rows = for_programs(self.answer(question, **values), self.names, entities=entities)
-        return [dict(zip(columns, row, strict=True)) for row in rows]
+        asked = catalog.question(question)
+        answer = self.answer(question, **values)
+        columns, rows = for_programs(answer, self.names, entities=entity_columns(asked))
+        return Rows(columns, rows, title=f"{asked.title_en} · {asked.title_zh}")
 
     def answer(self, question: str, **values: str | Sequence[str]) -> Answer:
         """Answer a named question with terms as the store returns them."""
@@ -178,6 +179,20 @@ class Graph:
         if check_query(text) == "ASK":
             return Answer(("answer",), [(self.store.ask(text, timeout=timeout),)])
         return self.store.select(text, timeout=timeout, max_rows=max_rows)
+
+    def results(
+        self, text: str, form: str = "json", timeout: float | None = TIMEOUT, max_rows: int | None = MAX_ROWS
+    ) -> bytes:
+        """Run your own SELECT or ASK; return SPARQL results in the standard's `json`, `csv`, `tsv` or `xml`.
+
+        KgError as for `sparql`, and for an answer that the format cannot hold.
+        """
+        from kg.engine.guard import check_query
+        from kg.engine.results import boolean_json, in_format
+
+        if check_query(text) == "ASK":
+            return in_format(boolean_json(self.store.ask(text, timeout=timeout)), form)
+        return in_format(self.store.results(text, timeout=timeout, max_rows=max_rows), form)
 
     def construct(self, text: str, timeout: float | None = TIMEOUT, max_rows: int | None = MAX_ROWS) -> list[str]:
         """Run your own CONSTRUCT or DESCRIBE; return sorted lines of N-Triples. KgError as for `sparql`."""

@@ -49,6 +49,8 @@ def command(
     """  # noqa: D301  click wants the character itself
     from kg.questions.catalog import question
 
+    if reading.out is not None and (show_query or about):
+        raise click.UsageError("--out writes an answer; leave --sparql and --about out.")
     if name is None:
         _list(reading)
         return
@@ -81,17 +83,19 @@ def _list(reading: Reading) -> None:
         for q in sorted(questions().values(), key=lambda q: (q.topic, q.name))
     ]
     keys = ("topic", "question", "title", "parameters")
-    print_table({"en": keys, "zh": ("主题", "问题", "标题", "参数")}[reading.lang], rows, reading.format, keys=keys)
+    print_table({"en": keys, "zh": ("主题", "问题", "标题", "参数")}[reading.lang], rows, reading, keys=keys)
 
 
 def _describe(asked: Question, lang: str) -> None:
+    from kg.cli.table import aligned
+
     zh = lang == "zh"
     click.echo(f"{asked.name}: {asked.title(lang)}\n{asked.ask_zh if zh else asked.ask_en}\n")
     rows = [(p.name, p.takes, "*" if p.required else "", p.about_zh if zh else p.about_en) for p in asked.parameters]
-    print_table(("参数", "种类", "必填", "说明") if zh else ("parameter", "kind", "required", "meaning"), rows, "table")
-    click.echo()
+    headings = ("参数", "种类", "必填", "说明") if zh else ("parameter", "kind", "required", "meaning")
+    click.echo(aligned(headings, rows))
     columns = [(column.name, column.label(lang)) for column in asked.columns]
-    print_table(("列", "含义") if zh else ("column", "meaning"), columns, "table")
+    click.echo(aligned(("列", "含义") if zh else ("column", "meaning"), columns), nl=False)
 
 
 def _given(graph: Graph, asked: Question, values: tuple[str, ...], params: tuple[str, ...]) -> dict[str, list[str]]:

@@ -1,10 +1,11 @@
-"""What the reading commands share: options, opening the graph, printing a table in four formats."""
+"""What the reading commands share: options, opening the graph, giving a table on the screen or in a file."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
@@ -28,6 +29,12 @@ class Reading(NamedTuple):
     possible: bool
     format: str
     store: str | None
+    out: Path | None = None
+
+    @property
+    def for_programs(self) -> bool:
+        """True if a program reads the table: ids, words and keys rather than labels and headings."""
+        return self.format not in ("table", "md")
 
 
 class Day(click.ParamType[date]):
@@ -49,18 +56,25 @@ class Day(click.ParamType[date]):
 
 def reading_options(command: Command) -> Command:
     """Add the options of every reading command that prints rows; they arrive as one argument `reading`."""
-    option = click.option(
-        "--format", "format_", type=click.Choice(FORMATS), help="Default: table on a terminal, csv when piped."
-    )
-    return option(_reading(command))
+    return rows_options(FORMATS)(command)
+
+
+def rows_options(formats: Sequence[str], more: str = "") -> Callable[[Command], Command]:
+    """Return what adds the options of a reading command that prints rows in these formats; `more` explains them."""
+    about = f"Default: table on a terminal, csv when piped.{more}"
+
+    def add(command: Command) -> Command:
+        for option in (_OUT, _JSON, click.option("--format", "format_", type=click.Choice(formats), help=about)):
+            command = option(command)
+        return command
+
+    return lambda command: add(_reading(command))
 
 
 def page_options(command: Command) -> Command:
     """Add the options of a reading command that prints a page for people, even when piped."""
-    option = click.option(
-        "--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True, help="Output format."
-    )
-    return option(_reading(command))
+    option = click.option("--format", "format_", type=click.Choice(FORMATS), help="Output format.  [default: table]")
+    return option(_JSON(_reading(command, "table")))
 
 
 def writing_options(command: Command) -> Command:
@@ -68,7 +82,17 @@ def writing_options(command: Command) -> Command:
     return _reading(command)
 
 
-def _reading(command: Command) -> Command:
+_JSON = click.option("--json", "json_", is_flag=True, help="Short for --format json.")
+_OUT = click.option(
+    "--out",
+    "table_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write a file for spreadsheets and programs instead: .csv, .xlsx, .parquet or .json.",
+)
+
+
+def _reading(command: Command, piped: str = "csv") -> Command:
     import functools
 
     @click.option(
@@ -94,14 +118,31 @@ def _reading(command: Command) -> Command:
         possible: bool,
         store: str | None,
         format_: str | None = None,
+        json_: bool = False,
+        table_file: Path | None = None,
         **rest: Any,
     ) -> Any:
         if possible and as_of is None:
             raise click.UsageError("--possible is a reading of --as-of DATE; give the day too.")
-        chosen = format_ or ("table" if sys.stdout.isatty() else "csv")
-        return command(*args, reading=Reading(lang, as_of, possible, chosen, store), **rest)
+        if json_ and format_ not in (None, "json"):
+            raise click.UsageError(f"--json and --format {format_} contradict each other; give one of them.")
+        chosen = "json" if json_ else format_
+        if table_file is not None:
+            chosen = _format_of(table_file, chosen)
+        chosen = chosen or ("table" if sys.stdout.isatty() else piped)
+        return command(*args, reading=Reading(lang, as_of, possible, chosen, store, table_file), **rest)
 
     return wrapped  # type: ignore[return-value]
+
+
+def _format_of(out: Path, given: str | None) -> str:
+    """Return the format that a file's name asks for; KgError where it cannot be written."""
+    from kg.cli.table_file import check
+
+    suffix = check(out)
+    if given not in (None, suffix):
+        raise click.UsageError(f"--out {out} is {suffix}, and the options say {given}; give one of them.")
+    return suffix
 
 
 def open_for(reading: Reading) -> Graph:
@@ -126,24 +167,33 @@ def open_for(reading: Reading) -> Graph:
 def print_table(
     headings: Sequence[str],
     rows: Sequence[Sequence[object]],
-    format_: str,
+    reading: Reading,
     *,
     title: str = "",
     keys: Sequence[str] = (),
 ) -> None:
-    """Print rows aligned, or as CSV, JSON, Markdown. `keys` are names for programs (default: headings)."""
+    """Print rows aligned, or as CSV, JSON, Markdown, or write them to the file that the options name.
+
+    `keys` are names for programs (default: headings).
+    """
     from functools import partial
 
     from kg.cli import table
 
-    writers: dict[str, Callable[..., str]] = {
+    columns = list(keys or headings) if reading.for_programs else list(headings)
+    if reading.out is not None:
+        from kg.cli.table_file import write
+
+        write(reading.out, columns, rows)
+        click.echo(str(reading.out))
+        return
+    as_text: dict[str, Callable[..., str]] = {
         "table": partial(table.aligned, emphasis=bold),
         "csv": table.as_csv,
         "json": table.as_json,
         "md": table.markdown,
     }
-    write = writers[format_]
-    click.echo(write(list(keys or headings) if format_ in ("csv", "json") else list(headings), rows, title), nl=False)
+    click.echo(as_text[reading.format](columns, rows, title), nl=False)
 
 
 def with_lang(asked: Question, given: dict[str, list[str]], lang: str) -> dict[str, list[str]]:
@@ -155,9 +205,9 @@ def print_answer(graph: Graph, asked: Question, answer: Answer, reading: Reading
     """Print the answer to a named question, for people or for programs depending on the format."""
     from kg.answers.present import entity_columns, for_people, for_programs
 
-    if reading.format in ("csv", "json"):
+    if reading.for_programs:
         columns, rows = for_programs(answer, graph.names, reading.lang, entity_columns(asked))
-        print_table(columns, rows, reading.format)
+        print_table(columns, rows, reading)
     elif answer.rows:  # otherwise the caller says on stderr why there is nothing
         sheet = for_people(answer, asked.columns, graph.names, reading.lang)
-        print_table(sheet.headings, sheet.rows, reading.format, title=asked.title(reading.lang))
+        print_table(sheet.headings, sheet.rows, reading, title=asked.title(reading.lang))

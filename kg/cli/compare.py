@@ -19,4 +19,4 @@ def command(entities: tuple[str, ...], reading: Reading) -> None:
     if len(ids) < 2:
         raise click.UsageError("give at least two different entities to compare")
     sheet = side_by_side(graph.names, graph.about(ids).of(ids, "measure"), ids, reading.lang)
-    print_table(sheet.headings, sheet.rows, reading.format, keys=("measure", "period", *ids))
+    print_table(sheet.headings, sheet.rows, reading, keys=("measure", "period", *ids))

@@ -24,7 +24,7 @@ def command(entity: tuple[str, ...], judged: bool, reading: Reading) -> None:
     id = graph.resolve(" ".join(entity)) if entity else ""
     known = questions()
     rules = [name for name, asked in known.items() if name != JUDGED and (asked.topic == JUDGED or name in MORE)]
-    one_table = reading.format in ("csv", "json")  # a stream holds one table: ask for the others by name
+    one_table = reading.for_programs  # a stream holds one table: ask for the others by name
     for name in [JUDGED] if judged or one_table else [JUDGED, *rules]:
         asked = known[name]
         parameter = next((p.name for p in asked.parameters if p.kind == "entity"), None)

@@ -56,7 +56,7 @@ def command(
     else:
         entities = sorted(graph.names.of_class(chosen), key=lambda entity: entity.id)
         rows = [_entity(graph, entity.id, reading.lang) for entity in entities[:limit]]
-        print_table(_ENTITY[reading.lang], rows, reading.format, keys=_KEYS)
+        print_table(_ENTITY[reading.lang], rows, reading, keys=_KEYS)
 
 
 _KEYS = ("id", "label", "other_label", "class")
@@ -72,7 +72,7 @@ def _search(graph: Graph, wanted: str, limit: int, classes: list[str], reading: 
         raise click.exceptions.Exit(1)
     rows = [(*_entity(graph, match.entity.id, reading.lang), *_how(match, reading)) for match in matches]
     headings = (*_ENTITY[reading.lang], *_MATCH[reading.lang])
-    print_table(headings, rows, reading.format, keys=(*_KEYS, *_MATCH_KEYS))
+    print_table(headings, rows, reading, keys=(*_KEYS, *_MATCH_KEYS))
     _warn(graph, wanted)
 
 
@@ -96,7 +96,7 @@ def _resolve(graph: Graph, file: TextIO, classes: list[str], reading: Reading) -
             rows.append((name, *[""] * 6, none, ""))
     (first, last), (first_key, last_key) = _LISTED[reading.lang], ("name", "rivals")
     headings = (first, *_ENTITY[reading.lang], *_MATCH[reading.lang], last)
-    print_table(headings, rows, reading.format, keys=(first_key, *_KEYS, *_MATCH_KEYS, last_key))
+    print_table(headings, rows, reading, keys=(first_key, *_KEYS, *_MATCH_KEYS, last_key))
     if missing := sum(not row[1] for row in rows):
         click.echo(f"kg: {missing} of {len(rows)} names {'matches' if missing == 1 else 'match'} nothing", err=True)
 

@@ -52,4 +52,4 @@ def command(source: str, target: str, limit: int, through_all: bool, reading: Re
         "zh": ("路径", "步骤", "主体", "关系", "客体", "状态", "陈述", "证据"),
     }[lang]
     keys = ("path", "hop", "subject", "property", "object", "state", "claim", "evidence")
-    print_table(headings, rows, reading.format, keys=keys)
+    print_table(headings, rows, reading, keys=keys)

@@ -27,7 +27,7 @@ from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 from kg import files
 from kg.engine import connection
 from kg.engine.answer import Answer
-from kg.engine.wire import broken, plain_words, read_answer, read_boolean, read_ntriples, stopped, too_many
+from kg.engine.wire import broken, plain_words, read_answer, read_boolean, read_ntriples, standard, stopped, too_many
 from kg.problem import KgError, Problem, misuse
 
 if TYPE_CHECKING:
@@ -88,6 +88,10 @@ class RemoteStore:
         if max_rows is not None and len(answer.rows) > max_rows:
             raise KgError(too_many(max_rows))
         return answer
+
+    def results(self, query: str, timeout: float | None = None, max_rows: int | None = None) -> bytes:
+        """Return the rows of a SELECT as the standard's JSON, every term whole; KgError as for `select`."""
+        return standard(self._query(query, _JSON, timeout), max_rows)
 
     def ask(self, query: str, timeout: float | None = None) -> bool:
         """Return the answer to an ASK."""

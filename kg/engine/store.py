@@ -1,7 +1,8 @@
 """The door to the embedded engine, and to the graph wherever it is: a folder, memory, or an endpoint elsewhere.
 
-The only module that imports pyoxigraph, and only when a store is opened. It runs queries and loads triples without
-knowing what they mean, and does not judge a query (`kg.engine.guard` does). All data is in the default graph.
+With `kg.engine.results` the only module that imports pyoxigraph, and only when a store is opened. It runs queries and
+loads triples without knowing what they mean, and does not judge a query (`kg.engine.guard` does). All data is in the
+default graph.
 
 The engine cannot be interrupted, and a query can end its process. So a query with a time limit runs in a process of
 its own, which is kept for the next one, has a memory limit and is killed when its time is up. The project's named
@@ -15,13 +16,12 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, cast
 
-from kg.engine.answer import Answer, Iri, Text, Value
-from kg.engine.wire import literal_value, too_many, unsupported
+from kg.engine.answer import Answer, Value
+from kg.engine.wire import too_many
 from kg.problem import KgError, Problem, misuse
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ FORMATS = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld")
 _NAME_OF_FORMAT = "format"
 _DATA = "data"
 _BATCH = 1000  # rows that cross from one process to another at a time
-_Kind = Literal["select", "ask", "construct"]
+_Kind = Literal["select", "ask", "construct", "results"]
 _WORKER = "from kg.engine.store import _serve; _serve()"
 
 
@@ -49,6 +49,9 @@ class Store(Protocol):
 
     def select(self, query: str, timeout: float | None = None, max_rows: int | None = None) -> Answer:
         """Return the rows of a SELECT."""
+
+    def results(self, query: str, timeout: float | None = None, max_rows: int | None = None) -> bytes:
+        """Return the rows of a SELECT as the standard's JSON, every term whole."""
 
     def ask(self, query: str, timeout: float | None = None) -> bool:
         """Return the answer to an ASK."""
@@ -117,6 +120,14 @@ class LocalStore:
         columns, *batches = self._run("select", query, timeout, max_rows)
         rows = [row for batch in batches for row in cast("list[tuple[Value, ...]]", batch)]
         return Answer(cast("tuple[str, ...]", columns), rows)
+
+    def results(self, query: str, timeout: float | None = None, max_rows: int | None = None) -> bytes:
+        """Return the rows of a SELECT as the standard's JSON, every term whole; KgError as for `select`."""
+        from kg.engine.results import table_json
+
+        columns, *batches = self._run("results", query, timeout, max_rows)
+        rows = (row for batch in batches for row in cast("list[tuple[Mapping[str, str] | None, ...]]", batch))
+        return table_json(cast("tuple[str, ...]", columns), rows)
 
     def ask(self, query: str, timeout: float | None = None) -> bool:
         """Return the answer to an ASK."""
@@ -259,6 +270,8 @@ def _results(engine: pyoxigraph.Store, kind: _Kind, query: str, max_rows: int | 
     """Yield a SELECT's columns and batches of its rows, the answer to an ASK, or batches of a CONSTRUCT's lines."""
     import pyoxigraph
 
+    from kg.engine.results import as_term, as_value
+
     forms: dict[str, type] = {
         "select": pyoxigraph.QuerySolutions,
         "ask": pyoxigraph.QueryBoolean,
@@ -267,14 +280,15 @@ def _results(engine: pyoxigraph.Store, kind: _Kind, query: str, max_rows: int | 
     try:
         result = engine.query(query)
         form = next(name for name, kind_of_result in forms.items() if isinstance(result, kind_of_result))
-        if form != kind:
+        if form != ("select" if kind == "results" else kind):
+            wanted = "SELECT" if kind == "results" else kind.upper()
             hint = f"use {form}(), or write another query"
-            raise misuse("other-form", f"this is a query of the form {form.upper()}, not {kind.upper()}", hint)
+            raise misuse("other-form", f"this is a query of the form {form.upper()}, not {wanted}", hint)
         if isinstance(result, pyoxigraph.QueryBoolean):
             yield bool(result)
         elif isinstance(result, pyoxigraph.QuerySolutions):
             yield tuple(variable.value for variable in result.variables)
-            value = _converter()
+            value = as_term() if kind == "results" else as_value()
             yield from _batches((tuple(map(value, solution)) for solution in result), max_rows)
         else:
             yield from _batches((f"{triple} ." for triple in result), max_rows)
@@ -293,26 +307,6 @@ def _batches(rows: Iterable[object], max_rows: int | None) -> Iterator[list[obje
         if max_rows is not None and count > max_rows:
             raise KgError(too_many(max_rows))
         yield batch
-
-
-@cache
-def _converter() -> Callable[[object], Value]:
-    from pyoxigraph import BlankNode, NamedNode
-    from pyoxigraph import Literal as Written
-
-    def value(term: object) -> Value:
-        if term is None:
-            return None
-        if isinstance(term, NamedNode):
-            return Iri(term.value)
-        if isinstance(term, Written):
-            lang = term.language
-            return Text(term.value, lang.lower()) if lang else literal_value(term.value, term.datatype.value)
-        if isinstance(term, BlankNode):
-            return Iri(str(term))
-        raise unsupported(type(term).__name__)
-
-    return value
 
 
 def _serve() -> None:

@@ -87,6 +87,26 @@ def read_answer(body: bytes) -> Answer:
     return Answer(columns, rows)
 
 
+def standard(body: bytes, max_rows: int | None = None) -> bytes:
+    """Return a server's table as SPARQL 1.1 has it; KgError if it is none, and above `max_rows`.
+
+    Virtuoso writes `typed-literal`, and labels of blank nodes that are none (`nodeID://b1`).
+    """
+    answer = read_answer(body)
+    if max_rows is not None and len(answer.rows) > max_rows:
+        raise KgError(too_many(max_rows))
+    read = cast("dict[str, dict[str, list[dict[str, dict[str, str]]]]]", _object(body))
+    labels: dict[str, str] = {}
+    for binding in read["results"]["bindings"]:
+        for term in binding.values():
+            if term["type"] == "bnode":
+                term["value"] = labels.setdefault(term["value"], f"b{len(labels)}")
+            elif term["type"] == "typed-literal":
+                term["type"] = "literal"
+    made = {"head": {"vars": answer.columns}, "results": {"bindings": read["results"]["bindings"]}}
+    return json.dumps(made, ensure_ascii=False).encode()
+
+
 def _value(term: Mapping[str, str]) -> Value:
     kind = term["type"]
     if kind == "uri":

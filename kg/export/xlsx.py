@@ -41,11 +41,11 @@ def write_workbook(
     sheets: Mapping[str, Table],
     path: str | os.PathLike[str],
     *,
-    title: str,
+    title: str = "",
     title_zh: str = "",
     notes: Sequence[tuple[str, str]] = (),
 ) -> None:
-    """Write one sheet per table after a sheet that describes them; `notes` are (English, Chinese) lines.
+    """Write one sheet per table, with a title after a sheet that describes them; `notes` are (English, Chinese) lines.
 
     Headers are frozen and filtered. None is an empty cell, a list is joined by "; ", a number of more than 15 digits is
     text. Text over 32,767 characters is cut and says by how much. Raises KgError if a table has more rows than Excel
@@ -64,7 +64,8 @@ def write_workbook(
             fixed = datetime(1980, 1, 1, tzinfo=UTC)  # the date of the archive's entries
             book.set_properties({"title": _shown(title), "comments": _shown(title_zh), "created": fixed})
             looks = {name: book.add_format(options) for name, options in _LOOKS.items()}
-            _write_readme(book.add_worksheet(README), looks, (title, title_zh), notes, tables)
+            if title:
+                _write_readme(book.add_worksheet(README), looks, (title, title_zh), notes, tables)
             for name, (columns, rows) in tables.items():
                 _write_table(book.add_worksheet(name), looks, columns, rows)
     except xlsxwriter.exceptions.FileCreateError as error:

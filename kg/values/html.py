@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from kg.values.text import clean
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -36,6 +38,30 @@ def ours(text: str) -> Markup:
     from markupsafe import Markup
 
     return Markup(text)  # noqa: S704 - see above
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[object]], title: str = "", most: int = 60) -> str:
+    """Return an HTML table, everything escaped, for a notebook; of more than `most` rows it says how many are left."""
+    from markupsafe import Markup, escape
+
+    def line(cells: Iterable[object], kind: str) -> Markup:
+        return Markup("<tr>{}</tr>").format(Markup().join(_cell(cell, kind) for cell in cells))
+
+    left = len(rows) - most
+    parts = [
+        Markup("<caption>{}</caption>").format(clean(title)) if title else Markup(),
+        Markup("<thead>{}</thead>").format(line(columns, "th")),
+        Markup("<tbody>{}</tbody>").format(Markup().join(line(row, "td") for row in rows[:most])),
+    ]
+    more = escape(f"… {left} more rows · 另有{left}行") if left > 0 else ""
+    return str(Markup("<table>{}</table>{}").format(Markup().join(parts), more))
+
+
+def _cell(value: object, kind: str) -> Markup:
+    from markupsafe import Markup
+
+    text = "" if value is None else str(value).lower() if isinstance(value, bool) else clean(str(value))
+    return Markup("<{0}>{1}</{0}>").format(Markup(kind), text)  # noqa: S704 - th or td
 
 
 def policy(scripts: Sequence[str] = (), styles: Sequence[str] = (), images: str = "") -> str:

@@ -169,7 +169,10 @@ def test_ask_about_a_question_says_what_it_takes_and_gives() -> None:
 def test_ask_shows_its_query_which_gives_the_same_rows() -> None:
     text = kg("ask", "who-tests", "maker=kunlunxin", "--sparql").out
     assert "SELECT" in text
-    assert kg("sparql", "-", stdin=text).out == kg("ask", "who-tests", "maker=kunlunxin").out
+    rows = cells(kg("sparql", "-", stdin=text).out)
+    answered = cells(kg("ask", "who-tests", "maker=kunlunxin").out)
+    assert rows
+    assert [row["claim"].rpartition("/claim/")[2] for row in rows] == [row["claim"] for row in answered]
 
 
 @pytest.mark.parametrize(

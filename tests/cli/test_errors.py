@@ -175,7 +175,7 @@ def test_a_query_that_is_no_text_is_said_to_be_none() -> None:
 
 
 def test_ask_and_construct_are_queries_too() -> None:
-    assert kg("sparql", "-", stdin="ASK { ?s ?p ?o }").out == "answer\ntrue\n"
+    assert kg("sparql", "-", stdin="ASK { ?s ?p ?o }").out == "true\n"
     lines = kg("sparql", "-", stdin="CONSTRUCT { ?s a ?o } WHERE { ?s a ?o } LIMIT 2").out.splitlines()
     assert len(lines) == 2
     assert all(line.endswith(" .") for line in lines)

@@ -17,6 +17,7 @@ import pytest
 
 from kg.engine.answer import Text, Value
 from kg.engine.remote import RemoteStore, open_remote
+from kg.engine.results import in_format
 from kg.engine.store import Store, memory_store
 from kg.problem import KgError
 from tests.support.servers import Server, find_program, oxigraph_server, virtuoso_server
@@ -334,3 +335,12 @@ def test_a_missing_engine_is_skipped_by_name_and_fails_where_it_is_required(monk
     monkeypatch.setenv("KG_REQUIRE_ENGINES", "1")
     with pytest.raises(pytest.fail.Exception, match="NOT tested"):
         find_program("no-such-engine")
+
+
+def test_results_of_the_standard_keep_language_and_datatype_on_every_engine(held: Store) -> None:
+    query = PREFIXES + "SELECT ?p ?v ?none WHERE { ?s ?p ?v FILTER(?s IN (:a, :m)) } ORDER BY ?p ?v"
+    lines = in_format(held.results(query), "tsv").decode().splitlines()
+    assert lines[0] == "?p\t?v\t?none"
+    assert '<https://example.org/day>\t"2025-06-30"^^<http://www.w3.org/2001/XMLSchema#date>\t' in lines
+    assert {'<https://example.org/name>\t"甲公司"@zh\t', "<https://example.org/line>\t7\t"} <= set(lines)
+    assert "<https://example.org/part>\t<https://example.org/b>\t" in lines
