@@ -84,7 +84,7 @@ def _resolve(graph: Graph, file: TextIO, classes: list[str], reading: Reading) -
         sought = list(filter(None, map(str.strip, file)))
     except UnicodeDecodeError as error:
         raise click.BadParameter(f"{file.name} is not UTF-8 text.", param_hint="--file") from error
-    none = "no match" if reading.format in ("csv", "json") else word("no match", reading.lang)
+    none = "no match" if reading.for_programs else word("no match", reading.lang)
     rows: list[tuple[str, ...]] = []
     for name in sought:
         matches = graph.find(name, None, classes)
@@ -110,7 +110,7 @@ def _entity(graph: Graph, id: str, lang: str) -> tuple[str, ...]:
 
 def _how(match: Match, reading: Reading) -> tuple[str, ...]:
     by = match.name.text + (f" [{match.name.document}]" if match.name.document else "")
-    if reading.format in ("csv", "json"):
+    if reading.for_programs:
         return by, match.name.kind, match.how
     from kg.words.wording import word
 
