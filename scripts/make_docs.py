@@ -14,6 +14,7 @@ import click
 
 from kg.cli import COMMANDS, main
 from kg.engine.ontology import definitions
+from kg.export import dataset
 from kg.files import ontology_dir
 from kg.ledger.cells import ENUMS, NEEDED, WORDS
 from kg.ledger.rows import COLUMNS, DEFAULTS
@@ -127,9 +128,9 @@ def package() -> str:
         ]
     described = {
         "profile": "tabular-data-package",
-        "name": "domestic-gpu-ledger",
-        "title": "Claim ledger of the domestic Chinese GPU industry",
-        "licenses": [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}],
+        "name": dataset.NAME,
+        "title": dataset.TITLE[0],
+        "licenses": [{"name": dataset.LICENSE_NAME, "path": dataset.LICENSE}],
         "resources": resources,
     }
     return json.dumps(described, ensure_ascii=False, indent=1) + "\n"

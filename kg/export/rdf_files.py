@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import __version__, files
+from kg import files
 from kg.build import mapping
 from kg.build.cache import ontology_triples
-from kg.build.mapping import basis_of, claim_text, direct_line, quoted, register_lines
+from kg.build.mapping import basis_of, claim_text, direct_line, register_lines
 from kg.engine.store import new_store, serialize
 from kg.export.target import whole_file
+from kg.export.void import describe
 from kg.values import ids
 from kg.words.vocab import PROPERTIES
 
@@ -37,15 +38,6 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "dcterms": "http://purl.org/dc/terms/",
-}
-_VOID = "http://rdfs.org/ns/void#"
-_DCAT = "http://www.w3.org/ns/dcat#"
-_DCT = "http://purl.org/dc/terms/"
-_MEDIA = {
-    "ledger.ttl": "text/turtle",
-    "ledger.trig": "application/trig",
-    "ledger.nq": "application/n-quads",
-    "ledger.jsonld": "application/ld+json",
 }
 
 
@@ -95,48 +87,8 @@ def write_rdf(graph: Graph, tables: Tables, out: Path) -> None:
         "ledger.jsonld": serialize(triples, "jsonld", PREFIXES),
         "ledger.trig": serialize(with_graphs, "trig", PREFIXES),
         "ledger.nq": ("\n".join(with_graphs) + "\n").encode(),
-        "void.ttl": serialize(
-            sorted(_description(graph, triples, with_graphs)), "turtle", {**PREFIXES, "void": _VOID, "dcat": _DCAT}
-        ),
     }
+    made["void.ttl"] = describe(tables, graph.ledger.coverage, triples, with_graphs, made, PREFIXES)
     for name, content in made.items():
         with whole_file(out / name) as part:
             part.write_bytes(content)
-
-
-def _description(graph: Graph, triples: list[str], with_graphs: list[str]) -> Iterable[str]:
-    """Yield a description of the dataset: VoID (W3C Interest Group Note 2011) and DCAT 3."""
-    rdf_type = mapping.RDF_TYPE
-    me = f"<{ids.BASE}dataset>"
-    held = graph.ledger.coverage
-
-    def integer(n: int) -> str:
-        return f'"{n}"^^<http://www.w3.org/2001/XMLSchema#integer>'
-
-    yield f"{me} {rdf_type} <{_VOID}Dataset> ."
-    yield f"{me} {rdf_type} <{_DCAT}Dataset> ."
-    yield f"{me} <{_DCT}title> {quoted('Claim ledger of the domestic Chinese GPU industry')}@en ."
-    yield f"{me} <{_DCT}title> {quoted('国产GPU产业陈述台账')}@zh ."
-    yield f"{me} <{_DCT}description> {quoted(held.line('en'))}@en ."
-    yield f"{me} <{_DCT}description> {quoted(held.line('zh'))}@zh ."
-    yield f"{me} <{_DCT}license> <https://creativecommons.org/licenses/by/4.0/> ."
-    yield f"{me} <{_DCAT}version> {quoted(__version__)} ."
-    yield f"{me} <{_VOID}vocabulary> <{ids.KG.rstrip('#')}> ."
-    yield f"{me} <{_VOID}uriSpace> {quoted(ids.BASE)} ."
-    yield f"{me} <{_VOID}triples> {integer(len(triples))} ."
-    yield f"{me} <{_VOID}documents> {integer(held.documents)} ."
-    yield f"{me} <{_VOID}entities> {integer(len(graph.names.entities))} ."
-    counts: dict[str, int] = {}
-    for line in with_graphs:
-        name = line.rsplit(" ", 2)[1][1:-1]
-        counts[name] = counts.get(name, 0) + 1
-    for name, count in sorted(counts.items()):
-        yield f"{me} <{_VOID}subset> <{name}> ."
-        yield f"<{name}> {rdf_type} <{_VOID}Dataset> ."
-        yield f"<{name}> <{_VOID}triples> {integer(count)} ."
-    for name, media in _MEDIA.items():
-        part = f"<{ids.BASE}dataset/{name}>"
-        yield f"{me} <{_DCAT}distribution> {part} ."
-        yield f"{part} {rdf_type} <{_DCAT}Distribution> ."
-        yield f"{part} <{_DCT}title> {quoted(name)} ."
-        yield f"{part} <{_DCAT}mediaType> <https://www.iana.org/assignments/media-types/{media}> ."

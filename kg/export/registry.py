@@ -94,6 +94,12 @@ def _rdf(context: Context) -> None:
     write_rdf(context.graph, context.tables, context.out)
 
 
+def _croissant(context: Context) -> None:
+    from kg.export.croissant import write_croissant
+
+    write_croissant(context.tables, context.graph.ledger.coverage, context.out)
+
+
 def _ontology(context: Context) -> None:
     from kg.export.ontology_html import write_ontology
 
@@ -145,6 +151,16 @@ EXPORTS: dict[str, Export] = {
         _rdf,
         "RDF: Turtle and JSON-LD without graphs, TriG and N-Quads with one graph a document, VoID/DCAT description",
         "RDF：Turtle 与 JSON-LD（无图），TriG 与 N-Quads（每份文件一图），VoID/DCAT 描述",
+        whole=True,
+    ),
+    "croissant": Export(
+        (
+            "croissant.json",
+            *(f"tables/{name}.csv" for name in ("documents", "entities", "aliases", "not_same", "claims", "verdicts")),
+        ),
+        _croissant,
+        "the tables as CSV with a Croissant 1.1 (schema.org Dataset) description, for learning tools and catalogues",
+        "全部表格的CSV，附Croissant 1.1（schema.org Dataset）描述，供机器学习工具与数据目录使用",
         whole=True,
     ),
     "ontology": Export(("ontology.html",), _ontology, "the ontology's documentation", "本体文档"),
@@ -230,7 +246,8 @@ _HOW_TO_OPEN = """\
 * **graph-csv/**: Gephi → Import spreadsheet (first nodes.csv, then edges.csv), Excel, `pandas.read_csv`.
 * **ledger.xlsx**: Excel, LibreOffice, WPS. The first sheet says what the others are. 第一张表说明其余各表。
 * **ledger.ttl / .trig / .nq / .jsonld**: any RDF tool; the graphs of TriG and N-Quads are one a document, the register,
-  the direct layer, the ontology, and what was inferred. **void.ttl** describes them.
+  the direct layer, the ontology, and what was inferred. **void.ttl** describes them: sizes, checksums, counts.
+* **croissant.json**: `mlcroissant.Dataset("croissant.json").records("claims")`, pandas over `tables/*.csv`.
 """
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,26 +42,20 @@ def ours(text: str) -> Markup:
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[object]], title: str = "", most: int = 60) -> str:
     """Return an HTML table, everything escaped, for a notebook; of more than `most` rows it says how many are left."""
-    from markupsafe import Markup, escape
-
-    def line(cells: Iterable[object], kind: str) -> Markup:
-        return Markup("<tr>{}</tr>").format(Markup().join(_cell(cell, kind) for cell in cells))
-
-    left = len(rows) - most
-    parts = [
-        Markup("<caption>{}</caption>").format(clean(title)) if title else Markup(),
-        Markup("<thead>{}</thead>").format(line(columns, "th")),
-        Markup("<tbody>{}</tbody>").format(Markup().join(line(row, "td") for row in rows[:most])),
-    ]
-    more = escape(f"… {left} more rows · 另有{left}行") if left > 0 else ""
-    return str(Markup("<table>{}</table>{}").format(Markup().join(parts), more))
+    return (
+        templates(Path(__file__).parent / "templates")
+        .get_template("table.html")
+        .render(
+            title=clean(title),
+            columns=[clean(column) for column in columns],
+            rows=[[_shown(cell) for cell in row] for row in rows[:most]],
+            left=max(len(rows) - most, 0),
+        )
+    )
 
 
-def _cell(value: object, kind: str) -> Markup:
-    from markupsafe import Markup
-
-    text = "" if value is None else str(value).lower() if isinstance(value, bool) else clean(str(value))
-    return Markup("<{0}>{1}</{0}>").format(Markup(kind), text)  # noqa: S704 - th or td
+def _shown(value: object) -> str:
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else clean(str(value))
 
 
 def policy(scripts: Sequence[str] = (), styles: Sequence[str] = (), images: str = "") -> str:

@@ -80,7 +80,7 @@ def test_a_notebook_shows_a_table_with_its_question_in_both_languages(graph: Gra
     caption = shown.xpath("string(//caption)")
     assert " · " in caption
     assert not caption.isascii()
-    assert graph.sparql(COUNT)._repr_html_().startswith("<table><thead><tr><th>n</th></tr>")
+    assert graph.sparql(COUNT)._repr_html_().startswith("<table>\n<thead><tr><th>n</th></tr>")
 
 
 def test_a_notebook_shows_the_first_rows_and_says_how_many_are_left() -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-import rdflib
 
 from kg.build import mapping
 from kg.build.cache import ontology_triples
@@ -25,7 +24,6 @@ FORMATS = {
     "ledger.nq": pyoxigraph.RdfFormat.N_QUADS,
     "ledger.jsonld": pyoxigraph.RdfFormat.JSON_LD,
 }
-VOID = "http://rdfs.org/ns/void#"
 
 
 def parsed(path: Path) -> Iterator[pyoxigraph.Quad]:
@@ -114,34 +112,6 @@ def test_hostile_labels_come_back_as_they_were(tmp_path: Path) -> None:
     for name in FORMATS:
         read = {quad.object.value for quad in parsed(tmp_path / name) if isinstance(quad.object, pyoxigraph.Literal)}
         assert set(HOSTILE) <= read, name
-
-
-@pytest.fixture(scope="module")
-def described(exported: Path) -> rdflib.Graph:
-    return rdflib.Graph().parse(exported / "void.ttl", format="turtle")
-
-
-def of(described: rdflib.Graph, subject: str, local: str) -> list[str]:
-    return sorted(map(str, described.objects(rdflib.URIRef(subject), rdflib.URIRef(VOID + local))))
-
-
-def test_the_description_counts_what_is_there(graph: Graph, exported: Path, described: rdflib.Graph) -> None:
-    dataset = ids.BASE + "dataset"
-    tables = read_tables(data_dir())
-    assert of(described, dataset, "triples") == [str(graph.store.count())]
-    assert of(described, dataset, "entities") == [str(len(tables.entities))]
-    assert of(described, dataset, "documents") == [str(len(tables.files))]
-    subsets = of(described, dataset, "subset")
-    counted = {name: len(in_graph(exported, name)) for name in subsets}
-    assert len(subsets) == len(tables.files) + 4
-    assert {name: [str(count)] for name, count in counted.items()} == {n: of(described, n, "triples") for n in subsets}
-
-
-def test_the_description_names_files_that_are_there(exported: Path, described: rdflib.Graph) -> None:
-    dcat = rdflib.Namespace("http://www.w3.org/ns/dcat#")
-    found = [str(part).rsplit("/", 1)[-1] for part in described.objects(None, dcat.distribution)]
-    assert sorted(found) == sorted(FORMATS)
-    assert all((exported / name).is_file() for name in found)
 
 
 def test_every_prefix_is_declared_and_none_twice(exported: Path) -> None:
