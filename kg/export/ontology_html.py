@@ -58,7 +58,7 @@ WORDS: Mapping[str, Pair] = {
     "boolean": ("true or false", "真或假"),
 }
 # Pixels in the tree: height of a row, width of a letter and of a Chinese character, space before and after a label.
-_ROW, _LETTER, _CHARACTER, _BEFORE, _AFTER = 20, 6.1, 11.2, 12, 46
+_ROW, _LETTER, _CHARACTER, _BEFORE, _AFTER = 28, 6.1, 11.2, 12, 46
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,7 @@ def render_ontology(ontology: Ontology, counts: Mapping[str, int]) -> str:
         leaves=leaves,
         glyphs={leaf.term.name: role_style(leaf.term.role) for leaf in leaves},
         outline=outline,
+        row=_ROW,
         size=(max(leaf.x + leaf.width for leaf in leaves) + _AFTER, max(leaf.y for leaf in leaves) + _ROW),
         claim=list(spokes(terms)),
         index=sorted(terms.values(), key=lambda term: (term.label[0].casefold(), term.name)),

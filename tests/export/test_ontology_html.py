@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import lxml.html
 import pytest
@@ -16,6 +17,7 @@ from kg.engine import ontology as reader
 from kg.export import ontology_html
 from kg.graph import Graph
 from kg.words.vocab import VOCABULARY
+from tests.support.browser import AXE, DESK, PHONE, Page
 
 
 @cache
@@ -138,3 +140,24 @@ def test_with_a_graph_the_page_counts_the_uses(graph: Graph) -> None:
     ontology_html.write_ontology(out, graph.store)
     assert f"In the data 数据中 {claims} " in said_in(lxml.html.fromstring(out.getvalue()), "revenue")
     assert "In the data" not in text()
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing(tab: Page, exported: Path, size: tuple[int, int], dark: bool) -> None:
+    # 618 links were too small to press, and two drawings were pictures with links in them.
+    if not AXE.is_file():
+        pytest.skip("axe did NOT look at the page: npm --prefix kg/explorer ci")
+    tab.open(exported / "ontology.html", size=size, dark=dark, ready="contents")
+    assert tab.axe() == []
+    assert tab.faults() == []
+
+
+def test_the_page_is_not_wider_than_a_phone(tab: Page, exported: Path) -> None:
+    tab.open(exported / "ontology.html", size=PHONE, ready="contents")
+    assert tab.js("return document.documentElement.scrollWidth") <= PHONE[0]
+
+
+def test_every_link_can_be_pressed_by_a_finger(tab: Page, exported: Path) -> None:
+    tab.open(exported / "ontology.html", ready="contents")
+    assert tab.small_targets() == []

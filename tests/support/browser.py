@@ -69,8 +69,10 @@ class Page:
     driver: webdriver.Chrome
     path: Path | None = None
 
-    def open(self, path: Path, view: str = "", size: tuple[int, int] = DESK, dark: bool = False) -> Page:
-        """Open a page at a view (what stands after #) and wait until it is drawn."""
+    def open(
+        self, path: Path, view: str = "", size: tuple[int, int] = DESK, dark: bool = False, ready: str = "stage"
+    ) -> Page:
+        """Open a page at a view (what stands after #) and wait until it is drawn and the element `ready` is there."""
         width, height = size
         metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 700}
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
@@ -82,7 +84,7 @@ class Page:
         self.driver.get_log("performance")
         self.driver.get(path.as_uri() + (f"#{view}" if view else ""))
         self.path = path
-        self.wait(lambda: self.js("return !!document.getElementById('stage')"), "the page")
+        self.wait(lambda: self.js("return !!document.getElementById(arguments[0])", ready), "the page")
         return self.settle()
 
     def settle(self) -> Page:
