@@ -34,10 +34,9 @@ _OF_ROWS = ("table", "md", "csv", "tsv", "json", "xml")
 def command(file: BinaryIO, timeout: float, max_rows: int, labels: bool, reading: Reading) -> None:
     """Run a SPARQL query from FILE, or from standard input with `-`: SELECT, ASK, CONSTRUCT or DESCRIBE.
 
-    csv, tsv, json and xml are SPARQL results as the standard has them, with whole IRIs; table and md are for people, and
-    --out is for spreadsheets.
-    CONSTRUCT and DESCRIBE print N-Triples by default. Updates, SERVICE and FROM are refused. --as-of does not apply:
-    filter on kg:publishedTo in the query.
+    csv, tsv, json and xml are SPARQL results as the standard has them, with whole IRIs; table and md are for people,
+    --out for spreadsheets. CONSTRUCT and DESCRIBE print N-Triples by default. Updates, SERVICE and FROM are refused.
+    --as-of does not apply: filter on kg:publishedTo in the query.
     """
     from kg.engine.guard import check_query
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import files
+from kg.ledger.rows import COLUMNS
 from kg.problem import KgError, Problem, misuse
 from kg.values.spelling import did_you_mean
 
@@ -154,10 +155,7 @@ EXPORTS: dict[str, Export] = {
         whole=True,
     ),
     "croissant": Export(
-        (
-            "croissant.json",
-            *(f"tables/{name}.csv" for name in ("documents", "entities", "aliases", "not_same", "claims", "verdicts")),
-        ),
+        ("croissant.json", *(f"tables/{table}.csv" for table in COLUMNS)),
         _croissant,
         "the tables as CSV with a Croissant 1.1 (schema.org Dataset) description, for learning tools and catalogues",
         "全部表格的CSV，附Croissant 1.1（schema.org Dataset）描述，供机器学习工具与数据目录使用",
