@@ -23,7 +23,7 @@ PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check $
 NODE_FOLDERS := $(patsubst %/package-lock.json,%,$(wildcard tests/js/package-lock.json kg/explorer/package-lock.json))
 NODE_STAMPS := $(addsuffix /node_modules/.installed,$(NODE_FOLDERS))
 
-.PHONY: help explore test install install-dev system-packages node lint types unit format coverage bench hooks vocab generated lock clean
+.PHONY: help explore test install install-dev system-packages node java lint types unit format coverage bench hooks vocab generated lock clean
 
 help: ## List the targets.
 	@echo "make explore   set up, build the graph, write every export, open the explorer"
@@ -66,6 +66,10 @@ node: $(NODE_STAMPS) ## Install the JavaScript packages for the tests.
 	  echo "npm is missing: the tests that need $* will not run" >&2; \
 	fi
 
+# Without Maven or a network, the tests that need them are skipped and say so.
+java: install-dev system-packages ## Download the Java programs for the tests.
+	@$(BIN)/python scripts/java_programs.py
+
 lint: install-dev ## Lint and check the formatting.
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -73,14 +77,14 @@ lint: install-dev ## Lint and check the formatting.
 types: install-dev ## Check types.
 	$(BIN)/mypy
 
-unit: install-dev system-packages node ## Run every test.
+unit: install-dev system-packages node java ## Run every test.
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(PYTEST)
 
 format: install-dev ## Fix and format the code.
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-coverage: install-dev system-packages node ## Run every test and show the lines that no test reaches.
+coverage: install-dev system-packages node java ## Run every test and show the lines that no test reaches.
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --cov --cov-report=term-missing:skip-covered $(PYTEST)
 
 bench: install-dev ## Run the benchmarks; they only measure.

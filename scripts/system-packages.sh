@@ -1,5 +1,5 @@
 #!/bin/sh
-# Provide the programs that only the tests use: browsers, a second SPARQL engine, a JDK, Node.js, a Chinese font.
+# Provide the programs that only the tests use: browsers, Virtuoso, a JDK, Maven, Node.js, a Chinese font.
 # As root with apt, install what is missing. Otherwise list it and exit successfully: tests whose program is missing are
 # skipped and say so (or fail, with KG_REQUIRE_ENGINES=1).
 set -eu
@@ -21,7 +21,8 @@ look() {
     have chromedriver || want chromium-driver "ChromeDriver, of the browser's own version (Ubuntu: chromium-chromedriver)"
     have firefox || have firefox-esr || want firefox-esr "Firefox"
     have virtuoso-t || want virtuoso-opensource-7-bin "Virtuoso Open Source 7 (the program virtuoso-t)"
-    have javac || want default-jdk-headless "a JDK, 11 or newer"
+    have javac || want default-jdk-headless "a JDK, 17 or newer"
+    have mvn || want maven "Maven (the program mvn), which downloads the Java programs that the tests run"
     have node || want nodejs "Node.js, 18 or newer"
     have npm || want npm "npm"
     have fc-list && fc-list ':lang=zh' 2>/dev/null | grep -q . || want "fontconfig fonts-noto-cjk" "a font with Chinese characters (Noto Sans CJK)"
