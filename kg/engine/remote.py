@@ -1,7 +1,8 @@
 """The door to a SPARQL 1.1 Protocol endpoint over HTTP; the only module that imports httpx2.
 
 It sends queries, reads standard answers and can replace a graph. It never evaluates anything itself, and never accepts
-a broken or shortened answer. Tested against Oxigraph and Virtuoso; other endpoints should work.
+a broken or shortened answer. Tested against Oxigraph, Virtuoso, Apache Jena Fuseki and Eclipse RDF4J; other endpoints
+should work.
 
 Addresses and credentials:
 
@@ -10,8 +11,10 @@ Addresses and credentials:
   (`http://host:8890/sparql#https://example.org/graph`; Virtuoso needs one for writing).
 * `KG_STORE_USER`, `KG_STORE_PASSWORD` (Basic or Digest, whichever the server asks for), `KG_STORE_TOKEN` (Bearer) and
   `KG_STORE_GRAPH` do the same from the environment. None of them is ever printed.
-* Writing expects `/update` and `/store` beside `/query` (Oxigraph and others), and `/sparql-auth` and
-  `/sparql-graph-crud-auth` beside the `/sparql` of a Virtuoso. `KG_STORE_UPDATE_URL` names another update endpoint.
+* Writing expects `/update` and `/store` beside `/query` (Oxigraph and others), `/data` for `/store` or the address
+  itself (Fuseki), `/statements` and `/rdf-graphs/service` below `/repositories/NAME` (RDF4J, GraphDB), and
+  `/sparql-auth` and `/sparql-graph-crud-auth` beside the `/sparql` of a Virtuoso. `KG_STORE_UPDATE_URL` names another
+  update endpoint.
 """
 
 from __future__ import annotations
@@ -22,7 +25,7 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
-from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
 from kg import files
 from kg.engine import connection
@@ -43,6 +46,8 @@ BATCH = 2_000  # triples in one update; Virtuoso runs out of memory at 5,000
 
 _JSON = "application/sparql-results+json"
 _NTRIPLES = "application/n-triples"
+_UPDATE = "application/sparql-update; charset=utf-8"  # else RDF4J reads Latin-1
+_REPOSITORY = re.compile(r"/repositories/[^/?]+/?(\?|$)")
 _BLANK = re.compile(r"_:|\S+ \S+ _:")
 
 
@@ -165,15 +170,17 @@ class RemoteStore:
         return body
 
     def _put(self, lines: list[str]) -> bool:
-        """Replace the graph in one request; return False if the server has no graph store at the usual place."""
-        params = {"graph": self.graph} if self.graph else {"default": ""}
+        """Replace the graph in one request; return False if the server has no graph store at a usual place."""
+        # RDF4J takes the standard's `?default`, but no `?default=`.
+        wanted = f"graph={quote(self.graph, safe='')}" if self.graph else "default"
         content = "".join(line + "\n" for line in lines).encode()
-        status, body = self._send("PUT", self._store_url(), WRITE_SECONDS, params=params, content=content)
-        if status in (404, 405, 415, 501):
-            return False
-        if not 200 <= status < 300:
-            raise KgError(_refused(status, body, "the new graph", self.url))
-        return True
+        for url in self._store_urls():
+            status, body = self._send("PUT", f"{url}?{wanted}", WRITE_SECONDS, content=content, sent=_NTRIPLES)
+            if 200 <= status < 300:
+                return True
+            if status not in (404, 405, 415, 501):
+                raise KgError(_refused(status, body, "the new graph", self.url))
+        return False
 
     def _update(self, lines: list[str], report: Callable[[int, int, str], None]) -> None:
         """Empty the graph and fill it a few thousand triples at a time, because no server takes all at once."""
@@ -187,23 +194,31 @@ class RemoteStore:
             steps.append(insert.replace("# triples", f"GRAPH <{self.graph}> {{\n{part}\n}}" if self.graph else part))
         for number, step in enumerate(steps):
             report(max(0, number - 1) * BATCH, len(lines), "send")
-            status, body = self._send("POST", self._update_url(), WRITE_SECONDS, data={"update": step})
+            if self._virtuoso:  # it knows no other way; RDF4J takes no long form
+                status, body = self._send("POST", self._update_url(), WRITE_SECONDS, data={"update": step})
+            else:
+                content = step.encode()
+                status, body = self._send("POST", self._update_url(), WRITE_SECONDS, content=content, sent=_UPDATE)
             if not 200 <= status < 300:
                 done = max(0, number - 1) * BATCH
                 raise KgError(
                     _refused(status, body, f"an update after {done} of {len(lines)} triples", self._update_url())
                 )
 
-    def _store_url(self) -> str:
+    def _store_urls(self) -> list[str]:
         if self._virtuoso:
-            return _sibling(self.url, "sparql-graph-crud-auth" if self.user else "sparql-graph-crud")
-        return _sibling(self.url, "store")
+            return [_sibling(self.url, "sparql-graph-crud-auth" if self.user else "sparql-graph-crud")]
+        if _REPOSITORY.search(self.url):  # beside it, a PUT would make a new repository
+            return [_sibling(self.url, "rdf-graphs/service", below=True)]
+        return [_sibling(self.url, "store"), _sibling(self.url, "data"), self.url.partition("?")[0]]
 
     def _update_url(self) -> str:
         if self.update_url:
             return self.update_url
         if self._virtuoso:
             return _sibling(self.url, "sparql-auth" if self.user else "sparql")
+        if _REPOSITORY.search(self.url):
+            return _sibling(self.url, "statements", below=True)
         return _sibling(self.url, "update")
 
     def _send(
@@ -213,23 +228,23 @@ class RemoteStore:
         seconds: float,
         *,
         data: Mapping[str, str] | None = None,
-        params: Mapping[str, str] | None = None,
         content: bytes | None = None,
+        sent: str = "",
         accept: str = "*/*",
     ) -> tuple[int, bytes]:
         """Send one request, follow redirects on the same host, and return status and body within `seconds`."""
         import httpx2
 
-        headers = {"Accept": accept} | ({"Content-Type": _NTRIPLES} if content is not None else {})
+        headers = {"Accept": accept} | ({"Content-Type": sent} if sent else {})
         deadline = time.monotonic() + seconds
         try:
             for _ in range(4):
                 limits = httpx2.Timeout(seconds, connect=min(seconds, CONNECT_SECONDS))
                 with self._client(url).stream(
-                    method, url, data=data, params=params, content=content, headers=headers, timeout=limits
+                    method, url, data=data, content=content, headers=headers, timeout=limits
                 ) as response:
                     if response.is_redirect:
-                        url, params = _same_host(url, response.headers.get("location", "")), None
+                        url = _same_host(url, response.headers.get("location", ""))
                         continue
                     self._virtuoso = self._virtuoso or response.headers.get("server", "").startswith("Virtuoso")
                     body = _read(response, deadline, seconds)
@@ -356,9 +371,10 @@ def _shown(url: str) -> str:
     return re.split("[?#]", scheme + rest)[0]
 
 
-def _sibling(url: str, name: str) -> str:
+def _sibling(url: str, name: str, *, below: bool = False) -> str:
     parts = urlsplit(url)
-    return urlunsplit((parts.scheme, parts.netloc, parts.path.rpartition("/")[0] + "/" + name, "", ""))
+    above = parts.path.rstrip("/") if below else parts.path.rpartition("/")[0]
+    return urlunsplit((parts.scheme, parts.netloc, f"{above}/{name}", "", ""))
 
 
 def _refused(status: int, body: bytes, what: str, url: str) -> Problem:

@@ -1,8 +1,8 @@
 """Every question gives the same rows in the same order on every engine, asked of the real graph.
 
-The embedded store answers first; an Oxigraph server and Virtuoso, each with the whole graph pushed into it once, must
-say the same. Every named question is asked as it stands and with an example of its parameters, some also by a day.
-What makes an engine answer otherwise is written down in `docs/portable-sparql.md`.
+The embedded store answers first; an Oxigraph server, Virtuoso, Fuseki and RDF4J, each with the whole graph pushed into
+it once, must say the same. Every named question is asked as it stands and with an example of its parameters, some also
+by a day. What makes an engine answer otherwise is written down in `docs/portable-sparql.md`.
 """
 
 from __future__ import annotations

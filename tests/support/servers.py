@@ -1,6 +1,6 @@
 """Start real SPARQL engines for tests: on free loopback ports, in a directory of their own, and always stopped.
 
-Nothing here asserts anything and nothing here knows the package: a test that wants an engine enters one of the two
+Nothing here asserts anything and nothing here knows the package: a test that wants an engine enters one of the
 context managers. Where the program is missing the test is skipped with the reason; with KG_REQUIRE_ENGINES=1, as the
 full pipeline sets it, it fails instead, so that a missing engine can never pass for a green run.
 """
@@ -8,7 +8,6 @@ full pipeline sets it, it fails instead, so that a missing engine can never pass
 from __future__ import annotations
 
 import ctypes
-import os
 import shutil
 import signal
 import socket
@@ -23,6 +22,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tests.support.java import java, library, missing
 
 START_SECONDS = 60.0
 VIRTUOSO_GRAPH = "https://w3id.org/china-gpu-kg/graph"
@@ -42,13 +43,8 @@ class Server:
 def find_program(name: str) -> str:
     """Return the path of an engine's program; skip the test where it is missing, or fail it where it is required."""
     beside_python = Path(sys.executable).parent / name
-    found = str(beside_python) if beside_python.exists() else shutil.which(name)
-    if found:
-        return found
-    reason = f"the program {name} is not installed, so this engine was NOT tested"
-    if os.environ.get("KG_REQUIRE_ENGINES") == "1":
-        pytest.fail(reason)
-    pytest.skip(reason)
+    program = str(beside_python) if beside_python.exists() else shutil.which(name)
+    return program or missing(f"the program {name} is not installed")
 
 
 def free_port() -> int:
@@ -82,6 +78,30 @@ def virtuoso_server(directory: Path, max_rows: int = 100_000, max_seconds: int =
     command = [program, "+foreground", "+configfile", str(directory / "virtuoso.ini")]
     with _running(command, directory, f"http://127.0.0.1:{http_port}/sparql?query=ASK%7B%7D"):
         yield Server("virtuoso", f"http://127.0.0.1:{http_port}/sparql", VIRTUOSO_GRAPH, "dba", "dba")
+
+
+@contextmanager
+def fuseki_server(directory: Path) -> Iterator[Server]:
+    """Run an empty Apache Jena Fuseki that keeps its data in memory."""
+    port = free_port()
+    command = [*java("1g"), "-jar", str(library("jena-fuseki-server")), "--localhost", f"--port={port}"]
+    with _running([*command, "--timeout=120000", "--mem", "--update", "/kg"], directory, f"http://127.0.0.1:{port}/"):
+        yield Server("fuseki", f"http://127.0.0.1:{port}/kg/query")
+
+
+@contextmanager
+def rdf4j_server(directory: Path) -> Iterator[Server]:
+    """Run an Eclipse RDF4J Server, in Jetty, with one empty repository in memory."""
+    port = free_port()
+    command = [*java("1g"), f"-Dorg.eclipse.rdf4j.appdata.basedir={directory}", f"-Djava.io.tmpdir={directory}"]
+    command += ["-jar", str(library("jetty-runner")), "--host", "127.0.0.1", "--port", str(port)]
+    command += ["--path", "/rdf4j-server", str(library("rdf4j-http-server"))]
+    with _running(command, directory, f"http://127.0.0.1:{port}/rdf4j-server/protocol"):
+        url = f"http://127.0.0.1:{port}/rdf4j-server/repositories/kg"
+        urllib.request.urlopen(
+            urllib.request.Request(url, _RDF4J_REPOSITORY.encode(), {"Content-Type": "text/turtle"}, method="PUT")
+        ).close()
+        yield Server("rdf4j", url)
 
 
 @contextmanager
@@ -122,6 +142,15 @@ def _die_with_parent() -> None:
     # A test run that is itself killed cannot clean up, so on Linux the kernel does it.
     ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
+
+_RDF4J_REPOSITORY = """\
+@prefix rep: <http://www.openrdf.org/config/repository#> .
+@prefix sr: <http://www.openrdf.org/config/repository/sail#> .
+@prefix sail: <http://www.openrdf.org/config/sail#> .
+[] a rep:Repository ; rep:repositoryID "kg" ; rep:repositoryImpl [
+    rep:repositoryType "openrdf:SailRepository" ; sr:sailImpl [ sail:sailType "openrdf:MemoryStore" ]
+] .
+"""
 
 _VIRTUOSO_INI = """\
 [Database]
