@@ -1,8 +1,8 @@
 """The same data and the same queries give the same answers on every engine that can be had.
 
 These are the embedded one, an Oxigraph server, Virtuoso, Apache Jena Fuseki and Eclipse RDF4J; where a program is
-missing its tests are skipped, loudly. `docs/portable-sparql.md` says how a query must be written so that this holds; the
-cases here are its important lines.
+missing its tests are skipped, loudly. `docs/portable-sparql.md` says how a query must be written so that this holds;
+its important lines are the cases here.
 `held` is a store of any engine with a little data; `open_engine` makes one with whatever data a test brings.
 """
 
@@ -209,6 +209,14 @@ CASES: dict[str, tuple[str, list[tuple[Value, ...]]]] = {
         """SELECT ?x ?k { { VALUES ?x { UNDEF } ?x :alias ?n BIND("alias" AS ?k) }
            UNION { VALUES ?x { UNDEF } ?x :note ?n BIND("note" AS ?k) } } ORDER BY ?k""",
         [("a", "alias"), ("a", "note")],
+    ),
+    "an open parameter before a UNION whose branches have constants": (
+        """SELECT ?x ?k { VALUES ?x { UNDEF } { ?x ?k ?n FILTER(?k = :alias) } UNION { ?x ?k ?n FILTER(?k = :note) } }
+           ORDER BY ?k""",
+        [("a", "alias"), ("a", "note")],
+    ),
+    "a class that is a parameter": (
+        "SELECT ?c { VALUES ?class { :Other } ?c :of ?x . ?x :kind ?class } ORDER BY ?c", [],
     ),
     "a word that may be empty": (
         'SELECT ?t { VALUES ?w { "" } :a :alias ?t FILTER(?w = "" || CONTAINS(LCASE(?t), LCASE(?w))) }', [("甲",)],
