@@ -20,6 +20,7 @@ from kg.values.text import clean, xml_safe
 from kg.words.wording import STATES
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_BREAK = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # Gephi warns of each
 
 
 def check(picture: Picture) -> None:
@@ -65,7 +66,7 @@ def _wrong_with_ids(what: str, ids: Sequence[str]) -> Iterator[Problem]:
         if times > 1:
             yield Problem("duplicate-id", f"{times} {what}s have the id {id_!r}", "give each an id of its own")
         plain = id_.isascii() and id_.isprintable()  # most are, and the pattern is slow
-        if not id_ or id_ != id_.strip() or not (plain or id_ == xml_safe(id_)):
+        if not id_ or id_ != id_.strip() or not (plain or id_ == xml_safe(id_)) or _BREAK.search(id_):
             yield Problem("bad-id", f"{id_!r} is not an id for a {what}", "no control characters, no space at the ends")
 
 

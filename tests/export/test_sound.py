@@ -36,6 +36,7 @@ def test_a_sound_picture_passes(sound: Picture) -> None:
         ("bad-id", picture("a\x00")),
         ("bad-id", picture("ab", edge(""))),
         ("bad-id", picture("ab", edge(" e"))),
+        ("bad-id", picture("ab", edge("e\nf"))),
         ("bad-spell", picture("ab", edge(spells=(("2020", None),)))),
         ("bad-spell", picture("ab", edge(spells=(("2025-02-30", None),)))),
         ("bad-spell", picture("ab", edge(spells=(("20250201", None),)))),

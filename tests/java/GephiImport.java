@@ -1,8 +1,9 @@
 import java.awt.Color;
 import java.io.File;
 import java.lang.reflect.Array;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -18,13 +19,14 @@ import org.gephi.graph.api.Table;
 import org.gephi.io.importer.api.Container;
 import org.gephi.io.importer.api.ImportController;
 import org.gephi.io.importer.api.Issue;
+import org.gephi.io.importer.api.Report;
 import org.gephi.io.processor.plugin.DefaultProcessor;
 import org.gephi.project.api.ProjectController;
 import org.gephi.project.api.Workspace;
 import org.openide.util.Lookup;
 
 /**
- * Opens files in Gephi as its menu does, with Gephi's own choices, and prints what is then in the workspace.
+ * Opens files in Gephi as its menu does, with Gephi's own choices but for the scale, and prints what is then in the workspace.
  *
  * java -cp gephi-toolkit-all.jar GephiImport.java FILE...   one line of JSON a file
  */
@@ -43,14 +45,14 @@ public class GephiImport {
         Workspace workspace = projects.newWorkspace(projects.getCurrentProject());
         projects.openWorkspace(workspace);
         Container container = importer.importFile(file);
-        importer.process(container, new DefaultProcessor(), workspace);
+        container.getLoader().setAutoScale(false); // a tick in Gephi's dialog: places and sizes as they are written
         Map<String, Object> said = new LinkedHashMap<>();
-        java.util.List<Object> issues = new java.util.ArrayList<>();
-        // Also what the processor added: the report is one.
-        for (Iterator<Issue> all = container.getReport().getIssues(Integer.MAX_VALUE); all.hasNext(); ) {
-            Issue issue = all.next();
-            issues.add(issue.getLevel() + ": " + issue.getMessage());
-        }
+        List<Object> issues = new ArrayList<>();
+        said.put("sound", container.verify());
+        report(container.getReport(), issues); // before the processor puts its own report in the place of this one
+        DefaultProcessor processor = new DefaultProcessor();
+        importer.process(container, processor, workspace);
+        report(processor.getReport(), issues);
         said.put("issues", issues);
         GraphModel model = Lookup.getDefault().lookup(GraphController.class).getGraphModel(workspace);
         said.put("dynamic", model.isDynamic());
@@ -59,7 +61,7 @@ public class GephiImport {
         said.put("nodeColumns", columns(model.getNodeTable()));
         said.put("edgeColumns", columns(model.getEdgeTable()));
         Graph graph = model.getGraph();
-        java.util.List<Object> nodes = new java.util.ArrayList<>();
+        List<Object> nodes = new ArrayList<>();
         for (Node node : graph.getNodes().toArray()) {
             Map<String, Object> one = element(node);
             one.put("x", node.x());
@@ -68,7 +70,7 @@ public class GephiImport {
             one.put("colour", colour(node.getColor()));
             nodes.add(one);
         }
-        java.util.List<Object> edges = new java.util.ArrayList<>();
+        List<Object> edges = new ArrayList<>();
         for (Edge edge : graph.getEdges().toArray()) {
             Map<String, Object> one = element(edge);
             one.put("source", edge.getSource().getId());
@@ -82,6 +84,12 @@ public class GephiImport {
         said.put("nodes", nodes);
         said.put("edges", edges);
         return said;
+    }
+
+    private static void report(Report report, List<Object> issues) {
+        for (Issue issue : report.getIssuesList(Integer.MAX_VALUE)) {
+            issues.add(issue.getLevel() + ": " + issue.getMessage());
+        }
     }
 
     private static Map<String, Object> columns(Table table) {
@@ -98,7 +106,7 @@ public class GephiImport {
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("id", element.getId());
         one.put("label", element.getLabel());
-        java.util.List<Object> spells = new java.util.ArrayList<>();
+        List<Object> spells = new ArrayList<>();
         for (Interval spell : element.getIntervals()) {
             spells.add(new Object[] {spell.getLow(), spell.getHigh()});
         }
@@ -121,7 +129,8 @@ public class GephiImport {
         StringBuilder text = new StringBuilder();
         if (value instanceof Map) {
             for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
-                text.append(text.length() == 0 ? "" : ",").append(json(entry.getKey())).append(":").append(json(entry.getValue()));
+                String pair = json(entry.getKey()) + ":" + json(entry.getValue());
+                text.append(text.length() == 0 ? "" : ",").append(pair);
             }
             return "{" + text + "}";
         }

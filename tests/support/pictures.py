@@ -237,8 +237,8 @@ PROTOTYPES = ("constructor", "__proto__")
 
 def hostile() -> Picture:
     """Return a picture with a hostile string in every field that may hold text."""
-    # Ids may hold anything but what no XML file can: those are refused, see test_sound.
-    ids = [text for text in HOSTILE if text not in PROTOTYPES and not {"\x00", "\ud800"} & set(text)]
+    # Ids may hold anything but what no XML file can, and line breaks: those are refused, see test_sound.
+    ids = [text for text in HOSTILE if text not in PROTOTYPES and not {"\x00", "\ud800", "\n"} & set(text)]
     nodes = tuple(
         Node(
             id_,
