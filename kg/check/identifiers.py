@@ -15,7 +15,10 @@ from kg.ledger.rows import Identifier
 _FORMS: Mapping[str, tuple[str, str]] = {
     "isin": (r"[A-Z]{2}[A-Z0-9]{9}[0-9]", "US67066G1040"),
     "lei": (r"[A-Z0-9]{18}[0-9]{2}", "HWUPKR0MPOU8FGXBT394"),
-    "ticker": (r"[0-9]{6}\.(SH|SZ|BJ)|[0-9]{5}\.HK|[0-9]{4}\.TW|[0-9]{6}\.KS|[A-Z]+(?:[.-][A-Z])?\.[A-Z]{4,}", "688256.SH"),
+    "ticker": (
+        r"[0-9]{6}\.(SH|SZ|BJ)|[0-9]{5}\.HK|[0-9]{4}\.TW|[0-9]{6}\.KS|[A-Z]+(?:[.-][A-Z])?\.[A-Z]{4,}",
+        "688256.SH",
+    ),
     "uscc": (r"[0-9A-HJ-NPQRTUWXY]{18}", "91110000600037341L"),
     "website": (r"https?://[^/]+(/.*)?", "https://www.example.cn"),
     "wikidata": (r"Q[1-9][0-9]*", "Q42"),
