@@ -113,8 +113,8 @@ def test_a_document_nobody_registered_is_an_error(small: Tables, tmp_path: Path)
 
 def test_progress_counts_documents_chosen(small: Tables, tmp_path: Path) -> None:
     told: list[tuple[int, int, str]] = []
-    verify(small, tmp_path / "sources", ["001"], lambda *step: told.append(step))
-    assert told == [(0, 1, "001"), (1, 1, "")]
+    verify(small, tmp_path / "sources", ["d001"], lambda *step: told.append(step))
+    assert told == [(0, 1, "d001"), (1, 1, "")]
 
 
 def test_no_text_of_a_source_comes_back(small: Tables, tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def test_the_file_says_the_store_and_it_can_be_left_aside(tmp_path: Path) -> Non
 
 
 def test_the_file_says_the_data_relative_to_itself(tmp_path: Path) -> None:
-    data = make(tmp_path, {"001": [CLAIM | {"length": "5", "digest": "0" * 16}]})
+    data = make(tmp_path, {"d001": [CLAIM | {"length": "5", "digest": "0" * 16}]})
     file = configured(tmp_path, 'data = "../../mine"')
     shutil.move(data, tmp_path / "mine")
     run = kg("find", "kunlun", env=file | {"KG_CACHE": str(tmp_path / "cache")})
