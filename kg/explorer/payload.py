@@ -210,7 +210,9 @@ def _pinyin(ledger: Ledger) -> dict[str, str]:
 
 def _same_characters(ledger: Ledger, asked: Sequence[Answered]) -> str:
     """Return the characters that fold to one that may be sought: groups, the one it is folded to first."""
-    occurring = {letter for key in ledger.names.keys for letter in key.folded}
+    register = zip(ledger.names.names, ledger.names.keys, strict=True)
+    known = [key.folded for name, key in register if not name.document or name.document in ledger.document]
+    occurring = {letter for folded in known for letter in folded}
     occurring.update(*LEGAL_FORMS, *TRADE_WORDS, *(one.question.title_zh + one.question.ask_zh for one in asked))
     groups: dict[str, str] = {}
     for other, simplified in same_characters().items():
