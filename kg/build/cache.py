@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # Imports that only a build needs are inside functions: most runs find the graph built.
 
 #: Raised whenever the same inputs give different triples, or the engine's files change.
-FORMAT = "7"
+FORMAT = "8"
 #: The register of names beside the store.
 NAMES = "names.json"
 #: How many builds of other inputs are kept, the newest; a new build removes the rest.

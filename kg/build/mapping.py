@@ -222,8 +222,14 @@ def claim_text(claim: Claim, kind: str, ranges: tuple[str, ...], basis: str) -> 
             parts.append(f'<{KG}validFrom> "{c.when.start}"{_DATE}')
         if c.when.end is not None:
             parts.append(f'<{KG}validTo> "{c.when.end}"{_DATE}')
+    if c.extent:
+        parts.append(f"<{KG}extent> <{KG}{c.extent}>")
+    if c.respect:
+        parts.append(f"<{KG}respect> <{ENT}{c.respect}>")
     if c.said_by:
         parts.append(f"<{KG}saidBy> <{ENT}{c.said_by}>")
+    if c.said_on:
+        parts.append(f"<{KG}saidOn> {quoted(c.said_on)}")
     if c.line is not None:
         parts.append(
             f'<{KG}line> {c.line} ; <{KG}charStart> {c.start} ; <{KG}charLength> {c.length} ; <{KG}digest> "{c.digest}"'
@@ -240,10 +246,12 @@ def claim_text(claim: Claim, kind: str, ranges: tuple[str, ...], basis: str) -> 
 def direct_line(claim: Claim, kind: str, ranges: tuple[str, ...], basis: str) -> str | None:
     """Return the plain triple that a claim also yields, or None.
 
-    The claim must assert, be actual, and be neither deprecated nor hearsay. A measure yields none: without its period,
-    unit and bound it would be false.
+    The claim must assert, be actual, speak of its whole subject, and be neither deprecated nor hearsay. A measure yields
+    none: without its period, unit and bound it would be false.
     """
-    if claim.polarity != "asserts" or claim.mode != "actual" or claim.rank == "deprecated" or basis in HEARSAY:
+    if claim.polarity != "asserts" or claim.mode != "actual" or claim.extent:
+        return None
+    if claim.rank == "deprecated" or basis in HEARSAY:
         return None
     subject = f"<{ENT}{claim.subject}> <{KG}{claim.property}>"
     if kind == "relation":

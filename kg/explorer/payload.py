@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from kg.knowledge.names import Name
 
 #: Raised whenever `src/ledger/data.ts` must read something new.
-FORMAT = 2
+FORMAT = 3
 #: The kinds of property that claims use.
 _SAID = ("relation", "measure", "attribute")
 
@@ -256,8 +256,12 @@ def _claims(
             "from": lambda c: _iso(c.start),
             "to": lambda c: _iso(c.end),
             "periodInferred": lambda c: int(c.period_inferred),
-            **_fields("polarity", "mode", "basis", "rank"),
+            **_fields("polarity", "mode", "extent"),
+            "respect": lambda c: entity.get(c.respect, -1),
+            **_fields("basis", "rank"),
             "said": lambda c: entity.get(c.said_by, -1),
+            "saidEn": lambda c: show_period(c.said_on, "en"),
+            "saidZh": lambda c: show_period(c.said_on, "zh"),
             "line": lambda c: _number(c.line),
             "start": lambda c: _number(c.char_start),
             "length": lambda c: _number(c.char_length),

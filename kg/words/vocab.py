@@ -33,6 +33,7 @@ CLASSES: dict[str, ClassTerm] = {
     "Entity": ClassTerm(name='Entity', label_en='entity', label_zh='实体', parents=(), role='other'),
     "Event": ClassTerm(name='Event', label_en='event', label_zh='事件', parents=('Entity',), role='event'),
     "Exchange": ClassTerm(name='Exchange', label_en='exchange', label_zh='交易所', parents=('TradingVenue',), role='exchange'),
+    "Extent": ClassTerm(name='Extent', label_en='extent', label_zh='范围', parents=(), role=''),
     "ForeignChipMaker": ClassTerm(name='ForeignChipMaker', label_en='foreign chip company', label_zh='境外芯片公司', parents=('Company',), role='benchmark'),
     "Foundry": ClassTerm(name='Foundry', label_en='foundry', label_zh='晶圆代工厂', parents=('Company',), role='benchmark'),
     "FundingRound": ClassTerm(name='FundingRound', label_en='funding round', label_zh='融资轮次', parents=('Event',), role='event'),
@@ -137,6 +138,7 @@ PROPERTIES: dict[str, PropertyTerm] = {
     "established": PropertyTerm(name='established', label_en='established', label_zh='成立时间', kind='attribute', domain=('CompanyGroup', 'Organisation', 'Product'), range=('date',), scope=(), functional=False, additive=False, units=(), single=True, parents=('attribute',)),
     "exceeds": PropertyTerm(name='exceeds', label_en='is said to exceed', label_zh='据称超过', kind='relation', domain=('Entity',), range=('Entity',), scope=(), functional=False, additive=False, units=(), single=False, parents=('comparedWith',)),
     "experiencedStaffShare": PropertyTerm(name='experiencedStaffShare', label_en='share of experienced R&D staff', label_zh='资深研发人员占比', kind='measure', domain=('Organisation',), range=(), scope=(), functional=False, additive=False, units=('PERCENT',), single=False, parents=('measure',)),
+    "extent": PropertyTerm(name='extent', label_en='has extent', label_zh='范围', kind='claim', domain=('Claim',), range=('Extent',), scope=(), functional=True, additive=False, units=(), single=False, parents=()),
     "facesChallenge": PropertyTerm(name='facesChallenge', label_en='faces the challenge of', label_zh='面临挑战', kind='relation', domain=('Entity',), range=('Topic',), scope=(), functional=False, additive=False, units=(), single=False, parents=('relation',)),
     "fallsShortOf": PropertyTerm(name='fallsShortOf', label_en='is said to fall short of', label_zh='据称不及', kind='relation', domain=('Entity',), range=('Entity',), scope=(), functional=False, additive=False, units=(), single=False, parents=('comparedWith',)),
     "firstDayGain": PropertyTerm(name='firstDayGain', label_en='first-day gain', label_zh='首日涨幅', kind='measure', domain=('Event', 'Organisation'), range=(), scope=(), functional=False, additive=False, units=('PERCENT',), single=False, parents=('measure',)),
@@ -225,6 +227,7 @@ PROPERTIES: dict[str, PropertyTerm] = {
     "researchExpense": PropertyTerm(name='researchExpense', label_en='R&D expense', label_zh='研发投入', kind='measure', domain=('CompanyGroup', 'Organisation', 'Product'), range=(), scope=(), functional=False, additive=True, units=('CNY', 'HKD', 'USD'), single=False, parents=('measure',)),
     "researchExpenseGrowth": PropertyTerm(name='researchExpenseGrowth', label_en='growth of R&D expense', label_zh='研发投入增长', kind='measure', domain=('CompanyGroup', 'Organisation'), range=(), scope=(), functional=False, additive=False, units=('PERCENT',), single=False, parents=('measure',)),
     "researchIntensity": PropertyTerm(name='researchIntensity', label_en='R&D intensity', label_zh='研发费用率', kind='measure', domain=('CompanyGroup', 'Organisation'), range=(), scope=(), functional=False, additive=False, units=('PERCENT',), single=False, parents=('measure',)),
+    "respect": PropertyTerm(name='respect', label_en='has respect', label_zh='比较方面', kind='claim', domain=('Claim',), range=('Topic',), scope=(), functional=True, additive=False, units=(), single=False, parents=()),
     "restricts": PropertyTerm(name='restricts', label_en='restricts', label_zh='限制', kind='relation', domain=('Policy', 'Topic'), range=('Entity',), scope=(), functional=False, additive=False, units=(), single=False, parents=('relation',)),
     "retrieved": PropertyTerm(name='retrieved', label_en='was retrieved', label_zh='获取日期', kind='claim', domain=('Document',), range=(), scope=(), functional=True, additive=False, units=(), single=False, parents=()),
     "revenue": PropertyTerm(name='revenue', label_en='revenue', label_zh='营业收入', kind='measure', domain=('CompanyGroup', 'Market', 'Organisation'), range=(), scope=(), functional=False, additive=True, units=('CNY', 'HKD', 'USD'), single=False, parents=('measure',)),
@@ -233,6 +236,7 @@ PROPERTIES: dict[str, PropertyTerm] = {
     "roleTitle": PropertyTerm(name='roleTitle', label_en='role', label_zh='职务', kind='attribute', domain=('Agent',), range=('text',), scope=(), functional=False, additive=False, units=(), single=False, parents=('attribute',)),
     "roundCount": PropertyTerm(name='roundCount', label_en='number of funding rounds', label_zh='融资轮数', kind='measure', domain=('FundingRound', 'Organisation'), range=(), scope=(), functional=False, additive=False, units=('EACH',), single=False, parents=('measure',)),
     "saidBy": PropertyTerm(name='saidBy', label_en='is said by', label_zh='陈述者', kind='claim', domain=('Claim',), range=('Agent',), scope=(), functional=True, additive=False, units=(), single=False, parents=()),
+    "saidOn": PropertyTerm(name='saidOn', label_en='was said on', label_zh='发言时间', kind='claim', domain=('Claim',), range=(), scope=(), functional=True, additive=False, units=(), single=False, parents=()),
     "secondName": PropertyTerm(name='secondName', label_en='has second name', label_zh='名称二', kind='claim', domain=('NonIdentity',), range=(), scope=(), functional=True, additive=False, units=(), single=False, parents=()),
     "servesSector": PropertyTerm(name='servesSector', label_en='serves', label_zh='服务于', kind='relation', domain=('CompanyGroup', 'Organisation'), range=('Sector',), scope=(), functional=False, additive=False, units=(), single=False, parents=('relation',)),
     "sha256": PropertyTerm(name='sha256', label_en='has checksum', label_zh='校验和', kind='claim', domain=('Document',), range=(), scope=(), functional=True, additive=False, units=(), single=False, parents=()),
@@ -249,7 +253,7 @@ PROPERTIES: dict[str, PropertyTerm] = {
     "subsidiaryOf": PropertyTerm(name='subsidiaryOf', label_en='is a subsidiary of', label_zh='是…的子公司', kind='relation', domain=('Company',), range=('Company',), scope=(), functional=False, additive=False, units=(), single=False, parents=('belongsToGroup',)),
     "supersedes": PropertyTerm(name='supersedes', label_en='supersedes', label_zh='取代', kind='claim', domain=('Claim',), range=('Claim',), scope=(), functional=False, additive=False, units=(), single=False, parents=('relatedClaim',)),
     "suppliedBy": PropertyTerm(name='suppliedBy', label_en='is supplied by', label_zh='由…供应', kind='relation', domain=('CompanyGroup', 'Organisation', 'Product'), range=('CompanyGroup', 'Organisation'), scope=(), functional=False, additive=False, units=(), single=False, parents=('relation',)),
-    "supports": PropertyTerm(name='supports', label_en='supports', label_zh='支持', kind='relation', domain=('Organisation', 'Policy', 'Topic'), range=('Entity',), scope=(), functional=False, additive=False, units=(), single=False, parents=('relation',)),
+    "supports": PropertyTerm(name='supports', label_en='supports', label_zh='支持', kind='relation', domain=('CompanyGroup', 'Organisation', 'Policy', 'Topic', 'TradingVenue'), range=('Entity',), scope=(), functional=False, additive=False, units=(), single=False, parents=('relation',)),
     "tests": PropertyTerm(name='tests', label_en='tests chips of', label_zh='测试…的芯片', kind='relation', domain=('CompanyGroup', 'Organisation'), range=('ChipMaker', 'CompanyGroup', 'ForeignChipMaker'), scope=(), functional=False, additive=False, units=(), single=False, parents=('customerOf',)),
     "trainedOn": PropertyTerm(name='trainedOn', label_en='was trained on', label_zh='训练所用硬件为', kind='relation', domain=('Product',), range=('Product',), scope=(), functional=False, additive=False, units=(), single=False, parents=('relation',)),
     "translation": PropertyTerm(name='translation', label_en='is translated by', label_zh='翻译方式', kind='claim', domain=('Document',), range=(), scope=(), functional=True, additive=False, units=(), single=False, parents=()),
@@ -286,12 +290,13 @@ UNITS: dict[str, UnitTerm] = {
 }
 
 ENUMS: dict[str, tuple[str, ...]] = {
-    "mode": ('actual', 'forecast', 'hypothetical', 'opinion', 'plan'),
+    "mode": ('actual', 'forecast', 'hypothetical', 'opinion', 'plan', 'recommended'),
+    "extent": ('most', 'some'),
     "polarity": ('asserts', 'denies'),
-    "basis": ('analyst', 'anonymous', 'comment', 'company', 'derived', 'exchange', 'filing', 'market-info', 'press'),
+    "basis": ('analyst', 'anonymous', 'comment', 'company', 'derived', 'exchange', 'filing', 'market-info', 'official', 'press'),
     "rank": ('deprecated', 'normal', 'preferred'),
     "period_basis": ('inferred', 'stated'),
-    "cause": ('definition-differs', 'genuinely-disputed', 'period-error', 'translation-error', 'unit-error', 'unresolved'),
+    "cause": ('definition-differs', 'definition-unclear', 'doubtful-source', 'genuinely-disputed', 'overtaken', 'period-error', 'rounding', 'time-differs', 'translation-error', 'unit-error', 'unit-slip', 'unresolved'),
     "relation": ('alternativeTo', 'contradicts', 'derivedFrom', 'fulfils', 'supersedes'),
 }
 

@@ -29,7 +29,7 @@ export class DataError extends Error {
 }
 
 /** The `FORMAT` of payload.py that this reads. */
-export const FORMAT = 2;
+export const FORMAT = 3;
 
 type Packed<T> =
   | readonly T[]
@@ -152,6 +152,8 @@ interface Shown {
   whenZh: string;
   saysEn: string;
   saysZh: string;
+  saidEn: string;
+  saidZh: string;
 }
 
 function ledgerOf(raw: Raw): Ledger {
@@ -164,8 +166,8 @@ function ledgerOf(raw: Raw): Ledger {
   );
   const docs = [...rowsOf<Doc>(raw.docs)].map((doc) => ({ ...doc, publishedInferred: Boolean(doc.publishedInferred) }));
   const claims: Claim[] = [];
-  for (const row of rowsOf<Shown & Omit<Claim, "shown" | "when" | "says">>(raw.claims)) {
-    const { shownEn, shownZh, whenEn, whenZh, saysEn, saysZh, ...claim } = row;
+  for (const row of rowsOf<Shown & Omit<Claim, "shown" | "when" | "says" | "saidOn">>(raw.claims)) {
+    const { shownEn, shownZh, whenEn, whenZh, saysEn, saysZh, saidEn, saidZh, ...claim } = row;
     claims.push({
       ...claim,
       id: `${docs[row.doc]?.id ?? ""}/${row.id}`,
@@ -173,6 +175,7 @@ function ledgerOf(raw: Raw): Ledger {
       shown: { en: shownEn || row.value, zh: shownZh || row.value },
       when: { en: whenEn || row.period, zh: whenZh || row.period },
       says: { en: saysEn, zh: saysZh },
+      saidOn: { en: saidEn, zh: saidZh },
     });
   }
   const conflicts = [

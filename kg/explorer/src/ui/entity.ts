@@ -83,7 +83,11 @@ export function entityPage(ledger: Ledger, view: View, entity: number, lang: Lan
     relations: relationsOf(ledger, view, entity, lang),
     measures: measuresOf(ledger, view, own, lang),
     attributes: grouped(
-      own.filter((place) => kindOf(ledger, place) === "attribute"),
+      [
+        ...own.filter((place) => kindOf(ledger, place) === "attribute"),
+        // What is said of some of a group makes no edge.
+        ...about.filter((place) => kindOf(ledger, place) === "relation" && ledger.claims[place]?.extent),
+      ],
       (place) => String(ledger.claims[place]?.property),
     ).map((claims) => {
       const property = ledger.claims[claims[0] ?? -1]?.property ?? -1;
