@@ -146,7 +146,11 @@ def _clause(property: str, mode: str, period: str, lang: str, respect: bool = Fa
     if lang == "zh":
         before, _, after = (phrase or label).partition("…")
         return f"{{subject}}{'在{respect}上' if respect else ''}{before}{{object}}{after}"
-    tail = (" in {respect}" if respect else "") + (f" {time}" if time else "") + ("" if phrase else beside(word(mode, lang), lang))
+    tail = (
+        (" in {respect}" if respect else "")
+        + (f" {time}" if time else "")
+        + ("" if phrase else beside(word(mode, lang), lang))
+    )
     return f"{{subject}} {phrase or label} {{object}}{tail}"
 
 

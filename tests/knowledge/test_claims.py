@@ -65,6 +65,7 @@ def test_a_claim_says_what_its_row_says(claims: list[Claim]) -> None:
         ({"mode": "plan"}, "plan"),
         ({"mode": "forecast"}, "plan"),
         ({"mode": "opinion"}, "opinion"),
+        ({"mode": "recommended"}, "opinion"),
         ({"mode": "hypothetical"}, "opinion"),
         ({"mode": "whatever"}, "opinion"),
         ({"basis": "marketInfo", "mode": "plan"}, "rumour"),
