@@ -78,10 +78,10 @@ CASES: dict[str, list[tuple[str, str]]] = {
         (f"{ADDS} {ONE} ; kg:highest 1 ; kg:period '2024' . {TWO} ; kg:lowest 2 ; kg:period '2025' .", ""),
     ],
     "fulfilment": [
-        (f"{EVENT} {PLANNED} {HAPPENED}", "e:2 kg:fulfils e:1 ."),
+        (f"{EVENT} {PLANNED} {HAPPENED}", "e:2 kg:realises e:1 ."),
         (
             f"{EVENT} {PLANNED} {HAPPENED.replace('e:venue', 'e:board')} e:board kg:boardOf e:venue .",
-            "e:2 kg:fulfils e:1 .",
+            "e:2 kg:realises e:1 .",
         ),
         (f"{PLANNED} {HAPPENED}", ""),
         (f"{EVENT} {PLANNED} {HAPPENED.replace('e:venue', 'e:other')}", ""),

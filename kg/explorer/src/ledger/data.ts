@@ -244,7 +244,7 @@ export interface Index {
   claim: Map<string, number>;
   property: Map<string, number>;
   question: Map<string, number>;
-  /** entity → claims whose subject or object it is */
+  /** entity → claims whose subject, object or respect it is */
   about: number[][];
   /** entity → claims it is quoted for */
   said: number[][];
@@ -283,6 +283,7 @@ function makeIndex(ledger: Ledger): Index {
   claims.forEach((claim, place) => {
     found.about[claim.subject]?.push(place);
     if (claim.object !== claim.subject) found.about[claim.object]?.push(place);
+    found.about[claim.respect]?.push(place);
     found.said[claim.said]?.push(place);
   });
   ledger.docs.forEach((doc, place) => {

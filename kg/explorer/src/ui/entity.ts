@@ -85,8 +85,11 @@ export function entityPage(ledger: Ledger, view: View, entity: number, lang: Lan
     attributes: grouped(
       [
         ...own.filter((place) => kindOf(ledger, place) === "attribute"),
-        // What is said of some of a group makes no edge.
-        ...about.filter((place) => kindOf(ledger, place) === "relation" && ledger.claims[place]?.extent),
+        // What is said of some of a group makes no edge, and what a comparison is about stands at neither end of one.
+        ...about.filter((place) => {
+          const { extent, respect } = ledger.claims[place] ?? {};
+          return kindOf(ledger, place) === "relation" && (extent || respect === entity);
+        }),
       ],
       (place) => String(ledger.claims[place]?.property),
     ).map((claims) => {

@@ -82,8 +82,8 @@ export function entityView(
       page.attributes,
       page.attributes.map(({ property, label, claims }) => {
         const lines = claims.map((claim) => {
-          const partly = app.ledger.claims[claim]?.extent;
-          const text = partly ? joined(sentence(app.ledger, claim, lang)) : shownValue(app.ledger, claim, lang);
+          const whole = app.ledger.properties[property]?.kind === "relation";
+          const text = whole ? joined(sentence(app.ledger, claim, lang)) : shownValue(app.ledger, claim, lang);
           return claimLine(claim, text);
         });
         return group(label, fold(`attribute-${property}`, lines));
