@@ -218,3 +218,15 @@ def test_no_claim_is_ever_inferred(graph: Graph) -> None:
     claims = "SELECT (COUNT(DISTINCT ?c) AS ?n) WHERE { ?c a <https://w3id.org/china-gpu-kg/ontology#Claim> ; ?p ?o }"
     stated = claims.replace("?p ?o", "<https://w3id.org/china-gpu-kg/ontology#statedIn> ?o")
     assert made.select(claims).rows == made.select(stated).rows
+
+
+def test_a_venue_that_was_planned_and_came_about_is_shown_as_come_about(graph: Graph) -> None:
+    rows = graph.ask("plans-and-outcomes", property="onVenue")
+    outcomes = {str(row["claim"]): (row["fulfilled"], row["outcome"]) for row in rows}
+    assert outcomes == {
+        **dict.fromkeys(("d000/3c", "d001/10g", "d003/13d"), ("yes", "d002/5e")),
+        **dict.fromkeys(("d000/4e", "d001/10e"), ("yes", "d002/5k")),
+        **dict.fromkeys(("d001/10i", "d002/4d"), ("no", None)),
+    }
+    before = graph.at("2025-12-31").ask("plans-and-outcomes", property="onVenue")
+    assert {row["fulfilled"] for row in before} == {"no"}, "nobody knew it on the eve"

@@ -144,7 +144,9 @@ def test_each_broken_claim_is_one_problem(tmp_path: Path, code: str, column: str
 
 
 def test_nothing_is_said_after_the_document_that_reports_it(tmp_path: Path) -> None:
-    dated = {"documents": [{**DOCUMENTS[0], "published": "2025-12-19/2026-01-07", "published_basis": "inferred"}]}
+    dated: dict[str, list[Row]] = {
+        "documents": [{**DOCUMENTS[0], "published": "2025-12-19/2026-01-07", "published_basis": "inferred"}]
+    }
     said = [GOOD | {"said_on": day} for day in ("2025-06", "2026-01", "2026-01-08", "2026")]
     found = [[p.code for p in check(tmp_path / str(n), claim, **dated)] for n, claim in enumerate(said)]
     assert found == [[], [], ["said-later"], []]
