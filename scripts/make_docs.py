@@ -90,7 +90,7 @@ def package() -> str:
     """Return the Frictionless description of the tables (specs.frictionlessdata.io, Data Package 1.0)."""
     keys = {table: ["id"] for table in ("claims", "documents", "entities", "verdicts")}
     foreign = {
-        "claims": [(column, "entities", "id") for column in ("subject", "object", "said_by")],
+        "claims": [(column, "entities", "id") for column in ("subject", "object", "respect", "said_by")],
         "aliases": [("entity", "entities", "id"), ("document", "documents", "id")],
         "documents": [("publisher", "entities", "id"), ("repost_of", "documents", "id")],
         "entities": [("replaced_by", "entities", "id")],

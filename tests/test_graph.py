@@ -118,10 +118,10 @@ def test_an_unknown_document_is_answered_with_those_there_are(graph: Graph) -> N
 
 
 def test_the_day_of_the_graph_reaches_every_question(graph: Graph) -> None:
-    whole = graph.ask("who-tests")
-    certain = graph.at(date(2026, 1, 1)).ask("who-tests")
-    possible = graph.at(date(2026, 1, 1), "possible").ask("who-tests")
-    nothing = graph.at(date(2020, 1, 1), "possible").ask("who-tests")
+    whole = graph.ask("listing-status")
+    certain = graph.at(date(2026, 1, 1)).ask("listing-status")
+    possible = graph.at(date(2026, 1, 1), "possible").ask("listing-status")
+    nothing = graph.at(date(2020, 1, 1), "possible").ask("listing-status")
     assert nothing == []
     assert 0 < len(certain) <= len(possible) < len(whole)
     assert graph.as_of == ALWAYS, "the graph itself is as it was"

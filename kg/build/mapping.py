@@ -252,8 +252,7 @@ def claim_text(claim: Claim, kind: str, ranges: tuple[str, ...], basis: str) -> 
             parts.append(f'<{KG}validFrom> "{c.when.start}"{_DATE}')
         if c.when.end is not None:
             parts.append(f'<{KG}validTo> "{c.when.end}"{_DATE}')
-    if c.said_by:
-        parts.append(f"<{KG}saidBy> <{ENT}{c.said_by}>")
+    parts += _manner(c)
     if c.line is not None:
         parts.append(
             f'<{KG}line> {c.line} ; <{KG}charStart> {c.start} ; <{KG}charLength> {c.length} ; <{KG}digest> "{c.digest}"'
@@ -267,13 +266,27 @@ def claim_text(claim: Claim, kind: str, ranges: tuple[str, ...], basis: str) -> 
     return " ; ".join(parts) + " ."
 
 
+def _manner(claim: Claim) -> Iterator[str]:
+    """Yield of how many, in what respect, by whom and when it is said."""
+    if claim.extent:
+        yield f"<{KG}extent> <{KG}{claim.extent}>"
+    if claim.respect:
+        yield f"<{KG}respect> <{ENT}{claim.respect}>"
+    if claim.said_by:
+        yield f"<{KG}saidBy> <{ENT}{claim.said_by}>"
+    if claim.said_on:
+        yield f"<{KG}saidOn> {quoted(claim.said_on)}"
+
+
 def direct_line(claim: Claim, kind: str, ranges: tuple[str, ...], basis: str) -> str | None:
     """Return the plain triple that a claim also yields, or None.
 
-    The claim must assert, be actual, and be neither deprecated nor hearsay. A measure yields none: without its period,
-    unit and bound it would be false.
+    The claim must assert, be actual, speak of its whole subject, and be neither deprecated nor hearsay. A measure
+    yields none: without its period, unit and bound it would be false.
     """
-    if claim.polarity != "asserts" or claim.mode != "actual" or claim.rank == "deprecated" or basis in HEARSAY:
+    if claim.polarity != "asserts" or claim.mode != "actual" or claim.extent:
+        return None
+    if claim.rank == "deprecated" or basis in HEARSAY:
         return None
     subject = f"<{ENT}{claim.subject}> <{KG}{claim.property}>"
     if kind == "relation":

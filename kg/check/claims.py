@@ -17,6 +17,8 @@ from kg.words.terms import PropertyTerm
 
 #: The property of the claim model whose range limits the column `said_by`.
 SAID_BY = "saidBy"
+#: The relation that compares, with all below it, and the property that says in what.
+COMPARED, RESPECT = "comparedWith", "respect"
 _LINE_AND_LETTER = re.compile("([0-9]+)([a-z]+)").fullmatch
 
 
@@ -38,6 +40,8 @@ def check_claim(register: Register, claim: Claim) -> None:
     _statement(register, claim)
     if claim.said_by:
         register.entity(claim, "said_by", claim.said_by, register.range_of(SAID_BY))
+    if claim.said_on:
+        _spoken(register, claim)
     # Unreadable evidence cannot be checked for completeness.
     if not register.said.intersection(SPAN):
         _evidence(register, claim)
@@ -53,6 +57,16 @@ def _numbered(register: Register, claim: Claim) -> None:
         register.say(claim, "id", "other-line", message, hint, "warning")
 
 
+def _spoken(register: Register, claim: Claim) -> None:
+    """Check that nothing was said after the document that reports it was published."""
+    document = register.documents.get(claim.document)
+    published, start = document.when if document else None, period.parse(claim.said_on).start
+    if published and published.end and start and start > published.end:
+        message = f"said on {claim.said_on}, and {claim.document} was published by {published.end}"
+        hint = "write the day of the utterance; the time that is spoken of belongs in 'period'"
+        register.say(claim, "said_on", "said-later", message, hint)
+
+
 def _statement(register: Register, claim: Claim) -> None:
     """Check subject, property, object, value and unit."""
     term = register.vocab.properties.get(claim.property)
@@ -65,6 +79,11 @@ def _statement(register: Register, claim: Claim) -> None:
             register.entity(claim, "object", claim.object)
         return
     register.entity(claim, "subject", claim.subject, term.domain)
+    if claim.respect and not (term.name == COMPARED or COMPARED in term.parents):
+        message = f"{term.name} compares nothing and has no respect"
+        register.say(claim, "respect", "respect-not-allowed", message, "empty the cell, or choose another property")
+    elif claim.respect:
+        register.entity(claim, "respect", claim.respect, register.range_of(RESPECT))
     if term.kind == "relation":
         _relation(register, claim, term)
     elif term.kind == "measure":

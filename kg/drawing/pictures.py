@@ -20,7 +20,7 @@ from kg.knowledge.sentence import edge_pattern, filled
 from kg.problem import misuse
 from kg.values.shown import show_period
 from kg.words.vocab import CLASSES, PROPERTIES
-from kg.words.wording import word
+from kg.words.wording import beside, word
 
 #: Roles shown first.
 CORE = ("maker", "customer", "investor", "product", "exchange", "benchmark", "group", "event")
@@ -109,13 +109,12 @@ def _relation_edge(names: Names, relation: Relation, view: str) -> Edge:
 
 
 def _says(names: Names, relation: Relation, lang: str) -> str:
-    look = "actual" if relation.state == "stated" else relation.state
     ends = {"subject": names.label(relation.subject, lang), "object": names.label(relation.object, lang)}
-    return filled(edge_pattern(relation.property, look, lang), ends, lang)
+    return filled(edge_pattern(relation.property, relation.look, lang), ends, lang)
 
 
 def _claim_edge(claim: Claim) -> Edge:
-    names = ("document", "mode", "polarity", "basis", "rank", "period", "said_by")
+    names = ("document", "mode", "extent", "respect", "polarity", "basis", "rank", "period", "said_by", "said_on")
     attributes: dict[str, Attribute] = {name: getattr(claim, name) for name in names}
     if claim.line is not None:
         attributes["line"] = claim.line
@@ -163,9 +162,12 @@ def evidence_line(ledger: Ledger, claim: Claim, lang: str) -> str:
     """Return one claim as one line: speaker, publisher, place in the document, period, certainty."""
     names = ledger.names
     speaker = names.label(claim.said_by, lang) if claim.said_by else ""
+    if claim.said_on:
+        speaker += beside(show_period(claim.said_on, lang), lang)
     publisher = names.label(ledger.document[claim.document].publisher, lang)
     where = claim.document if claim.line is None else f"{claim.document} {word('line {}', lang).format(claim.line)}"
-    how = [word(claim.mode, lang)] if claim.mode != "actual" else []
+    how = [word(name, lang) for name in (claim.mode, claim.extent) if name not in ("", "actual")]
+    how += [names.label(claim.respect, lang)] if claim.respect else []
     how += [word("denied", lang)] if claim.polarity == "denies" else []
     how += [word("disputed", lang)] if claim.disputed else []
     parts = [speaker, publisher, where, show_period(claim.period, lang), *how]

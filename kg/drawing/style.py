@@ -121,7 +121,7 @@ STATE_STYLES: Mapping[str, StateStyle] = MappingProxyType(
         for style in (
             StateStyle("stated", (), "", "Stated as fact", "作为事实陈述"),
             StateStyle("plan", (9, 6), "", "Plan, forecast", "计划、预测"),
-            StateStyle("opinion", (14, 4, 4, 4), "", "Opinion, hypothesis", "观点、假设"),
+            StateStyle("opinion", (14, 4, 4, 4), "", "Opinion, advice, hypothesis", "观点、主张、假设"),
             StateStyle("rumour", (2, 5), "", "Rumour, anonymous", "传闻、匿名"),
             StateStyle("denied", (9, 4, 2, 4), "cross", "Denied", "已否认"),
             StateStyle("disputed", (), "unequal", "Disputed", "有争议"),

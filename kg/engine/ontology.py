@@ -35,6 +35,7 @@ _DATATYPES = {"xsd:string": "text", "xsd:boolean": "boolean"}
 #: Columns whose words are individuals of a class of the ontology.
 _ENUMS = {
     "mode": "Mode",
+    "extent": "Extent",
     "polarity": "Polarity",
     "basis": "Basis",
     "rank": "Rank",

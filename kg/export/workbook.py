@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _CLAIMS = (
     *("claim 陈述", "subject", "主体", "property", "属性", "object", "客体", "value 值", "low 下限", "high 上限"),
-    *("unit 单位", "as published 原文", "period 期间", "polarity", "mode", "basis", "said by 发言者"),
+    *("unit 单位", "as published 原文", "period 期间", "polarity", "mode", "extent 范围", "respect 方面", "basis"),
+    *("said by 发言者", "said on 发言时间"),
     *("publisher 发布方", "line 行", "rank", "note"),
 )
 #: The table on each other sheet.
@@ -78,8 +79,8 @@ def _claims(graph: Graph, tables: Tables) -> list[list[Value]]:
                 *(label(claim.object), label(claim.object, "zh")),
                 *(value, quantity.low if quantity else None, quantity.high if quantity else None),
                 *(claim.unit or None, claim.as_published or None, claim.period or None),
-                *(word(claim.polarity, "en"), word(claim.mode, "en"), basis_of(claim, documents)),
-                label(claim.said_by),
+                *(word(claim.polarity, "en"), word(claim.mode, "en"), claim.extent or None, label(claim.respect)),
+                *(basis_of(claim, documents), label(claim.said_by), claim.said_on or None),
                 label(documents[claim.document].publisher) if claim.document in documents else None,
                 *(claim.line, claim.rank, claim.note or None),
             ]

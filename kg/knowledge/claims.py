@@ -39,9 +39,12 @@ class Claim:
     period_inferred: bool = False
     polarity: str = "asserts"
     mode: str = "actual"
+    extent: str = ""
+    respect: str = ""
     basis: str = "press"
     rank: str = "normal"
     said_by: str = ""
+    said_on: str = ""
     line: int | None = None
     char_start: int | None = None
     char_length: int | None = None
@@ -59,7 +62,7 @@ class Claim:
     def state(self) -> str:
         """Return how the claim is drawn: denied, rumour (anonymous, market talk, comment), else by its mode.
 
-        The modes give: stated (fact), plan (plan, forecast), opinion (opinion, hypothesis).
+        The modes give: stated (fact), plan (plan, forecast), opinion (opinion, recommendation, hypothesis).
         """
         return state_of(self.polarity, self.mode, self.basis)
 
@@ -71,7 +74,12 @@ class Claim:
     @builtins.property
     def direct(self) -> bool:
         """Return True if the claim yields a plain triple."""
-        return self.state == "stated" and self.rank != "deprecated"
+        return self.state == "stated" and self.rank != "deprecated" and not self.extent
+
+    @builtins.property
+    def drawn(self) -> bool:
+        """Return True if the claim makes an edge: a relation of its whole subject that is not deprecated."""
+        return self.kind == "relation" and self.rank != "deprecated" and not self.extent
 
     @builtins.property
     def triple(self) -> Triple:
@@ -107,6 +115,14 @@ class Relation:
         return f"{self.subject}|{self.property}|{self.object}|{self.state}"
 
     @builtins.property
+    def look(self) -> str:
+        """Return how the relation reads, one of `sentence.LOOKS`: the mode its claims share, else its state."""
+        if self.state in ("denied", "rumour"):
+            return self.state
+        modes = {claim.mode for claim in self.claims}
+        return "actual" if self.state == "stated" else modes.pop() if len(modes) == 1 else self.state
+
+    @builtins.property
     def origins(self) -> int:
         """Count the independent origins: a repost is not a second origin, and a plan is no evidence of the fact."""
         return len({claim.origin for claim in self.claims if claim.state == self.state}) or 1
@@ -118,11 +134,13 @@ class Relation:
 
 
 def gather(claims: Iterable[Claim], links: Iterable[Link] = (), *, direct_only: bool = False) -> list[Relation]:
-    """Gather relation claims, sorted by subject, property, object and state; deprecated claims are left out.
+    """Gather relation claims, sorted by subject, property, object and state.
+
+    Deprecated claims are left out, and those of some or most of a group, whom an edge would take for all of it.
 
     A plan is gathered with the fact once a claim states the fact, so that the same thing is not drawn twice.
     """
-    listed = [claim for claim in claims if claim.kind == "relation" and claim.rank != "deprecated"]
+    listed = [claim for claim in claims if claim.drawn]
     facts = _facts(listed, links)
     groups: dict[tuple[Triple, str], list[Claim]] = {}
     for claim in listed:

@@ -29,15 +29,15 @@ SHARED = ("Topic", "Sector", "Place", "Workload", "ProductStage", "ListingStage"
 GROUPS, COMPARISONS = ("CompanyGroup",), ("comparedWith",)
 #: What a step costs beyond 1: for each group at its ends, if it is not stated as fact, if it compares.
 GROUP_COST, UNSURE_COST, COMPARISON_COST = 0.75, 0.25, 0.5
-_OF_CLAIM = "property state disputed document mode basis polarity rank period said_by".split()
+_OF_CLAIM = "property state disputed document mode extent respect basis polarity rank period said_by said_on".split()
 
 
 def graph(ledger: Ledger, view: str = "direct") -> networkx.MultiDiGraph[str]:
     """Build a directed multigraph: nodes by entity id with label_en, label_zh, cls; edges keyed by property or claim.
 
     Edges carry property, state, origins, claims (ids, joined by "; "), disputed; the view `claims` adds document, mode,
-    basis, polarity, rank, period, said_by, and only it includes deprecated claims. Every attribute is text, a number or
-    a boolean, so that every writer takes the graph.
+    extent, respect, basis, polarity, rank, period, said_by, said_on, and only it includes deprecated claims. Every
+    attribute is text, a number or a boolean, so that every writer takes the graph.
     """
     import networkx as nx
 

@@ -18,10 +18,10 @@ from kg.words.wording import beside, word
 #: The name of an entity in a language.
 Label = Callable[[str, str], str]
 #: How an edge may read: a mode of its claims, a rumour or a denial.
-LOOKS = ("actual", "plan", "forecast", "hypothetical", "opinion", "rumour", "denied")
+LOOKS = ("actual", "plan", "forecast", "recommended", "hypothetical", "opinion", "rumour", "denied")
 
-_ENGLISH = {"plan": "is to", "forecast": "is expected to", "hypothetical": "might"}
-_CHINESE = {"plan": "计划", "forecast": "预计", "hypothetical": "可能"}
+_ENGLISH = {"plan": "is to", "forecast": "is expected to", "recommended": "should", "hypothetical": "might"}
+_CHINESE = {"plan": "计划", "forecast": "预计", "recommended": "应", "hypothetical": "可能"}
 _RUMOUR = {"en": "Rumour: ", "zh": "传闻："}
 _DENIED = {"en": "It is denied that ", "zh": "有否认："}
 _PARTS = {
@@ -36,7 +36,7 @@ _PARTS = {
 
 def sentence(claim: Claim, label: Label, lang: str) -> str:
     """Return a claim as a sentence without a full stop."""
-    named = {"subject": claim.subject, "object": claim.object, "speaker": claim.said_by}
+    named = {"subject": claim.subject, "object": claim.object, "speaker": claim.said_by, "respect": claim.respect}
     names = {gap: label(id, lang) if id else "" for gap, id in named.items()}
     return filled(pattern(claim, lang), names | {"value": value(claim, lang)}, lang)
 
@@ -54,9 +54,12 @@ def value(claim: Claim, lang: str) -> str:
 
 
 def pattern(claim: Claim, lang: str) -> str:
-    """Return a claim's sentence with the gaps {subject}, {subject’s}, {object}, {speaker} and {value}."""
+    """Return a claim's sentence with the gaps {subject}, {subject’s}, {object}, {speaker}, {respect} and {value}."""
     relation = claim.kind == "relation"
-    core = _clause(claim.property, claim.mode, claim.period, lang) if relation else _statement(claim, lang)
+    respect = bool(claim.respect)
+    core = _clause(claim.property, claim.mode, claim.period, lang, respect) if relation else _statement(claim, lang)
+    if claim.extent:
+        core = re.sub(r"(\{subject(?:’s)?\})", rf"\1{beside(word(claim.extent, lang), lang)}", core)
     return _opening(claim, relation, lang) + core + _closing(claim, relation, lang)
 
 
@@ -137,13 +140,17 @@ def _side(text: str) -> str:
     return shown if bare == text else f"about {shown}"
 
 
-def _clause(property: str, mode: str, period: str, lang: str) -> str:
+def _clause(property: str, mode: str, period: str, lang: str, respect: bool = False) -> str:
     label, time = PROPERTIES[property].label(lang), when(period, lang)
     phrase = in_mode(label, mode, lang, time)
     if lang == "zh":
         before, _, after = (phrase or label).partition("…")
-        return f"{{subject}}{before}{{object}}{after}"
-    tail = (f" {time}" if time else "") + ("" if phrase else beside(word(mode, lang), lang))
+        return f"{{subject}}{'在{respect}上' if respect else ''}{before}{{object}}{after}"
+    tail = (
+        (" in {respect}" if respect else "")
+        + (f" {time}" if time else "")
+        + ("" if phrase else beside(word(mode, lang), lang))
+    )
     return f"{{subject}} {phrase or label} {{object}}{tail}"
 
 
@@ -164,6 +171,8 @@ def _opening(claim: Claim, relation: bool, lang: str) -> str:
         return rumour + ("{speaker}否认：" if lang == "zh" else "{speaker} denies" + (" that " if relation else ": "))
     if claim.mode == "opinion" and claim.said_by:
         return rumour + ("{speaker}认为，" if lang == "zh" else "In the view of {speaker}, ")
+    if claim.mode == "recommended" and claim.said_by and relation:
+        return rumour + ("{speaker}主张，" if lang == "zh" else "{speaker} says ")
     return rumour
 
 

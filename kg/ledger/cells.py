@@ -132,7 +132,9 @@ _CELLS: dict[str, dict[str, tuple[str, _Check]]] = {
         "object": ("bad-id", _entity_id),
         "unit": ("bad-name", ids.unit_iri),
         "period": ("bad-period", period.parse),
+        "respect": ("bad-id", _entity_id),
         "said_by": ("bad-id", _entity_id),
+        "said_on": ("bad-period", period.parse),
         "line": ("bad-number", partial(_number, 1)),
         "start": ("bad-number", partial(_number, 0)),
         "length": ("bad-number", partial(_number, 1)),
@@ -152,7 +154,7 @@ WORDS: dict[str, dict[str, str]] = {
     "identifiers": {"scheme": "scheme"},
     "aliases": {"kind": "alias_kind", "lang": "alias_lang"},
     "not_same": {},
-    "claims": {name: name for name in ("period_basis", "polarity", "mode", "basis", "rank", "relation")},
+    "claims": {name: name for name in ("period_basis", "polarity", "mode", "extent", "basis", "rank", "relation")},
     "verdicts": {"cause": "cause", "status": "verdict_status"},
 }
 NEEDED: dict[str, Iterable[str]] = {

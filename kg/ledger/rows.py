@@ -30,8 +30,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "aliases": _names("entity alias lang kind document note"),
     "not_same": _names("a b reason"),
     "claims": _names(
-        "id subject property object value unit as_published period period_basis polarity mode basis said_by line start"
-        " length digest rank relation relates_to note"
+        "id subject property object value unit as_published period period_basis polarity mode extent respect basis"
+        " said_by said_on line start length digest rank relation relates_to note"
     ),
     "verdicts": _names("id title_en title_zh claims cause preferred status note_en note_zh"),
 }
@@ -141,8 +141,11 @@ class Claim:
     period_basis: str = "stated"
     polarity: str = "asserts"
     mode: str = "actual"
+    extent: str = ""
+    respect: str = ""
     basis: str = ""
     said_by: str = ""
+    said_on: str = ""
     line: int | None = None
     start: int | None = None
     length: int | None = None

@@ -153,7 +153,8 @@ def _spell(row: Row, table: str, document: str) -> None:
         row["published"] = _canonical(period.canonical, row["published"])
     if table != "claims":
         return
-    row["period"] = _canonical(period.canonical, row["period"])
+    for column in ("period", "said_on"):
+        row[column] = _canonical(period.canonical, row[column])
     if row["unit"]:
         # Only a value with a unit is surely a quantity: the text 007 is not the number 7.
         row["value"] = _canonical(quantity.canonical, row["value"])

@@ -38,6 +38,13 @@ SHARE = (
     "e:{} kg:subject e:{} ; kg:property e:p ; kg:object e:market ; kg:period '2025' ; kg:mode kg:actual ;"
     " kg:polarity kg:asserts ."
 )
+#: A plan for an event, and the fact.
+EVENT = "e:event a kg:Event ."
+PLANNED = (
+    "e:1 kg:subject e:event ; kg:property e:p ; kg:object e:venue ; kg:mode kg:plan ; kg:polarity kg:asserts ;"
+    " kg:basis kg:press ; kg:rank kg:normal ."
+)
+HAPPENED = PLANNED.replace("e:1", "e:2").replace("kg:plan", "kg:actual")
 CLAIM, ENT = f"<{ids.CLAIM}d001/1>", f"<{ids.ENT}"
 #: Rule: what is there, what must follow, all of it.
 CASES: dict[str, list[tuple[str, str]]] = {
@@ -70,6 +77,18 @@ CASES: dict[str, list[tuple[str, str]]] = {
         (f"{ONE} ; kg:highest 1 . {TWO.replace('unit:CNY', 'unit:USD')} ; kg:lowest 2 .", ""),
         (f"{ADDS} {ONE} ; kg:highest 1 ; kg:period '2024' . {TWO} ; kg:lowest 2 ; kg:period '2025' .", ""),
     ],
+    "fulfilment": [
+        (f"{EVENT} {PLANNED} {HAPPENED}", "e:2 kg:realises e:1 ."),
+        (
+            f"{EVENT} {PLANNED} {HAPPENED.replace('e:venue', 'e:board')} e:board kg:boardOf e:venue .",
+            "e:2 kg:realises e:1 .",
+        ),
+        (f"{PLANNED} {HAPPENED}", ""),
+        (f"{EVENT} {PLANNED} {HAPPENED.replace('e:venue', 'e:other')}", ""),
+        (f"{EVENT} {PLANNED} {HAPPENED.replace('kg:press', 'kg:marketInfo')}", ""),
+        (f"{EVENT} {PLANNED} {HAPPENED.replace('kg:normal', 'kg:deprecated')}", ""),
+        (f"{EVENT} {PLANNED.replace('kg:plan', 'kg:recommended')} {HAPPENED}", ""),
+    ],
     "inverse": [
         (
             f"kg:p owl:inverseOf kg:q ; {OWN} . kg:q {OWN} . e:x kg:p e:y . e:z kg:q e:y .",
@@ -88,6 +107,10 @@ CASES: dict[str, list[tuple[str, str]]] = {
             f'{CLAIM} kg:matter "entity/a tests entity/b" .',
         ),
         (f"{CLAIM} kg:subject {ENT}a> ; kg:property kg:revenue .", f'{CLAIM} kg:matter "entity/a revenue " .'),
+        (
+            f"{CLAIM} kg:subject {ENT}a> ; kg:property kg:p ; kg:respect {ENT}c> ; kg:extent kg:some .",
+            f'{CLAIM} kg:matter "entity/a p  in entity/c of some" .',
+        ),
         (f"{CLAIM} kg:subject {ENT}a> .", ""),
     ],
     "parts": [
@@ -195,3 +218,15 @@ def test_no_claim_is_ever_inferred(graph: Graph) -> None:
     claims = "SELECT (COUNT(DISTINCT ?c) AS ?n) WHERE { ?c a <https://w3id.org/china-gpu-kg/ontology#Claim> ; ?p ?o }"
     stated = claims.replace("?p ?o", "<https://w3id.org/china-gpu-kg/ontology#statedIn> ?o")
     assert made.select(claims).rows == made.select(stated).rows
+
+
+def test_a_venue_that_was_planned_and_came_about_is_shown_as_come_about(graph: Graph) -> None:
+    rows = graph.ask("plans-and-outcomes", property="onVenue")
+    outcomes = {str(row["claim"]): (row["fulfilled"], row["outcome"]) for row in rows}
+    assert outcomes == {
+        **dict.fromkeys(("d000/3c", "d001/10g", "d003/13d"), ("yes", "d002/5e")),
+        **dict.fromkeys(("d000/4e", "d001/10e"), ("yes", "d002/5k")),
+        **dict.fromkeys(("d001/10i", "d002/4d"), ("no", None)),
+    }
+    before = graph.at("2025-12-31").ask("plans-and-outcomes", property="onVenue")
+    assert {row["fulfilled"] for row in before} == {"no"}, "nobody knew it on the eve"

@@ -135,6 +135,8 @@ BAD = (
     Bad("derived-claim", "claim:d001/sum", without="kg:derivedFrom"),
     Bad("claim-links", "claim:d001/rel", without="kg:object", more="kg:object ent:nobody"),
     Bad("claim-links", "claim:d001/sum", without="kg:saidBy", more="kg:saidBy ent:star"),
+    Bad("claim-links", "claim:d001/rel", more="kg:respect ent:star"),
+    Bad("claim-links", "claim:d001/rel", more="kg:extent kg:normal"),
     Bad("claim-links", "claim:d001/rel", more="kg:contradicts ent:star"),
     Bad("claim-itself", "claim:d001/rel", more="kg:contradicts <https://w3id.org/china-gpu-kg/claim/d001/rel>"),
     Bad("entity-labels", "ent:metax", without="rdfs:label", more='rdfs:label "MetaX"@en'),

@@ -29,6 +29,7 @@ _PARENTS = {
 }
 _PROPERTIES = [
     property_term("tests", "relation", domain=("Company",), range=("ChipMaker",)),
+    property_term("comparedWith", "relation", domain=("Entity",), range=("Entity",)),
     property_term("revenue", "measure", domain=("Company", "Market"), units=("CNY", "USD")),
     property_term("marketShare", "measure", domain=("Company",), scope=("Market",), units=("PERCENT",)),
     property_term("roundCount", "measure", domain=("Company",)),
@@ -37,6 +38,7 @@ _PROPERTIES = [
     property_term("assessment", "attribute", domain=("Entity",), range=("text",)),
     property_term("subject", "claim", domain=("Claim",), range=("Entity",)),
     property_term("saidBy", "claim", domain=("Claim",), range=("Agent",)),
+    property_term("respect", "claim", domain=("Claim",), range=("Market",)),
     property_term("publisher", "claim", range=("Company",)),
     property_term("author", "claim", range=("Person",)),
 ]
@@ -71,6 +73,7 @@ def test_sound_tables_have_no_problems(tmp_path: Path) -> None:
     claims: list[Row] = [
         GOOD | {"said_by": "he-hui", "rank": "preferred", "note": "from the filing"},
         TESTS | {"relation": "contradicts", "relates_to": "46a"},
+        {**TESTS, "id": "8", "property": "comparedWith", "respect": "gpu-market", "said_on": "2025-06"},
         {**SPAN, "id": "1", "subject": "metax", "property": "marketShare", "value": "~3", "unit": "PERCENT"},
         {**SPAN, "id": "2", "subject": "metax", "property": "marketShare", "object": "gpu-market", "value": "vague"}
         | {"unit": "PERCENT"},
@@ -108,6 +111,8 @@ def test_sound_tables_have_no_problems(tmp_path: Path) -> None:
         ("wrong-class", "object", TESTS | {"object": "baidu"}),
         ("wrong-class", "said_by", GOOD | {"said_by": "gpu-market"}),
         ("wrong-class", "object", GOOD | {"property": "marketShare", "object": "baidu", "unit": "PERCENT"}),
+        ("respect-not-allowed", "respect", TESTS | {"respect": "gpu-market"}),
+        ("wrong-class", "respect", TESTS | {"property": "comparedWith", "respect": "baidu"}),
         ("object-missing", "object", TESTS | {"object": ""}),
         ("value-not-allowed", "value", TESTS | {"value": "yes"}),
         ("object-not-allowed", "object", GOOD | {"object": "gpu-market"}),
@@ -136,6 +141,15 @@ def test_each_broken_claim_is_one_problem(tmp_path: Path, code: str, column: str
     )
     assert problems[0].severity == "error"
     assert problems[0].hint
+
+
+def test_nothing_is_said_after_the_document_that_reports_it(tmp_path: Path) -> None:
+    dated: dict[str, list[Row]] = {
+        "documents": [{**DOCUMENTS[0], "published": "2025-12-19/2026-01-07", "published_basis": "inferred"}]
+    }
+    said = [GOOD | {"said_on": day} for day in ("2025-06", "2026-01", "2026-01-08", "2026")]
+    found = [[p.code for p in check(tmp_path / str(n), claim, **dated)] for n, claim in enumerate(said)]
+    assert found == [[], [], ["said-later"], []]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from tests.engine.test_engines import SERVERS, open_engine
 from tests.support.questions import EXAMPLES, asked
 
 #: Questions that are also asked by a day, surely and possibly published.
-BY_DAY = ("conflicts", "corroborated", "figures", "listing-status", "rival-figures", "who-tests")
+BY_DAY = ("comparisons", "conflicts", "corroborated", "figures", "listing-status", "rival-figures")
 #: Questions to which the graph has no answer as yet, so that nothing proves they can be answered elsewhere.
 WITHOUT_ANSWER = frozenset({"investors-in-several", "rival-days", "rival-values"})
 #: Queries of our own that give no rows to compare, or whatever rows there are; other tests ask them.

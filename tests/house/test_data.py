@@ -79,7 +79,7 @@ def test_no_two_claims_of_a_document_say_the_same(document: str) -> None:
     seen: dict[tuple[object, ...], str] = {}
     for claim in of(document):
         what = (claim.subject, claim.property, claim.object, claim.value, claim.unit, claim.period)
-        said = (*what, claim.polarity, claim.mode, claim.said_by, claim.basis, claim.start)
+        said = (*what, claim.polarity, claim.mode, claim.respect, claim.said_by, claim.basis, claim.start)
         assert said not in seen, f"{claim.key} repeats {seen[said]}: take one out"
         seen[said] = claim.key
 
@@ -121,7 +121,7 @@ def test_tensentech_is_never_tencent() -> None:
 
 
 def test_every_entity_is_named_by_a_claim_a_document_or_a_name() -> None:
-    used = {id for claim in TABLES.claims for id in (claim.subject, claim.object, claim.said_by)}
+    used = {id for claim in TABLES.claims for id in (claim.subject, claim.object, claim.respect, claim.said_by)}
     used |= {id for document in TABLES.documents for id in (document.publisher, *document.authors)}
     used |= {id for row in TABLES.not_same for id in (row.a, row.b)} | {
         entity.replaced_by for entity in TABLES.entities
@@ -144,6 +144,148 @@ def test_figures_stand_in_base_units() -> None:
 
 def test_as_printed_is_a_figure_and_no_sentence() -> None:
     assert [claim.key for claim in TABLES.claims if len(claim.as_published) > 40] == []
+
+
+# Kinds of misreading that a strict second reading found, each named for what was wrong:
+
+CLAIMS = {claim.key: claim for claim in TABLES.claims}
+DATED = {document.id: document.when for document in TABLES.documents}
+
+
+def test_what_ought_to_be_is_not_stored_as_what_is_done() -> None:
+    ought = {"d000/32b", "d001/118a", "d001/118b", "d001/130b", "d001/152b", "d001/204a"}
+    ought |= {"d002/11a", "d002/31a", "d002/31c"}
+    assert {claim.key for claim in TABLES.claims if claim.mode == "recommended"} >= ought
+
+
+def test_the_day_of_speaking_is_not_the_period_of_a_plan() -> None:
+    spoken = {"d001/26b": "2025-06", "d001/28a": "2025-06", "d001/184a": "2025-12-12", "d003/129b": "2025-11"}
+    assert {key: (CLAIMS[key].said_on, CLAIMS[key].period) for key in spoken} == {k: (d, "") for k, d in spoken.items()}
+    over = [
+        claim.key
+        for claim in TABLES.claims
+        if claim.mode in ("plan", "forecast") and claim.when and claim.when.end and (day := DATED[claim.document])
+        if day.start and claim.when.end < day.start
+    ]
+    assert over == [], "nobody plans what is over: the day of speaking belongs in said_on"
+
+
+def test_a_total_is_not_dated_by_its_document() -> None:
+    dated = [
+        claim.key
+        for claim in TABLES.claims
+        if claim.when
+        and claim.when.start is None
+        and claim.period_basis == "inferred"
+        and (day := DATED[claim.document])
+        if claim.when.end == day.end
+    ]
+    assert dated == [], "where the text gives no day, the period stays empty"
+    assert {CLAIMS[f"{claim}{letter}"].period for claim in ("d003/109", "d002/28") for letter in "efg"} == {""}
+
+
+def test_who_announces_is_named_as_the_speaker() -> None:
+    speakers = {"d001/96d": "moore-threads", "d001/211a": "001-joking-people", "d003/129a": "alibaba"}
+    speakers |= {f"d001/120{letter}": "cambricon" for letter in "cdef"}
+    speakers |= {f"d003/{claim}": "miit" for claim in ("133b", "133c")}
+    speakers |= {f"d003/135{letter}": "beijing-municipality" for letter in "bcd"}
+    assert {key: CLAIMS[key].said_by for key in speakers} == speakers
+
+
+def test_what_a_public_authority_says_rests_on_it() -> None:
+    cls = {entity.id: entity.cls for entity in TABLES.entities}
+    spoken = {claim.subject for claim in TABLES.claims if claim.property == "spokespersonOf"}
+    said = [c for c in TABLES.claims if c.said_by in spoken or cls.get(c.said_by) == "GovernmentBody"]
+    assert len(said) >= 9
+    assert [claim.key for claim in said if claim.basis != "official"] == []
+
+
+def test_a_listing_to_come_is_a_plan() -> None:
+    assert CLAIMS["d004/1c"].mode == "plan"
+    assert ("fulfils", "d004/1c") in CLAIMS["d001/82e"].related
+
+
+def test_what_is_said_of_some_of_a_group_is_not_said_of_all() -> None:
+    partly = {claim.key: claim.extent for claim in TABLES.claims if claim.extent}
+    some = ("d001/94b", "d001/110b", "d002/33a", "d002/33b", "d004/1w", "d004/1af")
+    assert partly.items() >= {"d001/44a": "most", **dict.fromkeys(some, "some")}.items()
+
+
+def test_a_comparison_says_in_what_respect() -> None:
+    compared = [c for c in TABLES.claims if c.property in ("exceeds", "comparableTo", "fallsShortOf")]
+    # Of Nvidia as a whole the speaker says that it cannot be overtaken.
+    assert [claim.key for claim in compared if not claim.respect] == ["d001/112d"]
+
+
+def test_no_member_is_compared_with_its_own_group() -> None:
+    members = {(c.document, c.subject, c.object) for c in TABLES.claims if c.property == "memberOf"}
+    compared = [c for c in TABLES.claims if PROPERTIES[c.property].parents == ("comparedWith",)]
+    assert [c.key for c in compared if (c.document, c.subject, c.object) in members] == []
+
+
+def test_nothing_is_denied_that_a_text_only_leaves_aside() -> None:
+    assert {claim.key for claim in TABLES.claims if claim.polarity == "denies"} == {
+        *("d001/32a", "d001/94a", "d001/106a", "d001/144a")
+    }
+
+
+def test_to_dominate_a_field_is_more_than_to_be_deployed_there() -> None:
+    assert [c.key for c in TABLES.claims if c.property == "deployedIn" and c.mode != "actual"] == []
+
+
+def test_who_helps_is_the_subject_and_no_mere_cause() -> None:
+    helps = {(c.subject, c.object) for c in TABLES.claims if c.document == "d002" and c.property == "supports"}
+    assert helps >= {
+        ("chinese-internet-companies", "domestic-ai-chips"),
+        *((venue, "domestic-ai-chip-makers") for venue in ("hkex", "star-market")),
+    }
+    venues = {entity.id for entity in TABLES.entities if entity.cls in ("Board", "Exchange")}
+    assert [c.key for c in TABLES.claims if c.property == "drivenBy" and {c.subject, c.object} & venues] == []
+
+
+def test_an_experts_database_is_not_its_ministry() -> None:
+    (place,) = (c.object for c in TABLES.claims if (c.subject, c.property) == ("zhou-di", "affiliatedWith"))
+    assert place == "expert-database"
+
+
+def test_a_listing_is_not_named_after_a_venue_that_no_document_reports() -> None:
+    (label,) = (entity.label_en for entity in TABLES.entities if entity.id == "kunlunxin-hk-ipo")
+    assert "Hong Kong" not in label, "the venue is what d001 says, and not what d002 says"
+
+
+def test_what_is_called_possible_is_not_expected() -> None:
+    assert (CLAIMS["d001/174d"].mode, CLAIMS["d001/174d"].said_by) == ("hypothetical", "")
+
+
+def test_a_figure_that_a_settled_verdict_calls_wrong_is_deprecated() -> None:
+    wrong = ("period-error", "translation-error", "unit-error", "unit-slip")
+    for verdict in TABLES.verdicts:
+        if verdict.status == "settled" and verdict.cause in wrong:
+            assert "deprecated" in {CLAIMS[key].rank for key in verdict.members}, verdict.id
+
+
+def test_a_conflict_has_the_cause_that_its_reasons_give() -> None:
+    causes = {verdict.id: verdict.cause for verdict in TABLES.verdicts}
+    assert "big-fund-comment" not in causes, "a comment that gives a figure contradicts no text that gives none"
+    assert (
+        causes.items()
+        >= {
+            "market-value-metax": "time-differs",
+            "market-value-moore-threads": "time-differs",
+            "listing-duration": "overtaken",
+            "first-in-hong-kong": "overtaken",
+            "metax-first-day": "rounding",
+            "moore-threads-peak-day": "period-error",
+            "iluvatar-shipment-lead": "definition-unclear",
+            "own-revenue": "doubtful-source",
+            "shipment-disclosure": "definition-unclear",
+            "cambricon-bytedance-scale": "definition-unclear",
+            "nvidia-market-value": "rounding",
+            "bulk-purchases": "doubtful-source",
+            "iluvatar-offer-price": "overtaken",
+            "financial-products-sum": "doubtful-source",
+        }.items()
+    )
 
 
 # What the project must not hold:

@@ -62,9 +62,11 @@ def test_a_claim_says_what_its_row_says(claims: list[Claim]) -> None:
     [
         ({"mode": "actual"}, "stated"),
         ({"rank": "deprecated"}, "stated"),
+        ({"extent": "some"}, "stated"),
         ({"mode": "plan"}, "plan"),
         ({"mode": "forecast"}, "plan"),
         ({"mode": "opinion"}, "opinion"),
+        ({"mode": "recommended"}, "opinion"),
         ({"mode": "hypothetical"}, "opinion"),
         ({"mode": "whatever"}, "opinion"),
         ({"basis": "marketInfo", "mode": "plan"}, "rumour"),
@@ -134,6 +136,19 @@ def test_a_repost_is_no_second_witness(claims: list[Claim]) -> None:
 
 def test_what_was_taken_back_is_no_edge(claims: list[Claim]) -> None:
     assert not [r for r in gather(claims) if "d003/4" in keys(r.claims)]
+
+
+def test_what_is_said_of_some_of_a_group_is_no_edge(claims: list[Claim]) -> None:
+    assert gather([replace(one, extent="some") for one in claims]) == []
+
+
+def test_an_edge_reads_as_the_mode_that_its_claims_share(claims: list[Claim]) -> None:
+    one = replace(claims[0], polarity="asserts", basis="press", rank="normal")
+    looks = {}
+    for modes in (("recommended",), ("hypothetical",), ("recommended", "opinion"), ("forecast",), ("actual",)):
+        (relation,) = gather([replace(one, id=f"{one.id}{n}", mode=mode) for n, mode in enumerate(modes)])
+        looks[modes] = relation.look
+    assert list(looks.values()) == ["recommended", "hypothetical", "opinion", "forecast", "actual"]
 
 
 def test_the_direct_layer_holds_facts_alone(claims: list[Claim]) -> None:

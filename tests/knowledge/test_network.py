@@ -83,6 +83,7 @@ def test_counts_agree_in_rdf_networkx_and_gexf(graph: Graph, tmp_path: Path) -> 
     said = "SELECT DISTINCT ?s ?p ?o WHERE { ?c <{0}subject> ?s ; <{0}property> ?p ; <{0}object> ?o {1} }"
     relation = "FILTER NOT EXISTS { ?c <{0}quantity> ?q }".replace("{0}", KG)
     fact = f"""; <{KG}polarity> <{KG}asserts> ; <{KG}mode> <{KG}actual> ; <{KG}rank> ?r ; <{KG}basis> ?b .
+        FILTER NOT EXISTS {{ ?c <{KG}extent> ?some }}
         FILTER(?r != <{KG}deprecated> && ?b NOT IN (<{KG}anonymous>, <{KG}comment>, <{KG}marketInfo>))"""
     direct = graph.store.select(said.replace("{0}", KG).replace("{1}", fact + relation)).rows
     claims = graph.store.select(said.replace("{0}", KG).replace("DISTINCT", "?c").replace("{1}", "." + relation)).rows
@@ -107,6 +108,7 @@ rows = st.builds(
     mode=st.sampled_from(["actual", "actual", "plan", "forecast"]),
     basis=st.sampled_from(["press", "press", *HEARSAY]),
     rank=st.sampled_from(ENUMS["rank"]),
+    extent=st.sampled_from(["", "", "some"]),
 )
 
 
@@ -119,7 +121,8 @@ def test_counts_agree_whatever_is_claimed(claims: list[Row]) -> None:
     facts = {
         (row.subject, row.property, row.object)
         for row in claims
-        if (row.polarity, row.mode) == ("asserts", "actual") and row.rank != "deprecated" and row.basis not in HEARSAY
+        if (row.polarity, row.mode, row.extent) == ("asserts", "actual", "")
+        if row.rank != "deprecated" and row.basis not in HEARSAY
     }
     triples = set(made.store.triples())
     starts = tuple(f"<{ENT}{end}> <{KG}{word}> " for end in "abc" for word in USED)

@@ -21,6 +21,7 @@ NAMES = {
     "he-hui": ("He Hui", "何晖"),
     "market": ("China’s GPU market", "中国GPU市场"),
     "latin": ("Latin", "Latin"),
+    "power": ("Computing power", "算力"),
 }
 
 
@@ -80,6 +81,21 @@ RELATIONS = [
         made("metax", "memberOf", "market", mode="hypothetical"),
         "MetaX might be a member of China’s GPU market",
         "沐曦可能成为中国GPU市场的成员",
+    ),
+    (
+        made("metax", "partnerOf", "market", mode="recommended", said_by="he-hui"),
+        "He Hui says MetaX should work with China’s GPU market",
+        "何晖主张，沐曦应与中国GPU市场合作",
+    ),
+    (
+        made("metax", "partnerOf", "moore", mode="recommended"),
+        "MetaX should work with Moore Threads",
+        "沐曦应与摩尔线程合作",
+    ),
+    (
+        made("metax", "exceeds", "moore", extent="some", respect="power"),
+        "MetaX (some) is said to exceed Moore Threads in Computing power",
+        "沐曦（部分）在算力上据称超过摩尔线程",
     ),
     (made("latin", "tests", "metax"), "Latin tests chips of MetaX", "Latin 测试沐曦的芯片"),
 ]

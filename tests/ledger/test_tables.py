@@ -15,7 +15,7 @@ from kg.problem import KgError, Problem
 from tests.support.folder import CLAIM, make
 
 HEADER = ",".join(COLUMNS["claims"])
-LINE = "46a,metax,revenue,,<=1.98e9,CNY,,2025,,,,,,,,,,,,,"
+LINE = "46a,metax,revenue,,<=1.98e9,CNY,,2025" + "," * (len(COLUMNS["claims"]) - 8)
 SECOND = LINE.replace("46a", "47a")
 
 
@@ -176,6 +176,9 @@ def test_each_broken_file_is_one_problem(tmp_path: Path, code: str, raw: bytes, 
         ("basis", "rumour", "unknown-word"),
         ("rank", "best", "unknown-word"),
         ("said_by", "He Hui", "bad-id"),
+        ("said_on", "last June", "bad-period"),
+        ("extent", "many", "unknown-word"),
+        ("respect", "Computing power", "bad-id"),
         ("line", "0", "bad-number"),
         ("line", "４", "bad-number"),
         ("start", "-1", "bad-number"),

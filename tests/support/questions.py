@@ -45,7 +45,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "people": {"organisation": "alibaba"},
     "plans-and-outcomes": {"entity": "iluvatar-corex", "property": "listedOn"},
     "policies": {"policy": "ai-plus"},
-    "possible-outcomes": {"entity": "biren-hk-ipo"},
+    "possible-outcomes": {"entity": "iluvatar-corex"},
     "printed-ratios": {"entity": "iluvatar-corex"},
     "product-lines": {"maker": "iluvatar-corex"},
     "product-stages": {"maker": "iluvatar-corex"},

@@ -7,7 +7,7 @@ export const BASE = "https://w3id.org/china-gpu-kg/" as const;
 export const STATES = ["stated", "plan", "opinion", "rumour", "denied"] as const;
 
 /** How a claim of each mode is drawn. */
-export const STATE_OF_MODE = {"actual": "stated", "plan": "plan", "forecast": "plan", "hypothetical": "opinion", "opinion": "opinion"} as const;
+export const STATE_OF_MODE = {"actual": "stated", "plan": "plan", "forecast": "plan", "recommended": "opinion", "hypothetical": "opinion", "opinion": "opinion"} as const;
 
 /** Bases that make no plain fact, however firmly the claim is worded. */
 export const HEARSAY = ["comment", "anonymous", "marketInfo"] as const;

@@ -98,7 +98,7 @@ const CLAIMS: [
   string,
   string,
   string,
-  Partial<Omit<Claim, "said" | "unit" | "shown" | "when" | "says">> & { said?: string; unit?: string },
+  Partial<Omit<Claim, "said" | "saidOn" | "unit" | "shown" | "when" | "says">> & { said?: string; unit?: string },
 ][] = [
   ["d1/plan", "iluvatar", "listedOn", "hkex", { mode: "plan", period: "2026-01", line: 3 }],
   ["d1/sequoia", "sequoia", "investsIn", "iluvatar", {}],
@@ -166,7 +166,16 @@ function pattern({ kind, label }: PropertyTerm): Both {
   return { en: `{subject} ${label.en} {object}`, zh: `{subject}${before}{object}${after}` };
 }
 
-const LOOKS: readonly EdgeLook[] = ["actual", "plan", "forecast", "hypothetical", "opinion", "rumour", "denied"];
+const LOOKS: readonly EdgeLook[] = [
+  "actual",
+  "plan",
+  "forecast",
+  "recommended",
+  "hypothetical",
+  "opinion",
+  "rumour",
+  "denied",
+];
 
 const WORDS: Record<string, [string, string]> = {
   plan: ["plan", "计划"],
@@ -247,9 +256,12 @@ export function makeLedger(): Ledger {
       periodInferred: false,
       polarity: "asserts",
       mode: "actual",
+      extent: "",
+      respect: -1,
       basis: "press",
       rank: "normal",
       said: who(said),
+      saidOn: { en: "", zh: "" },
       doc: docs.findIndex((doc) => id.startsWith(`${doc.id}/`)),
       line: -1,
       start: -1,

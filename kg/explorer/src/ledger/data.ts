@@ -158,6 +158,8 @@ interface Shown {
   whenZh: string;
   saysEn: string;
   saysZh: string;
+  saidEn: string;
+  saidZh: string;
 }
 
 function ledgerOf(raw: Raw): Ledger {
@@ -174,8 +176,8 @@ function ledgerOf(raw: Raw): Ledger {
   );
   const docs = [...rowsOf<Doc>(raw.docs)].map((doc) => ({ ...doc, publishedInferred: Boolean(doc.publishedInferred) }));
   const claims: Claim[] = [];
-  for (const row of rowsOf<Shown & Omit<Claim, "shown" | "when" | "says">>(raw.claims)) {
-    const { shownEn, shownZh, whenEn, whenZh, saysEn, saysZh, ...claim } = row;
+  for (const row of rowsOf<Shown & Omit<Claim, "shown" | "when" | "says" | "saidOn">>(raw.claims)) {
+    const { shownEn, shownZh, whenEn, whenZh, saysEn, saysZh, saidEn, saidZh, ...claim } = row;
     claims.push({
       ...claim,
       id: `${docs[row.doc]?.id ?? ""}/${row.id}`,
@@ -183,6 +185,7 @@ function ledgerOf(raw: Raw): Ledger {
       shown: { en: shownEn || row.value, zh: shownZh || row.value },
       when: { en: whenEn || row.period, zh: whenZh || row.period },
       says: { en: saysEn, zh: saysZh },
+      saidOn: { en: saidEn, zh: saidZh },
     });
   }
   const conflicts = [
@@ -256,7 +259,7 @@ export interface Index {
   claim: Map<string, number>;
   property: Map<string, number>;
   question: Map<string, number>;
-  /** entity → claims whose subject or object it is */
+  /** entity → claims whose subject, object or respect it is */
   about: number[][];
   /** entity → claims it is quoted for */
   said: number[][];
@@ -295,6 +298,7 @@ function makeIndex(ledger: Ledger): Index {
   claims.forEach((claim, place) => {
     found.about[claim.subject]?.push(place);
     if (claim.object !== claim.subject) found.about[claim.object]?.push(place);
+    found.about[claim.respect]?.push(place);
     found.said[claim.said]?.push(place);
   });
   ledger.docs.forEach((doc, place) => {

@@ -12,7 +12,7 @@ export interface Related {
   outgoing: boolean;
 }
 
-/** Other known claims with the same subject, property and object. */
+/** Other known claims of the same matter: subject, property, object, and in what respect and extent. */
 export function alsoSaid(ledger: Ledger, view: View, claim: number): number[] {
   const here = ledger.claims[claim];
   if (!here) return [];
@@ -23,7 +23,9 @@ export function alsoSaid(ledger: Ledger, view: View, claim: number): number[] {
       view.known[place] === 1 &&
       other?.subject === here.subject &&
       other.property === here.property &&
-      other.object === here.object
+      other.object === here.object &&
+      other.respect === here.respect &&
+      other.extent === here.extent
     );
   });
 }

@@ -62,7 +62,8 @@ function makeFixed(ledger: Ledger): Fixed {
   const first = new Map<string, number>();
   const names = claims.map((claim, place) => {
     const property = properties[claim.property];
-    if (property?.kind !== "relation" || claim.rank === "deprecated") return "";
+    // An edge would be taken for the whole group, where a claim speaks of some of it.
+    if (property?.kind !== "relation" || claim.rank === "deprecated" || claim.extent) return "";
     const name = `${entities[claim.subject]?.id}|${property.name}|${entities[claim.object]?.id}|`;
     if (!first.has(name)) first.set(name, place);
     return name;

@@ -109,9 +109,15 @@ export interface Claim {
   periodInferred: boolean;
   polarity: Polarity;
   mode: Mode;
+  /** most or some of the group that is the subject; empty: all of it */
+  extent: string;
+  /** the topic in which a comparison holds */
+  respect: number;
   basis: string;
   rank: "normal" | "preferred" | "deprecated";
   said: number;
+  /** when it was said, where that is told apart from the day of the document */
+  saidOn: Both;
   doc: number;
   line: number;
   start: number;

@@ -68,6 +68,7 @@ function facts(app: App, place: number, claim: Claim, doc: Doc): HTMLElement {
       ? [entityName(app, claim.said, { "data-key": `said-${place}` }), role(app, claim, lang)]
       : soft(app.say("notSaid")),
   );
+  add(app.say("saidOn"), claim.saidOn[lang]);
   add(app.say("publishedIn"), [
     entityName(app, doc.publisher, { "data-key": `publisher-${place}` }),
     doc.authors.length
@@ -104,10 +105,12 @@ function facts(app: App, place: number, claim: Claim, doc: Doc): HTMLElement {
     app.say("whenHolds"),
     claim.period ? [claim.when[lang], claim.periodInferred ? soft(` ${paren(lang, app.say("inferred"))}`) : null] : "",
   );
+  add(app.say("respect"), nameOf(app.ledger, claim.respect, lang));
   add(app.say("howSure"), [
     word(app.ledger, claim.polarity === "denies" ? "denies" : claim.mode, lang),
     soft(` · ${word(app.ledger, claim.basis, lang)}`),
     claim.polarity === "denies" && claim.mode !== "actual" ? soft(` · ${word(app.ledger, claim.mode, lang)}`) : null,
+    claim.extent ? soft(` · ${word(app.ledger, claim.extent, lang)}`) : null,
     claim.rank === "normal" ? null : h("strong", {}, ` · ${app.say(claim.rank)}`),
   ]);
   if (!relation) add(app.say("asPublished"), claim.asPublished);

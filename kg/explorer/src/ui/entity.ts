@@ -83,7 +83,14 @@ export function entityPage(ledger: Ledger, view: View, entity: number, lang: Lan
     relations: relationsOf(ledger, view, entity, lang),
     measures: measuresOf(ledger, view, own, lang),
     attributes: grouped(
-      own.filter((place) => kindOf(ledger, place) === "attribute"),
+      [
+        ...own.filter((place) => kindOf(ledger, place) === "attribute"),
+        // What is said of some of a group makes no edge, and what a comparison is about stands at neither end of one.
+        ...about.filter((place) => {
+          const { extent, respect } = ledger.claims[place] ?? {};
+          return kindOf(ledger, place) === "relation" && (extent || respect === entity);
+        }),
+      ],
       (place) => String(ledger.claims[place]?.property),
     ).map((claims) => {
       const property = ledger.claims[claims[0] ?? -1]?.property ?? -1;

@@ -82,7 +82,11 @@ export function entityView(
       "descriptions",
       page.attributes,
       page.attributes.map(({ property, label, claims }) => {
-        const lines = claims.map((claim) => claimLine(claim, shownValue(app.ledger, claim, lang)));
+        const lines = claims.map((claim) => {
+          const whole = app.ledger.properties[property]?.kind === "relation";
+          const text = whole ? joined(sentence(app.ledger, claim, lang)) : shownValue(app.ledger, claim, lang);
+          return claimLine(claim, text);
+        });
         return group(label, fold(`attribute-${property}`, lines));
       }),
     ),

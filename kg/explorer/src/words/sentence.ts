@@ -45,8 +45,8 @@ export function shownValue(ledger: Ledger, place: number, lang: Lang): string {
 export function sentence(ledger: Ledger, place: number, lang: Lang): SentencePart[] {
   const claim = ledger.claims[place];
   if (!claim) return [];
-  const { subject, object, said: speaker } = claim;
-  return filled(ledger, claim.says[lang], { subject, object, speaker }, lang, shownValue(ledger, place, lang));
+  const { subject, object, said: speaker, respect } = claim;
+  return filled(ledger, claim.says[lang], { subject, object, speaker, respect }, lang, shownValue(ledger, place, lang));
 }
 
 /** The sentence of an edge as drawn on the day, which may show a plan of its claims as a fact. */

@@ -49,6 +49,7 @@ export const WORDS = {
   print: both("Print", "打印"),
   // states of a claim
   forecast: both("forecast", "预测"),
+  recommended: both("recommendation", "主张"),
   hypothetical: both("hypothesis", "假设"),
   opinion: both("opinion", "观点"),
   rumour: both("rumour", "传闻"),
@@ -93,6 +94,8 @@ export const WORDS = {
   claim: both("Claim", "陈述"),
   evidence: both("Evidence", "证据"),
   saidBy: both("Said by", "发言者"),
+  saidOn: both("Said on", "发言时间"),
+  respect: both("In respect of", "比较方面"),
   publishedIn: both("Published by", "发布方"),
   document: both("Document", "文件"),
   whenPublished: both("Published", "发布时间"),

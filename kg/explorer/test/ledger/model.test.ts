@@ -85,6 +85,7 @@ describe("states", () => {
       [{ mode: "plan" }, "plan"],
       [{ mode: "forecast" }, "plan"],
       [{ mode: "opinion" }, "opinion"],
+      [{ mode: "recommended" }, "opinion"],
       [{ mode: "hypothetical" }, "opinion"],
       [{ mode: "actual", basis: "comment" }, "rumour"],
       [{ basis: "anonymous" }, "rumour"],
@@ -92,6 +93,14 @@ describe("states", () => {
       [{ polarity: "denies", basis: "comment" }, "denied"],
     ];
     expect(cases.map(([patch]) => stateOf({ ...claim, ...patch }))).toEqual(cases.map(([, state]) => state));
+  });
+
+  test("what is said of some of a group makes no edge", () => {
+    const other = makeLedger();
+    expect(edges(other)).toContain("bytedance|tests|kunlunxin|stated");
+    const some = makeLedger();
+    for (const claim of some.claims) if (claim.id.endsWith("/tests")) claim.extent = "some";
+    expect(edges(some)).not.toContain("bytedance|tests|kunlunxin|stated");
   });
 
   test("an opinion does not become fact as a plan does", () => {

@@ -3,13 +3,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { SANS, SERIF } from "../../src/draw/palette";
+import { view } from "../../src/ledger/model";
 import { toNumber } from "../../src/ledger/time";
 import type { Palette } from "../../src/ledger/types";
 import { DARK, LIGHT } from "../../src/shared";
 import { h, redraw, svg } from "../../src/ui/dom";
+import { entityPage } from "../../src/ui/entity";
 import { bars, scaleOf, ticks } from "../../src/ui/scale";
+import { initial } from "../../src/ui/state";
 import { topicWord } from "../../src/ui/topics";
-import { makeLedger } from "../ledger";
+import { claimAt, entityAt, makeLedger } from "../ledger";
 
 const source = `${import.meta.dirname}/../../src/`;
 const style = readFileSync(`${source}ui/explorer.css`, "utf8");
@@ -89,4 +92,16 @@ test("no part of the page takes markup, and every module is short", () => {
     expect(text.split("\n").length, name).toBeLessThan(250);
     expect(text, name).toMatch(/^\/\*\*/);
   }
+});
+
+test("a page tells what is said of some of a group, and which comparisons are in its respect", () => {
+  const ledger = makeLedger();
+  ledger.claims[claimAt(ledger, "d1/topic")]!.extent = "some";
+  ledger.claims[claimAt(ledger, "d5/better")]!.respect = entityAt(ledger, "self-reliance");
+  const told = (id: string): string[] =>
+    entityPage(ledger, view(ledger, initial("en")), entityAt(ledger, id), "en")
+      .attributes.flatMap(({ claims }) => claims)
+      .map((claim) => ledger.claims[claim]?.id ?? "");
+  expect(told("iluvatar")).toContain("d1/topic");
+  expect(told("self-reliance")).toEqual(expect.arrayContaining(["d1/topic", "d5/better"]));
 });
