@@ -225,9 +225,7 @@ def figures_of(text: str) -> set[Decimal]:
         figures = _with(figures, kind, says, part, minus=False)
         if len(figures) == len(before) and figures != before:  # a word scales the last one: 3 decades
             figures = [*before, figures[-1]]
-    shared = [
-        replace(one, power=other.power) for one, other in pairwise(figures) if not one.power
-    ]
+    shared = [replace(one, power=other.power) for one, other in pairwise(figures) if not one.power]
     return {one.signed(unit, loss=False) for one in (*figures, *shared) for unit in ("", "PERCENT")}
 
 
