@@ -13,6 +13,7 @@ from datetime import date
 from kg.check.claims import check_claim, check_claims
 from kg.check.documents import check_document
 from kg.check.register import Register
+from kg.check.texts import check_texts
 from kg.ledger.rows import Alias, AnyRow, Claim, Document, Entity, Tables, Verdict
 from kg.problem import Problem
 from kg.values.spelling import fold
@@ -32,6 +33,7 @@ def check_tables(tables: Tables, vocab: Vocabulary, today: date | None = None) -
     _not_same(register)
     check_claims(register)
     _verdicts(register)
+    check_texts(register)
     for row, bad in tables.unsound:
         register.said = bad
         _row(register, row, today)
