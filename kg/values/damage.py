@@ -51,7 +51,7 @@ def _turned_back(run: str, wrong: str, right: str) -> str:
     raw = run.encode(wrong, "replace")
     if right == "utf-8" and (midst := _compiled(_HAN_BYTES).search(raw)):
         return midst[0].decode()
-    if b"?" in raw:
+    if b"?" in raw or not any(map(str.isalpha, run)):
         return ""
     # The last bytes may have been lost, or have gone to the character behind.
     for cut in range(3):
