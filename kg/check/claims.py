@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from kg.check.printed import check_printed
 from kg.check.register import Register
 from kg.ledger.rows import Claim
 from kg.ledger.sheet import SPAN
@@ -38,6 +39,8 @@ def check_claims(register: Register) -> None:
 def check_claim(register: Register, claim: Claim) -> None:
     """Add every problem of one claim."""
     _statement(register, claim)
+    term = register.vocab.properties.get(claim.property)
+    check_printed(register, claim, measure=term is not None and term.kind == "measure")
     if claim.said_by:
         register.entity(claim, "said_by", claim.said_by, register.range_of(SAID_BY))
     if claim.said_on:

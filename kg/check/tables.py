@@ -14,6 +14,7 @@ from kg.check.claims import check_claim, check_claims
 from kg.check.documents import check_document
 from kg.check.identifiers import check_identifier, check_identifiers
 from kg.check.register import Register
+from kg.check.texts import check_texts
 from kg.ledger.rows import Alias, AnyRow, Claim, Document, Entity, Identifier, Tables, Verdict
 from kg.problem import Problem
 from kg.values.spelling import fold
@@ -34,6 +35,7 @@ def check_tables(tables: Tables, vocab: Vocabulary, today: date | None = None) -
     _not_same(register)
     check_claims(register)
     _verdicts(register)
+    check_texts(register)
     for row, bad in tables.unsound:
         register.said = bad
         _row(register, row, today)

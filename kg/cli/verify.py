@@ -23,6 +23,8 @@ def command(sources: Path, only: tuple[str, ...], verbose: bool) -> None:
 
     Documents without a text are listed but not counted. Exit code 1 if anything is wrong or nothing could be checked.
     """
+    from collections import Counter
+
     from kg.check.verify import verify
     from kg.files import data_dir
     from kg.ledger.tables import load
@@ -45,13 +47,17 @@ def command(sources: Path, only: tuple[str, ...], verbose: bool) -> None:
             click.echo(f"{document.id}: {why}, not checked")
             continue
         spans = results[document.id]
-        counts = {status: sum(1 for s in spans if s.status == status) for status in ("ok", "moved", "missing")}
-        bad += counts["moved"] + counts["missing"]
-        shown = ", ".join(f"{n} {status}" for status, n in counts.items() if n or status == "ok")
-        click.echo(f"{document.id}: {len(spans)} spans: {shown} ({_percent(counts['ok'], len(spans))})")
+        good = sum(span.ok for span in spans)
+        bad += len(spans) - good
+        counts = Counter(span.status if span.status != "ok" else "figure differs" for span in spans if not span.ok)
+        shown = "".join(
+            f", {counts[fault]} {fault}" for fault in ("moved", "missing", "figure differs") if counts[fault]
+        )
+        click.echo(f"{document.id}: {len(spans)} spans: {good} ok{shown} ({_percent(good, len(spans))})")
         for span in spans:
-            if verbose or span.status != "ok":
-                click.echo(f"  {span.claim}: {span.status} {span.where}")
+            if verbose or not span.ok:
+                told = {"same": "figure as printed", "differs": "figure differs"}.get(span.figure, "")
+                click.echo("  " + " ".join(filter(None, (f"{span.claim}: {span.status}", span.where, told))))
     for fault in faults:
         if fault.code != "no-source":  # said above, one line a document
             click.echo(f"kg: {'warning: ' if fault.severity == 'warning' else ''}{fault}", err=True)
@@ -60,7 +66,11 @@ def command(sources: Path, only: tuple[str, ...], verbose: bool) -> None:
         message = f"{str(sources)!r} holds no text of {wanted} that can be read"
         raise KgError(Problem("nothing-checked", message, "save each text there as <document id>_anything.txt"))
     total = sum(map(len, results.values()))
+    compared = sum(span.figure != "" for spans in results.values() for span in spans)
+    keys = {span.claim for spans in results.values() for span in spans}
+    figures = sum(claim.key in keys and bool(claim.unit) for claim in tables.claims)
     left = f"; not checked: {', '.join(unread)}" if unread else ""
+    click.echo(f"figures: {compared} of {figures} compared with the text; the others give none")
     click.echo(f"all: {total} spans, {total - bad} ok ({_percent(total - bad, total)}){left}")
     if bad or any(problem.severity == "error" for problem in (*problems, *faults)):
         raise click.exceptions.Exit(1)

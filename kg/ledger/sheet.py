@@ -189,6 +189,10 @@ def _faults(row: int, cells: list[str], fault: str, header: list[str], name: str
         if "\n" in cell:
             faults.append(Problem("line-break", "the cell holds a line break", TIDY, name, row, column))
         if suspect and (match := UNWANTED.search(cell)):
+            if match.group() == "\ufffd":
+                message, hint = "a character was lost in a conversion (U+FFFD)", "type the text again; save it as UTF-8"
+                faults.append(Problem("damaged-text", message, hint, name, row, column))
+                continue
             message = f"the cell holds the invisible character U+{ord(match.group()):04X}"
             faults.append(Problem("control-character", message, "delete it", name, row, column))
     return faults

@@ -22,7 +22,7 @@ from kg.ledger.cells import split
 from kg.ledger.rows import COLUMNS, DEFAULTS
 from kg.ledger.sheet import ANCHOR, SPAN, decode, order_of, records
 from kg.problem import KgError, Problem, misuse
-from kg.values import period, quantity
+from kg.values import period, printed, quantity
 
 _LISTS = {
     ("documents", "author"),
@@ -157,13 +157,22 @@ def _spell(row: Row, table: str, document: str) -> None:
         row[column] = _canonical(period.canonical, row[column])
     if row["unit"]:
         # Only a value with a unit is surely a quantity: the text 007 is not the number 7.
-        row["value"] = _canonical(quantity.canonical, row["value"])
+        row["value"] = _quantity(row)
     elif row["value"] in ("TRUE", "FALSE"):  # what a spreadsheet makes of true and false
         row["value"] = row["value"].lower()
     row["relates_to"] = "; ".join(other.removeprefix(f"{document}/") for other in split(row["relates_to"]))
     for (_, column), default in DEFAULTS.items():
         if row.get(column) == default:
             row[column] = ""
+
+
+def _quantity(row: Row) -> str:
+    """Return a quantity's canonical spelling, with the printed digits where a spreadsheet has rewritten it."""
+    value = row["value"]
+    if not printed.excused(row["note"]) & {"value", "digits"}:
+        value = printed.restored(value, row["as_published"], row["unit"])
+    # Digits that a spreadsheet has cut off, and that nothing here restores, are for the curator.
+    return value if printed.is_cut(value) else _canonical(quantity.canonical, value)
 
 
 def _canonical(spell: Callable[[str], str], cell: str) -> str:

@@ -11,6 +11,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+_SPREADSHEET_DAY = re.compile(
+    r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4}|([0-9]{1,2}-)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(-[0-9]{2,4})?"
+).fullmatch
 _POINT = r"([0-9]{4})(?:-(?:[hH]([0-9])|[qQ]([0-9])|([0-9]{2})(?:-([0-9]{2}))?))?([~?]?)"
 
 
@@ -27,6 +30,8 @@ def parse(text: str) -> Period:
     """Parse a period; the ValueError says what to write instead."""
     if "/" not in text:
         return _point(text)
+    if is_spreadsheet_day(text):
+        raise ValueError(_explain(text))
     left, slash, right = text.partition("/")
     if left == right == "..":
         raise ValueError("'../..' is open on both sides, so it says nothing; leave the period empty")
@@ -43,6 +48,11 @@ def parse(text: str) -> Period:
 def canonical(text: str) -> str:
     """Return the canonical spelling (`2025-h1` → `2025-H1`, `2025/2025` → `2025`); ValueError like `parse`."""
     return parse(text).text
+
+
+def is_spreadsheet_day(text: str) -> bool:
+    """Return True for a day as spreadsheets write it when they change one: 1/22/2026, 22-Jan, Jan-26."""
+    return _SPREADSHEET_DAY(text) is not None
 
 
 def _point(text: str) -> Period:
@@ -89,6 +99,11 @@ def _explain(text: str) -> str:
         return "the period is empty"
     if bare != text:
         return f"the period {shown} has spaces around it; write {bare!r}"
+    if is_spreadsheet_day(text):
+        return (
+            f"{shown} is not a period but a day as spreadsheets write it; write the year first, 2025-12-17, and import"
+            " every column as text"
+        )
     if text == "..":
         return "'..' is one side of a period; write e.g. ../2025-06-30 or 2018/.."
     if "/" in text:

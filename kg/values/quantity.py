@@ -17,7 +17,8 @@ Bound = Literal["exact", "about", "atLeast", "atMost", "moreThan", "lessThan", "
 #: Ends of an interval, both included; None = open.
 Interval = tuple[Decimal | None, Decimal | None]
 
-_SIGNS: dict[str, Bound] = {
+#: What a sign before a number says.
+SIGNS: dict[str, Bound] = {
     "": "exact",
     "~": "about",
     ">=": "atLeast",
@@ -58,6 +59,13 @@ class Quantity:
             return None
         return self.low if self.low is not None else self.high
 
+    @property
+    def ends(self) -> tuple[Decimal, ...]:
+        """The printed numbers: two of a range, none of vague, else one."""
+        if self.low is not None and self.high is not None and self.bound == "range":
+            return self.low, self.high
+        return () if self.value is None else (self.value,)
+
 
 @lru_cache(maxsize=16384)
 def parse(text: str) -> Quantity:
@@ -67,7 +75,7 @@ def parse(text: str) -> Quantity:
     one = _ONE(text)
     if one is not None:
         sign, number = one.groups()
-        value, bound = _number(number), _SIGNS[sign]
+        value, bound = _number(number), SIGNS[sign]
         low = None if bound in ("atMost", "lessThan") else value
         high = None if bound in ("atLeast", "moreThan") else value
         return Quantity(low, high, bound, sign + _spell(value))

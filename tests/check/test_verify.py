@@ -25,6 +25,7 @@ def test_every_span_stands_where_it_is_said_to_stand(sources: Path, document: st
     assert problems == []
     bad = [f"{span.claim}: {span.status} {span.where}" for span in results[document] if span.status != "ok"]
     assert bad == [], "look the spans up again: `kg tidy --sources` on new anchors"
+    assert [span.claim for span in results[document] if not span.ok] == [], "their figures stand in the text"
     assert len(results[document]) == len([c for c in TABLES.claims if c.document == document and c.digest])
 
 

@@ -319,8 +319,9 @@ def test_verify_counts_by_document(sources: Path) -> None:
     run = kg("verify", "--sources", str(sources))
     assert run.code == 0
     assert run.out.splitlines()[-1].endswith("(100.0 %)")
-    (line, last) = kg("verify", "--sources", str(sources), "--document", "d004").out.splitlines()
+    (line, figures, last) = kg("verify", "--sources", str(sources), "--document", "d004").out.splitlines()
     assert line.startswith("d004: ")
+    assert figures.startswith("figures: 5 of 5 compared")
     assert last.startswith("all: ")
     assert " ok" in kg("verify", "--sources", str(sources), "--document", "d004", "--verbose").out.splitlines()[1]
 

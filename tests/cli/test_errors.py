@@ -274,7 +274,7 @@ def test_verify_counts_what_it_could_check(
     evidence = {"line": "1", "start": "0", "length": "3", "digest": span.digest}
     other = {**DOCUMENTS[0], "id": "d002"}
     signed = {**DOCUMENTS[0], "sha256": sha256(TEXT.encode()).hexdigest()}
-    data = make(tmp_path, {"d001": [CLAIM | evidence]}, documents=[signed, other])
+    data = make(tmp_path, {"d001": [CLAIM | evidence | {"value": "vague"}]}, documents=[signed, other])
     folder = tmp_path / "texts"
     folder.mkdir()
     for id, text in texts.items():

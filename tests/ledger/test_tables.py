@@ -114,7 +114,7 @@ def test_a_table_of_another_name_is_a_problem(tmp_path: Path) -> None:
         ("control-character", f"{HEADER}\n{LINE}a\0b\n{SECOND}\n".encode(), 2, "delete", 1),
         ("control-character", f"{HEADER}\n{LINE}a\u202eb\n{SECOND}\n".encode(), 2, "delete", 1),
         ("control-character", f"{HEADER}\n{LINE}a\u200eb\n{SECOND}\n".encode(), 2, "delete", 1),
-        ("control-character", f"{HEADER}\n{LINE}a\ufffdb\n{SECOND}\n".encode(), 2, "delete", 1),
+        ("damaged-text", f"{HEADER}\n{LINE}a\ufffdb\n{SECOND}\n".encode(), 2, "type the text again", 1),
         ("control-character", f"{HEADER}\n{LINE}a\tb\n{SECOND}\n".encode(), 2, "delete", 1),
         ("encoding", f"{HEADER}\n{LINE}\n{LINE}沐曦\n".encode("gb18030"), 3, "UTF-8", 0),
         ("encoding", f"{HEADER}\n{LINE}é\n".encode("latin-1"), 2, "UTF-8", 0),
