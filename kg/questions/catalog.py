@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg import files
 from kg.problem import KgError, Problem, misuse
 from kg.values import ids
-from kg.values.asof import READINGS, AsOf, last_day
+from kg.values.asof import READINGS, AsOf
+from kg.values.days import read_day
 from kg.values.period import parse as parse_period
 from kg.values.spelling import did_you_mean, fold, nearest
 
@@ -249,7 +250,7 @@ def term(parameter: Parameter, value: str, resolve: Resolver) -> str:
             document, _, claim = value.partition("/")
             return f"<{ids.claim_iri(document, claim)}>"
         if kind == "date":
-            return _date(last_day(value))
+            return _date(read_day(value))
         if kind == "period":
             return quoted(parse_period(value).text)
         if kind == "number":

@@ -65,9 +65,9 @@ def fails(run: Run, code: int, *words: str) -> None:
         (("view", "nobody-at-all", "--no-open"), ("unknown-name",)),
         (("find", "kunlun", "--class", "ChipMakr"), ("no class 'ChipMakr'", "did you mean ChipMaker")),
         # days
-        (("ask", "who-tests", "--as-of", "2025-13"), ("--as-of", "no such month")),
+        (("ask", "who-tests", "--as-of", "2025-13"), ("--as-of", "not a day of the calendar")),
         (("ask", "who-tests", "--as-of", "2025-02-30"), ("--as-of", "not a day of the calendar")),
-        (("show", "metax", "--as-of", "2018/.."), ("--as-of", "has no end")),
+        (("show", "metax", "--as-of", "2018/.."), ("--as-of", "is not a day")),
         (("timeline", "--as-of", "yesterday"), ("--as-of",)),
         (("timeline", "--possible"), ("--possible", "--as-of")),
         # questions
@@ -79,7 +79,7 @@ def fails(run: Run, code: int, *words: str) -> None:
         (("ask", "who-tests", "maker=ByteDance"), ("wrong-class", "ByteDance (", "domestic chip maker")),
         (("ask", "who-tests", "customerClass=Companyy"), ("bad-parameter", "did you mean Company")),
         (("ask", "who-tests", "reading=maybe"), ("bad-parameter", "certain nor possible")),
-        (("ask", "who-tests", "asOf=2025-13"), ("bad-parameter", "no such month")),
+        (("ask", "who-tests", "asOf=2025-13"), ("bad-parameter", "not a day of the calendar")),
         (("ask", "figures", "measure=revenu"), ("bad-parameter", "did you mean revenue")),
         (("ask", "evidence", "claim=46a"), ("bad-parameter",)),
         (("ask", "evidence", "claim=2/27c"), ("unknown-claim", "such as d002/27c")),

@@ -141,6 +141,13 @@ export const WORDS = {
   certain: both("when it surely was", "必定已发布时"),
   possible: both("when it may have been", "可能已发布时"),
   axis: both("The bars count claims", "柱高为陈述数"),
+  notADay: both("“{text}” is not a day. Write 2025-12-31.", "“{text}”不是日期，请写成2025-12-31。"),
+  notInCalendar: both("“{text}” is not a day of the calendar.", "日历上没有“{text}”这一天。"),
+  twoDays: both(
+    "“{text}” may be {one} or {other}. Write one of them.",
+    "“{text}”可能是{one}，也可能是{other}，请写明。",
+  ),
+  stillShown: both("Still shown: {what}.", "仍显示：{what}。"),
   previousStop: both("Previous publication", "上一个发布日"),
   nextStop: both("Next publication", "下一个发布日"),
   backToAll: both("Show everything again", "恢复显示全部内容"),
