@@ -96,6 +96,7 @@ class Graph:
     def query(self, question: str, **values: str | Sequence[str]) -> str:
         """Return the SPARQL of a named question with its parameters and the graph's `as_of` filled in."""
         asked = catalog.question(question)
+        catalog.check_day(asked, self.as_of)
         known = {"document": self._known_document, "claim": self._known_claim}
         current = dict(values)
         for parameter in asked.parameters:
