@@ -172,19 +172,32 @@ class Graph:
     def sparql(self, text: str, timeout: float | None = TIMEOUT, max_rows: int | None = MAX_ROWS) -> Answer:
         """Run your own SELECT or ASK (one row, one column `answer`) over everything, regardless of `as_of`.
 
-        KgError if it is not a query, accesses other data, runs too long or returns too many rows.
+        KgError if it is not a query, accesses other data, runs too long or returns too many rows. A term that does not
+        exist is a warning.
         """
         from kg.engine.guard import check_query
 
-        if check_query(text) == "ASK":
+        form = check_query(text)
+        self._warn(text)
+        if form == "ASK":
             return Answer(("answer",), [(self.store.ask(text, timeout=timeout),)])
         return self.store.select(text, timeout=timeout, max_rows=max_rows)
+
+    def _warn(self, query: str) -> None:
+        """Warn of each term of a query that does not exist."""
+        import warnings
+
+        from kg.knowledge.doubts import DoubtfulQuery, doubts
+
+        for doubt in doubts(self.store, self.names, query):
+            warnings.warn(doubt, DoubtfulQuery, stacklevel=3)
 
     def construct(self, text: str, timeout: float | None = TIMEOUT, max_rows: int | None = MAX_ROWS) -> list[str]:
         """Run your own CONSTRUCT or DESCRIBE; return sorted lines of N-Triples. KgError as for `sparql`."""
         from kg.engine.guard import check_query
 
         check_query(text)
+        self._warn(text)
         return self.store.construct(text, timeout=timeout, max_rows=max_rows)
 
     def paths(

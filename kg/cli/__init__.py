@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import gc
 import sys
+import warnings
 from importlib import import_module
 from io import TextIOWrapper
 from typing import Any
@@ -81,7 +82,10 @@ class Commands(click.Group):
             if isinstance(stream, TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
                 stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
         try:
-            return super().invoke(ctx)
+            with warnings.catch_warnings():
+                warnings.simplefilter("always", UserWarning)
+                warnings.showwarning = lambda message, *_: click.echo(f"kg: {message}", err=True)
+                return super().invoke(ctx)
         except KgError as error:
             for problem in error.problems:
                 click.echo(f"kg: {problem}", err=True)
