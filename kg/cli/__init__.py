@@ -15,7 +15,7 @@ from typing import Any
 
 import click
 
-from kg import __version__
+from kg import __version__, renew
 from kg.problem import KgError
 
 #: The module and a line of help for each command, so that `kg --help` imports none of them.
@@ -85,6 +85,7 @@ class Commands(click.Group):
             with warnings.catch_warnings():
                 warnings.simplefilter("always", UserWarning)
                 warnings.showwarning = lambda message, *_: click.echo(f"kg: {message}", err=True)
+                renew()
                 return super().invoke(ctx)
         except KgError as error:
             for problem in error.problems:

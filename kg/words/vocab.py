@@ -7,6 +7,8 @@ from kg.words.terms import ClassTerm, PropertyTerm, UnitTerm, Vocabulary
 # fmt: off
 # ruff: noqa: E501
 
+DIGEST = "ea8718ae0783d244"
+
 CLASSES: dict[str, ClassTerm] = {
     "AcceleratorCard": ClassTerm(name='AcceleratorCard', label_en='accelerator card', label_zh='加速卡', parents=('Product',), role='product'),
     "Agent": ClassTerm(name='Agent', label_en='agent', label_zh='行为主体', parents=('Entity',), role='other'),
