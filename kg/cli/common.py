@@ -135,6 +135,16 @@ def print_table(
     click.echo(write(list(keys or headings) if format_ in ("csv", "json") else list(headings), rows, title), nl=False)
 
 
+def print_page(text: str, pager: bool) -> None:
+    """Print a page: through the user's pager if it is longer than the terminal, at once where output is piped."""
+    import shutil
+
+    if pager and sys.stdout.isatty() and text.count("\n") >= shutil.get_terminal_size().lines:
+        click.echo_via_pager(text)
+    else:
+        click.echo(text, nl=False)
+
+
 def with_lang(asked: Question, given: dict[str, list[str]], lang: str) -> dict[str, list[str]]:
     """Add the reader's language if the question takes one and none was given."""
     return {p.name: [lang] for p in asked.parameters if p.kind == "lang"} | given

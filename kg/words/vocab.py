@@ -7,7 +7,7 @@ from kg.words.terms import ClassTerm, PropertyTerm, UnitTerm, Vocabulary
 # fmt: off
 # ruff: noqa: E501
 
-DIGEST = "ea8718ae0783d244"
+DIGEST = "43eb1fe723927360"
 
 CLASSES: dict[str, ClassTerm] = {
     "AcceleratorCard": ClassTerm(name='AcceleratorCard', label_en='accelerator card', label_zh='加速卡', parents=('Product',), role='product'),

@@ -49,7 +49,7 @@ export const WORDS = {
   print: both("Print", "打印"),
   // states of a claim
   forecast: both("forecast", "预测"),
-  hypothetical: both("hypothesis", "假设"),
+  hypothetical: both("hypothetical", "假设"),
   opinion: both("opinion", "观点"),
   rumour: both("rumour", "传闻"),
   denied: both("denied", "否认"),
