@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from kg.drawing.picture import Picture
     from kg.knowledge.claims import Relation
+    from kg.knowledge.flat import Cell
     from kg.knowledge.ledger import Ledger
 
 # Imports dominate the cost of a short command, so what only some methods need is imported there.
@@ -80,6 +81,12 @@ class Graph:
 
         key = (self.as_of, *entities)
         return self._once(key, lambda: ledger.read(self.store, self.names, entities).at(self.as_of))
+
+    def claims(self) -> list[dict[str, Cell]]:
+        """Return every claim known as of the day as a flat dictionary, with the columns of `claims.csv`."""
+        from kg.knowledge.flat import rows
+
+        return rows(self.ledger)
 
     def at(self, day: str | date | None, reading: str = "certain") -> Graph:
         """Return the graph as of a day, certainly or possibly; KgError if the day or the reading is invalid."""

@@ -20,7 +20,7 @@ from kg.cli.common import Reading, open_for, writing_options
 )
 @writing_options
 def command(names: tuple[str, ...], out: Path, reading: Reading) -> None:
-    """Write exports into a folder: explorer, gexf, graphml, csv, xlsx, rdf, ontology, page, or `all` of them."""
+    """Write exports into a folder: explorer, gexf, graphml, claims, csv, xlsx, rdf, ontology, page, or `all`."""
     from kg.export.registry import run
 
     graph = open_for(reading)

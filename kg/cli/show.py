@@ -46,7 +46,7 @@ class SectionName(click.ParamType[str]):
 def command(entity: tuple[str, ...], only: tuple[str, ...], listing: bool, pager: bool, reading: Reading) -> None:
     """Show everything known about one entity, by any of its names: listing, measures, products, investors, disputes.
 
-    In measures, [d001] is the document, [d001!] marks a disputed claim, [d001×] a claim judged wrong.
+    In measures, [d001/6k] is the claim, [d001/6k!] a disputed one, [d001/6k×] one judged wrong.
     """
     from kg.answers.dossier import head, sections
     from kg.cli import table
@@ -73,7 +73,13 @@ def command(entity: tuple[str, ...], only: tuple[str, ...], listing: bool, pager
             "claims": top.claims,
             "not_same": top.not_same,
             "sections": [
-                {"question": s.question, "title": s.title, "columns": s.sheet.headings, "rows": s.sheet.rows}
+                {
+                    "question": s.question,
+                    "title": s.title,
+                    "columns": s.sheet.headings,
+                    "rows": s.sheet.rows,
+                    "claims": sorted(s.claims),
+                }
                 for s in shown
             ],
         }

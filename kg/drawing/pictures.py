@@ -154,7 +154,7 @@ def evidence_line(ledger: Ledger, claim: Claim, lang: str) -> str:
     """Return one claim as one line: speaker, publisher, place in the document, period, certainty."""
     names = ledger.names
     speaker = names.label(claim.said_by, lang) if claim.said_by else ""
-    publisher = names.label(ledger.document[claim.document].publisher, lang)
+    publisher = ledger.source(claim.document, lang)
     where = claim.document if claim.line is None else f"{claim.document} {word('line {}', lang).format(claim.line)}"
     how = [word(claim.mode, lang)] if claim.mode != "actual" else []
     how += [word("denied", lang)] if claim.polarity == "denies" else []

@@ -96,7 +96,7 @@ def fails(run: Run, code: int, *words: str) -> None:
         (("ask", "who-tests", "--store", "/no/such/folder"), ("no-store",)),
         (("ask", "who-tests", "--store", "/proc/self/fd"), ("not-a-store",)),
         (("export", "gexff"), ("unknown-format", "did you mean gexf")),
-        (("export", "xlsx", "--as-of", "2026"), ("not-dated", "gexf")),
+        (("export", "rdf", "--as-of", "2026"), ("not-dated", "gexf")),
         (("verify", "--sources", "/no/such/folder"), ("does not exist",)),
         (("tidy", "--sources", "/no/such/folder"), ("does not exist",)),
         (("push", "ftp://e.example/"), ("bad-address", "https://")),
