@@ -90,9 +90,9 @@ def by_period(names: Names, claims: Iterable[Claim], lang: str = "en", most: int
 
     def rest(cells: dict[str, list[Claim]]) -> str:
         others = sorted((period for period in cells if period not in periods), key=_when)
-        return "; ".join(
-            (f"{show_period(period, lang)}: " if period else "") + together(cells[period], lang) for period in others
-        )
+        colon = "：" if lang == "zh" else ": "
+        heads = {period: show_period(period, lang) + colon if period else "" for period in others}
+        return listed((heads[period] + together(cells[period], lang) for period in others), lang)
 
     measure, other = {"en": ("measure", "other or no date"), "zh": ("指标", "其他或未注日期")}[lang]
     return Sheet(

@@ -126,7 +126,7 @@ EXPORTS: dict[str, Export] = {
         ("explorer.html",),
         _explorer,
         "the whole ledger as one offline page: picture, table, questions, and from every line to who said it",
-        "浏览器版台账：单个离线页面，从每条连线到谁说的，可按日期查看，图谱与表格皆备",
+        "浏览器版台账：单个离线页面，每条连线都能查到是谁说的，可按日期查看，图谱与表格皆备",
     ),
     "gexf": Export(
         ("graph.gexf", "claims.gexf"),

@@ -56,6 +56,11 @@ def value(claim: Claim, lang: str) -> str:
 def pattern(claim: Claim, lang: str) -> str:
     """Return a claim's sentence with the gaps {subject}, {subject’s}, {object}, {speaker} and {value}."""
     relation = claim.kind == "relation"
+    if relation and claim.polarity == "denies" and claim.said_by == claim.subject:
+        # Whoever denies something of itself is named once.
+        rest = _clause(claim.property, claim.mode, claim.period, lang).removeprefix("{subject}").lstrip()
+        denial = "{speaker}否认" if lang == "zh" else "{speaker} denies that it "
+        return (_RUMOUR[lang] if claim.hearsay else "") + denial + rest + _closing(claim, relation, lang)
     core = _clause(claim.property, claim.mode, claim.period, lang) if relation else _statement(claim, lang)
     return _opening(claim, relation, lang) + core + _closing(claim, relation, lang)
 

@@ -167,7 +167,7 @@ export const WORDS = {
   colValue: both("value", "值"),
   colPeriod: both("period", "期间"),
   colState: both("how sure", "确定程度"),
-  colMode: both("mode", "情态"),
+  colMode: both("mode", "说法性质"),
   colBasis: both("basis", "依据"),
   colSaid: both("said by", "发言者"),
   colDocument: both("document", "文件"),
