@@ -24,6 +24,18 @@ def open(location: str | Path | None = None, *, as_of: str | date | None = None,
     `as_of` limits every question to what was published by that day, certainly or (with `reading` "possible") perhaps.
     KgError describes what is wrong with rows, endpoint or day.
     """
+    renew()
     from kg.graph import open_graph
 
     return open_graph(location, as_of=as_of, reading=reading)
+
+
+def renew() -> None:
+    """Read the ontology's words from the ontology itself if it has changed since `kg/words/vocab.py` was made of it."""
+    from kg.files import ontology_dir
+    from kg.words.current import is_current
+
+    if not is_current(folder := ontology_dir()):
+        from kg.engine import ontology
+
+        ontology.renew(folder)

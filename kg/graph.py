@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from kg.drawing.picture import Picture
     from kg.knowledge.claims import Relation
+    from kg.knowledge.flat import Cell
     from kg.knowledge.ledger import Ledger
 
 # Imports dominate the cost of a short command, so what only some methods need is imported there.
@@ -81,6 +82,12 @@ class Graph:
         key = (self.as_of, *entities)
         return self._once(key, lambda: ledger.read(self.store, self.names, entities).at(self.as_of))
 
+    def claims(self) -> list[dict[str, Cell]]:
+        """Return every claim known as of the day as a flat dictionary, with the columns of `claims.csv`."""
+        from kg.knowledge.flat import rows
+
+        return rows(self.ledger)
+
     def at(self, day: str | date | None, reading: str = "certain") -> Graph:
         """Return the graph as of a day, certainly or possibly; KgError if the day or the reading is invalid."""
         return replace(self, as_of=view_of(day, reading), owner=False)
@@ -96,6 +103,7 @@ class Graph:
     def query(self, question: str, **values: str | Sequence[str]) -> str:
         """Return the SPARQL of a named question with its parameters and the graph's `as_of` filled in."""
         asked = catalog.question(question)
+        catalog.check_day(asked, self.as_of)
         known = {"document": self._known_document, "claim": self._known_claim}
         current = dict(values)
         for parameter in asked.parameters:
@@ -172,11 +180,14 @@ class Graph:
     def sparql(self, text: str, timeout: float | None = TIMEOUT, max_rows: int | None = MAX_ROWS) -> Answer:
         """Run your own SELECT or ASK (one row, one column `answer`) over everything, regardless of `as_of`.
 
-        KgError if it is not a query, accesses other data, runs too long or returns too many rows.
+        KgError if it is not a query, accesses other data, runs too long or returns too many rows. A term that does not
+        exist is a warning.
         """
         from kg.engine.guard import check_query
 
-        if check_query(text) == "ASK":
+        form = check_query(text)
+        self._warn(text)
+        if form == "ASK":
             return Answer(("answer",), [(self.store.ask(text, timeout=timeout),)])
         return self.store.select(text, timeout=timeout, max_rows=max_rows)
 
@@ -190,15 +201,27 @@ class Graph:
         from kg.engine.guard import check_query
         from kg.engine.results import boolean_json, in_format
 
-        if check_query(text) == "ASK":
+        form_of_query = check_query(text)
+        self._warn(text)
+        if form_of_query == "ASK":
             return in_format(boolean_json(self.store.ask(text, timeout=timeout)), form)
         return in_format(self.store.results(text, timeout=timeout, max_rows=max_rows), form)
+
+    def _warn(self, query: str) -> None:
+        """Warn of each term of a query that does not exist."""
+        import warnings
+
+        from kg.knowledge.doubts import DoubtfulQuery, doubts
+
+        for doubt in doubts(self.store, self.names, query):
+            warnings.warn(doubt, DoubtfulQuery, stacklevel=3)
 
     def construct(self, text: str, timeout: float | None = TIMEOUT, max_rows: int | None = MAX_ROWS) -> list[str]:
         """Run your own CONSTRUCT or DESCRIBE; return sorted lines of N-Triples. KgError as for `sparql`."""
         from kg.engine.guard import check_query
 
         check_query(text)
+        self._warn(text)
         return self.store.construct(text, timeout=timeout, max_rows=max_rows)
 
     def paths(

@@ -178,9 +178,9 @@ def test_any_ledger_on_any_day(
 
 def test_a_dispute_whose_other_side_is_not_published_is_no_dispute_yet() -> None:
     shown = kg_command("compare", "iluvatar-corex", "metax", "--as-of", "2025-12-31", "--format", "csv").out
-    assert "50.1 % [d003]" in shown
+    assert "50.1 % [d003/115a]" in shown
     later = kg_command("compare", "iluvatar-corex", "metax", "--format", "csv").out
-    assert "50.1 % [d003!]" in later
+    assert "50.1 % [d003/115a!]" in later
 
 
 def test_a_listing_of_january_is_not_listed_in_december() -> None:

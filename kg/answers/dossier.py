@@ -9,10 +9,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.answers.figures import by_period
+from kg.answers.figures import by_period, notes
 from kg.answers.present import Sheet, for_people
+from kg.engine.answer import Answer, Iri, Value
 from kg.problem import misuse
 from kg.questions import catalog
+from kg.values.ids import CLAIM, local_name
 from kg.values.spelling import did_you_mean
 from kg.words.vocab import CLASSES, is_any
 
@@ -26,6 +28,8 @@ SECTIONS: tuple[tuple[str, str, str, str], ...] = (
     ("venue-listings", "venue", "Listings here", "在此上市"),
     ("parents", "company", "Group", "所属集团"),
     ("group-agreement", "group", "Members, agreed and disputed", "成员：公认与有争议"),
+    ("group-members", "group", "Who counts whom a member", "成员的各种说法"),
+    ("group-members", "member", "Groups it is counted among", "所属群体"),
     ("figures", "entity", "Figures by period", "各期指标"),
     ("specifications", "product", "Specifications", "规格"),
     ("product-lines", "maker", "Products", "产品"),
@@ -43,29 +47,36 @@ SECTIONS: tuple[tuple[str, str, str, str], ...] = (
     ("investees", "investor", "Investments", "投资"),
     ("market-shares", "market", "Shares", "份额"),
     ("market-ranks", "market", "Ranks", "排名"),
+    ("market-ranks", "holder", "Ranks it is given", "所获排名"),
     ("market-size", "market", "Size", "规模"),
     ("firsts", "who", "Said to be first", "据称首创"),
     ("people", "organisation", "People", "人物"),
     ("people", "person", "Roles", "职务"),
     ("rumours-and-denials", "entity", "Denials and rumours", "否认与传闻"),
     ("challenges", "who", "Challenges, advantages, goals", "挑战、优势与目标"),
+    ("assessments", "entity", "Assessments, in words", "评价与文字说明"),
     ("policies", "policy", "The policy", "政策内容"),
     ("policies", "party", "Policies that touch it", "相关政策"),
     ("said-by", "speaker", "What it says", "其说法"),
     ("plans-and-outcomes", "entity", "Plans and what became of them", "计划与结果"),
     ("conflicts", "entity", "Conflicts, judged", "冲突与裁定"),
     ("deprecated-claims", "entity", "Claims judged wrong", "被弃用的陈述"),
+    ("about", "entity", "Whatever else is said of it or by it", "其他说法"),
 )
 FIGURES = "figures"
+#: The section of the claims that no other section shows.
+REST = "about"
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One section: its title, its question, and the table."""
+    """One section: its title, its question, the table, and the claims that it shows."""
 
     title: str
     question: str
     sheet: Sheet
+    #: The ids of the claims in the table.
+    claims: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +127,7 @@ def sections(graph: Graph, entity: str, lang: str, only: Collection[str] = ()) -
             raise misuse("unknown-section", f"there is no section {name!r}", hint)
     cls = graph.names.entities[entity].cls
     done: set[str] = set()
+    told: set[str] = set()
     for name, parameter, title_en, title_zh in SECTIONS:
         if only and name not in only:
             continue
@@ -126,15 +138,36 @@ def sections(graph: Graph, entity: str, lang: str, only: Collection[str] = ()) -
             continue
         if name == FIGURES:
             if claims := graph.about([entity]).of([entity], "measure"):
-                yield Section(title, name, by_period(graph.names, claims, lang))
+                told.update(claim.id for claim in claims)
+                ids = frozenset(claim.id for claim in claims)
+                yield Section(title, name, by_period(graph.names, claims, lang), ids)
+                if noted := notes(claims, lang):
+                    yield Section("附注" if lang == "zh" else "Notes on figures", name, noted, ids)
             continue
         given = {parameter: entity} | {p.name: lang for p in asked.parameters if p.kind == "lang"}
         answer = graph.answer(name, **given)
+        if name == REST:
+            answer = Answer(answer.columns, _untold(answer, told))
         key = f"{name}:{answer.rows!r}"
         if answer.rows and key not in done:
             done.add(key)
+            shown = _claims(answer)
+            told |= shown
             sheet = for_people(answer, asked.columns, graph.names, lang)
-            yield Section(title, name, _without(sheet, graph.names.label(entity, lang)))
+            yield Section(title, name, _without(sheet, graph.names.label(entity, lang)), shown)
+
+
+def _untold(answer: Answer, told: Collection[str]) -> list[tuple[Value, ...]]:
+    """Return the rows of claims not told yet, each once, whatever the roles of the entity in it."""
+    place = answer.columns.index("claim")
+    rows = {local_name(str(row[place])): row for row in answer.rows}
+    return [row for id, row in rows.items() if id not in told]
+
+
+def _claims(answer: Answer) -> frozenset[str]:
+    """Return the ids of all claims that an answer shows."""
+    cells = (cell for row in answer.rows for cell in row)
+    return frozenset(local_name(cell) for cell in cells if isinstance(cell, Iri) and cell.startswith(CLAIM))
 
 
 def _without(sheet: Sheet, label: str) -> Sheet:

@@ -1,6 +1,6 @@
-"""Quantities in an analyst's layout: a row per measure, a column per period or entity, a source in every cell.
+"""Quantities in an analyst's layout: a row per measure, a column per period or entity, a claim in every cell.
 
-A cell shows every quantity claimed, each with its document, a note if it is not stated as fact and a mark if it is
+A cell shows every quantity claimed, each with its claim, a note if it is not stated as fact and a mark if it is
 disputed. Nothing is averaged, converted or picked.
 """
 
@@ -21,8 +21,8 @@ DISPUTED, DEPRECATED = "!", "×"
 
 
 def source(claim: Claim) -> str:
-    """Return the document, marked if the claim is disputed or deprecated."""
-    return claim.document + (DISPUTED if claim.disputed else "") + (DEPRECATED if claim.rank == "deprecated" else "")
+    """Return the claim's id, marked if it is disputed or deprecated."""
+    return claim.id + (DISPUTED if claim.disputed else "") + (DEPRECATED if claim.rank == "deprecated" else "")
 
 
 def shown(claim: Claim, lang: str) -> str:
@@ -35,11 +35,31 @@ def shown(claim: Claim, lang: str) -> str:
 
 
 def together(claims: Iterable[Claim], lang: str) -> str:
-    """Return claimed quantities as one cell: each distinct quantity once, with its documents."""
+    """Return claimed quantities as one cell: each distinct quantity once, with its claims."""
     sources: dict[str, list[str]] = {}
     for claim in claims:
         sources.setdefault(shown(claim, lang), []).append(source(claim))
     return listed((f"{text} [{', '.join(dict.fromkeys(where))}]" for text, where in sources.items()), lang)
+
+
+def notes(claims: Iterable[Claim], lang: str) -> Sheet | None:
+    """Return the curators' notes on quantities, with what they are marked for; None if there are none."""
+    rows: list[tuple[str, ...]] = [
+        (
+            claim.id,
+            PROPERTIES[claim.property].label(lang),
+            listed([word(name, lang) for name, holds in _marks(claim) if holds], lang),
+            claim.note,
+        )
+        for claim in claims
+        if claim.note or any(holds for _, holds in _marks(claim))
+    ]
+    heads = {"en": ("claim", "measure", "marked", "note"), "zh": ("陈述", "指标", "标记", "备注")}[lang]
+    return Sheet(heads, rows) if rows else None
+
+
+def _marks(claim: Claim) -> tuple[tuple[str, bool], ...]:
+    return ("disputed", claim.disputed), ("deprecated", claim.rank == "deprecated")
 
 
 def _label(names: Names, one: Claim, lang: str) -> str:
@@ -70,9 +90,9 @@ def by_period(names: Names, claims: Iterable[Claim], lang: str = "en", most: int
 
     def rest(cells: dict[str, list[Claim]]) -> str:
         others = sorted((period for period in cells if period not in periods), key=_when)
-        return "; ".join(
-            (f"{show_period(period, lang)}: " if period else "") + together(cells[period], lang) for period in others
-        )
+        colon = "：" if lang == "zh" else ": "
+        heads = {period: show_period(period, lang) + colon if period else "" for period in others}
+        return listed((heads[period] + together(cells[period], lang) for period in others), lang)
 
     measure, other = {"en": ("measure", "other or no date"), "zh": ("指标", "其他或未注日期")}[lang]
     return Sheet(

@@ -12,10 +12,10 @@ import re
 from pathlib import Path
 
 from kg.check.rulebook import Finding, findings, read
-from kg.engine.rdf import ontology_files
 from kg.engine.store import Store, new_store, read_turtle
 from kg.problem import KgError, Problem
 from kg.values.ids import KG, UNIT, short
+from kg.words.current import ontology_files
 
 #: The rule whose findings can be justified, and the list of justifications.
 UNUSED = "unused-term"

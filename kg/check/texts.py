@@ -9,13 +9,14 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from kg.check.register import Register
-from kg.ledger.rows import Alias, AnyRow, Claim, Document, Entity, NotSame, Tables, Verdict
+from kg.ledger.rows import Alias, AnyRow, Claim, Document, Entity, Identifier, NotSame, Tables, Verdict
 from kg.values.damage import damage, has_chinese
 
 #: The columns that hold text of any kind.
 TEXTS: Mapping[type[AnyRow], tuple[str, ...]] = {
     Document: ("title", "published_basis", "note"),
-    Entity: ("label_en", "label_zh", "identifiers", "note"),
+    Entity: ("label_en", "label_zh", "note"),
+    Identifier: ("note",),
     Alias: ("alias", "note"),
     NotSame: ("a", "b", "reason"),
     Claim: ("value", "as_published", "note"),
@@ -47,6 +48,7 @@ def _plain(entity: Entity) -> bool:
 def _rows(tables: Tables) -> Iterable[AnyRow]:
     yield from tables.documents
     yield from tables.entities
+    yield from tables.identifiers
     yield from tables.aliases
     yield from tables.not_same
     yield from tables.claims

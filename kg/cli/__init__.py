@@ -8,13 +8,14 @@ from __future__ import annotations
 import atexit
 import gc
 import sys
+import warnings
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
 import click
 
-from kg import __version__
+from kg import __version__, renew
 from kg.cli import config, terminal
 
 #: The module and a line of help for each command, so that `kg --help` imports none of them.
@@ -83,7 +84,10 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; turn bad input into lines on stderr and an exit code, never a traceback."""
-        with terminal.last_words(), config.settings():
+        with terminal.last_words(), config.settings(), warnings.catch_warnings():
+            warnings.simplefilter("always", UserWarning)
+            warnings.showwarning = lambda message, *_: click.echo(f"kg: {message}", err=True)
+            renew()
             return super().invoke(ctx)
 
 

@@ -71,7 +71,7 @@ def command(
 
 
 def _list(reading: Reading) -> None:
-    from kg.questions.catalog import questions
+    from kg.questions.catalog import broken, questions
 
     rows = [
         (
@@ -84,6 +84,8 @@ def _list(reading: Reading) -> None:
     ]
     keys = ("topic", "question", "title", "parameters")
     print_table({"en": keys, "zh": ("主题", "问题", "标题", "参数")}[reading.lang], rows, reading, keys=keys)
+    for problem in broken():
+        click.echo(f"kg: {problem}", err=True)
 
 
 def _describe(asked: Question, lang: str) -> None:

@@ -1,4 +1,4 @@
-"""`kg check`: tables, ontology, graph."""
+"""`kg check`: tables, ontology, questions, graph."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @click.command(name="check")
 @click.option("--warnings/--no-warnings", default=True, help="Show warnings too.")
 def command(warnings: bool) -> None:
-    """Check tables, canonical form, ontology and graph; report each problem with its place and a remedy.
+    """Check tables, canonical form, ontology, questions and graph; report each problem with its place and a remedy.
 
     Exit code 1 if there are errors. Disagreements between claims are not errors: see `kg conflicts`.
     """
@@ -73,7 +73,13 @@ def _checks() -> Iterator[tuple[str, Callable[[], list[Problem]]]]:
             # Only the data published with the ontology must use all of it.
             return problems if os.environ.get("KG_DATA") else problems + check_use(graph.store, ontology)
 
+    def questions() -> list[Problem]:
+        from kg.check.questions import check_questions
+
+        return check_questions()
+
     yield "tables", tables
     yield "canonical form", form
     yield "ontology", ontology
+    yield "questions", questions
     yield "graph", graph

@@ -38,20 +38,21 @@ class Reading(NamedTuple):
 
 
 class Day(click.ParamType[date]):
-    """A day, or a period whose last day is meant: `2025-12-31`, `2025-12`, `2025`."""
+    """A day as people write it, or a longer period whose last day is meant: `2025-12-31`, `31 Dec 2025`, `2025-12`."""
 
     name = "date"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Read a day; report anything that is not one."""
-        from kg.values.asof import last_day
+        from kg.values.asof import DAY_HINT
+        from kg.values.days import read_day
 
         if isinstance(value, date):
             return value
         try:
-            return last_day(str(value))
+            return read_day(str(value))
         except ValueError as error:
-            self.fail(str(error), param, ctx)
+            self.fail(f"{error}; {DAY_HINT}", param, ctx)
 
 
 def reading_options(command: Command) -> Command:
@@ -103,7 +104,12 @@ def _reading(command: Command, piped: str = "csv") -> Command:
         show_envvar=True,
         help="Language of labels and words.",
     )
-    @click.option("--as-of", type=Day(), metavar="DATE", help="Use only what was published by this day.")
+    @click.option(
+        "--as-of",
+        type=Day(),
+        metavar="DATE",
+        help="Use only what was published by this day, e.g. 2025-12-31 or 31 Dec 2025.",
+    )
     @click.option("--possible", is_flag=True, help="With --as-of: include what may have been published by then.")
     @click.option(
         "--store",
@@ -194,6 +200,16 @@ def print_table(
         "md": table.markdown,
     }
     click.echo(as_text[reading.format](columns, rows, title), nl=False)
+
+
+def print_page(text: str, pager: bool) -> None:
+    """Print a page: through the user's pager if it is longer than the terminal, at once where output is piped."""
+    import shutil
+
+    if pager and sys.stdout.isatty() and text.count("\n") >= shutil.get_terminal_size().lines:
+        click.echo_via_pager(text)
+    else:
+        click.echo(text, nl=False)
 
 
 def with_lang(asked: Question, given: dict[str, list[str]], lang: str) -> dict[str, list[str]]:

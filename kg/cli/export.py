@@ -21,7 +21,7 @@ from kg.cli.terminal import progress
 )
 @writing_options
 def command(names: tuple[str, ...], out: Path, reading: Reading) -> None:
-    """Write exports into a folder: explorer, gexf, graphml, csv, xlsx, rdf, croissant, ontology, page, or `all`."""
+    """Write exports: explorer, gexf, graphml, claims, csv, xlsx, rdf, croissant, ontology, page, or `all`."""
     from kg.export.registry import run
 
     graph = open_for(reading)

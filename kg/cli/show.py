@@ -3,21 +3,51 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import Reading, open_for, page_options
+from kg.cli.common import Reading, open_for, page_options, print_page, print_table
 from kg.cli.terminal import bold
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+
+class SectionName(click.ParamType[str]):
+    """The name of a section, completed."""
+
+    name = "section"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
+        """Offer the sections whose names begin like this, with their titles."""
+        from click.shell_completion import CompletionItem
+
+        from kg.answers.dossier import SECTIONS
+
+        titles: dict[str, str] = {}
+        for section in SECTIONS:
+            titles.setdefault(section[0], section[2])
+        return [CompletionItem(name, help=title) for name, title in titles.items() if name.startswith(incomplete)]
 
 
 @click.command(name="show")
 @click.argument("entity", nargs=-1, required=True)
-@click.option("--section", "only", multiple=True, metavar="QUESTION", help="Show only this section (repeatable).")
+@click.option(
+    "--section",
+    "only",
+    type=SectionName(),
+    multiple=True,
+    metavar="SECTION",
+    help="Show only this section (repeatable; see --sections).",
+)
+@click.option("--sections", "listing", is_flag=True, help="List the sections and their lengths instead.")
+@click.option("--pager/--no-pager", default=True, help="Page what is longer than the terminal ($PAGER).")
 @page_options
-def command(entity: tuple[str, ...], only: tuple[str, ...], reading: Reading) -> None:
+def command(entity: tuple[str, ...], only: tuple[str, ...], listing: bool, pager: bool, reading: Reading) -> None:
     """Show everything known about one entity, by any of its names: listing, measures, products, investors, disputes.
 
-    In measures, [d001] is the document, [d001!] marks a disputed claim, [d001×] a claim judged wrong.
+    In measures, [d001/6k] is the claim, [d001/6k!] a disputed one, [d001/6k×] one judged wrong.
     """
     from functools import partial
 
@@ -31,6 +61,11 @@ def command(entity: tuple[str, ...], only: tuple[str, ...], reading: Reading) ->
     top = head(graph, id, reading.lang)
     shown = list(sections(graph, id, reading.lang, only))
     zh = reading.lang == "zh"
+    if listing:
+        headings = ("栏目", "标题", "行数") if zh else ("section", "title", "rows")
+        rows_of = [(s.question, s.title, len(s.sheet.rows)) for s in shown]
+        print_table(headings, rows_of, reading, keys=("section", "title", "rows"))
+        return
     if reading.format == "json":
         page = {
             "id": top.id,
@@ -41,7 +76,13 @@ def command(entity: tuple[str, ...], only: tuple[str, ...], reading: Reading) ->
             "claims": top.claims,
             "not_same": top.not_same,
             "sections": [
-                {"question": s.question, "title": s.title, "columns": s.sheet.headings, "rows": s.sheet.rows}
+                {
+                    "question": s.question,
+                    "title": s.title,
+                    "columns": s.sheet.headings,
+                    "rows": s.sheet.rows,
+                    "claims": sorted(s.claims),
+                }
                 for s in shown
             ],
         }
@@ -60,16 +101,19 @@ def command(entity: tuple[str, ...], only: tuple[str, ...], reading: Reading) ->
         return
     markdown = reading.format == "md"
     safe, write = (table.in_markdown, table.markdown) if markdown else (clean, partial(table.aligned, emphasis=bold))
-    click.echo(f"{'# ' if markdown else ''}{safe(top.label)} · {safe(top.other_label)}")
+    lines = [f"{'# ' if markdown else ''}{safe(top.label)} · {safe(top.other_label)}"]
     counted = f"{top.claims}条陈述" if zh else f"{top.claims} claim{'' if top.claims == 1 else 's'}"
     day = f" · {'截至' if zh else 'as of'} {graph.as_of.day}" if graph.as_of.day else ""
-    click.echo(f"{top.cls} · {top.id} · {counted}{day}")
+    lines.append(f"{top.cls} · {top.id} · {counted}{day}")
     if top.names:
-        click.echo(("名称：" if zh else "Names: ") + listed(map(safe, top.names), reading.lang))
-    for warning in top.not_same:
-        click.echo(f"! {safe(warning)}")
+        lines.append(("名称：" if zh else "Names: ") + listed(map(safe, top.names), reading.lang))
+    lines += [f"! {safe(warning)}" for warning in top.not_same]
+    if len(shown) > 1:
+        names = ", ".join(dict.fromkeys(section.question for section in shown))
+        lines.append(("栏目（--section 栏目）：" if zh else "Sections (--section NAME): ") + names)
     for section in shown:
-        click.echo(f"\n{'## ' if markdown else ''}{section.title}")
-        click.echo(write(section.sheet.headings, section.sheet.rows), nl=False)
+        lines += ["", f"{'## ' if markdown else ''}{section.title}"]
+        lines.append(write(section.sheet.headings, section.sheet.rows).removesuffix("\n"))
     if not shown:
-        click.echo("没有关于它的陈述。" if zh else "Nothing is stated about it here.")
+        lines.append("没有关于它的陈述。" if zh else "Nothing is stated about it here.")
+    print_page("\n".join(lines) + "\n", pager)

@@ -69,7 +69,7 @@ def command(file: BinaryIO, timeout: float, max_rows: int, labels: bool, reading
 
 def _triples(lines: list[str], form: str) -> bytes:
     from kg.engine.store import serialize
-    from kg.export.rdf_files import PREFIXES
+    from kg.values.ids import PREFIXES
 
     return serialize(lines, form, PREFIXES).rstrip(b"\n") + b"\n"
 

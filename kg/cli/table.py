@@ -13,6 +13,8 @@ _MARKUP = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[|"} | {"<": "&lt;"
 #: No column is wider than _MOST, and none breaks a word shorter than _WORD.
 _MOST = 46
 _WORD = 24
+#: Chinese breaks anywhere, but no column of it is narrower than this, six characters.
+_PHRASE = 12
 #: Whole sentences get at least this much if there is room.
 _TEXT = 28
 #: Punctuation that may not begin or end a line.
@@ -95,8 +97,7 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], room: int, empha
     columns = [[head, *(row[n] for row in rows)] for n, head in enumerate(heads)]
     wanted = [min(max(map(width, column)), _MOST) for column in columns]
     least = [
-        min(most, _WORD, max((width(token.rstrip()) for text in column for token in _tokens(text)), default=0))
-        for most, column in zip(wanted, columns, strict=True)
+        min(most, _WORD, max(map(_narrowest, column), default=0)) for most, column in zip(wanted, columns, strict=True)
     ]
     roomy = [max(w, _TEXT) if most == _MOST else w for w, most in zip(least, wanted, strict=True)]
     widths = _shrunk(wanted, roomy, room) or _shrunk(wanted, least, room)
@@ -106,6 +107,12 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], room: int, empha
     for row in rows:
         out += _lines(row, widths)
     return out
+
+
+def _narrowest(text: str) -> int:
+    """Return the width below which a text is hard to read: its longest word, or a few characters of Chinese."""
+    word = max((width(token.rstrip()) for token in _tokens(text)), default=0)
+    return max(word, min(width(text), _PHRASE)) if width(text) > len(text) else word
 
 
 def _shrunk(wanted: Sequence[int], least: Sequence[int], room: int) -> list[int]:

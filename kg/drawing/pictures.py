@@ -164,7 +164,7 @@ def evidence_line(ledger: Ledger, claim: Claim, lang: str) -> str:
     speaker = names.label(claim.said_by, lang) if claim.said_by else ""
     if claim.said_on:
         speaker += beside(show_period(claim.said_on, lang), lang)
-    publisher = names.label(ledger.document[claim.document].publisher, lang)
+    publisher = ledger.source(claim.document, lang)
     where = claim.document if claim.line is None else f"{claim.document} {word('line {}', lang).format(claim.line)}"
     how = [word(name, lang) for name in (claim.mode, claim.extent) if name not in ("", "actual")]
     how += [names.label(claim.respect, lang)] if claim.respect else []

@@ -17,6 +17,7 @@ from functools import cache
 from typing import Literal, cast
 
 from kg.problem import KgError, Problem
+from kg.values.ids import PREFIXES
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
@@ -115,6 +116,27 @@ def undeclared_prefixes(text: str) -> list[str]:
     return [prefix for prefix in used if prefix not in declared]
 
 
+def iris(text: str) -> list[str]:
+    """Return the IRIs that a query uses, written out or with a declared prefix, in the order of first use."""
+    spaces: dict[str, str] = {}
+    used: dict[str, None] = {}
+    before = [""] * 2
+    for token in _tokens(text):
+        kind, written = token.lastgroup, token.group()
+        if kind == "skip":
+            continue
+        if kind == "iri" and before[0] == "PREFIX":
+            spaces[before[1].rstrip(":")] = written[1:-1]
+        elif kind == "iri" and before[1] != "BASE":
+            used[written[1:-1]] = None
+        elif kind == "name" and before[1] != "PREFIX":
+            prefix, _, local = written.partition(":")
+            if prefix in spaces:
+                used[spaces[prefix] + local.replace("\\", "")] = None
+        before = [before[1], written.upper() if kind == "word" else written]
+    return list(used)
+
+
 def explain(query: str, error: str) -> Problem:
     """Return the problem behind the engine's `error at 1:2: expected …`: the line with its place marked, and a hint."""
     match = re.match(r"error at (\d+):(\d+): ?(.*)", error, re.DOTALL)
@@ -133,7 +155,11 @@ def explain(query: str, error: str) -> Problem:
     elif wanted and len(wanted) <= 6:
         why = f" (expected: {', '.join(wanted)})"
     if missing := undeclared_prefixes(query):
-        hint = "declare " + ", ".join(f"PREFIX {prefix}: <…>" for prefix in missing) + " at the top"
+        hint = (
+            "declare "
+            + ", ".join(f"PREFIX {prefix}: <{PREFIXES.get(prefix, '…')}>" for prefix in missing)
+            + " at the top"
+        )
     row = query.count("\n", 0, place) + 1
     start = query.rfind("\n", 0, place) + 1
     before, after = query[start:place].lstrip(), query[place:].partition("\n")[0].rstrip()

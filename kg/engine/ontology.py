@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from kg.engine.rdf import read_ontology
 from kg.values.ids import KG, UNIT
+from kg.words.current import ontology_files
 from kg.words.terms import ClassTerm, PropertyKind, PropertyTerm, UnitTerm, Vocabulary
 
 if TYPE_CHECKING:
@@ -157,6 +158,27 @@ def vocabulary(folder: Path) -> Vocabulary:
             properties[name] = _property(term, english, chinese, terms)
     enums = {column: tuple(sorted(words[cls])) for column, cls in _ENUMS.items()}
     return Vocabulary(classes, properties, units, enums | {"relation": terms["relatedClaim"].children})
+
+
+def renew(folder: Path) -> None:
+    """Put the words of the ontology in place of the generated ones; KgError if a file is not Turtle.
+
+    This comes before anything that reads the words.
+    """
+    from kg.engine.store import read_turtle
+    from kg.words import vocab
+
+    for path in ontology_files(folder):
+        read_turtle(path.read_bytes(), path.stem, f"{folder.name}/{path.name}")  # says which line is wrong
+    new = vocabulary(folder)
+    for words, old in (
+        (new.classes, vocab.CLASSES),
+        (new.properties, vocab.PROPERTIES),
+        (new.units, vocab.UNITS),
+        (new.enums, vocab.ENUMS),
+    ):
+        old.clear()
+        old.update(words)  # type: ignore[arg-type]
 
 
 def _property(term: Term, english: str, chinese: str, terms: Mapping[str, Term]) -> PropertyTerm:

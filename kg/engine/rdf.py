@@ -9,13 +9,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.words.current import ontology_files
+
 if TYPE_CHECKING:
     import rdflib
-
-
-def ontology_files(folder: Path) -> list[Path]:
-    """Return the Turtle files that together are the ontology, alignments left out, in the order of their names."""
-    return [path for path in sorted(folder.glob("*.ttl")) if path.stem not in ("alignments", "shapes")]
 
 
 def read_ontology(folder: Path, *, alignments: bool = False) -> rdflib.Graph:

@@ -6,8 +6,8 @@ should work.
 
 Addresses and credentials:
 
-* The location is the query endpoint: `https://host/query`. A name and password may stand in it
-  (`https://user:password@host/query`), and the IRI of a named graph behind `#`
+* The location is the query endpoint: `https://host/query`. Without a path, `/query` and `/sparql` are tried. A name
+  and password may stand in it (`https://user:password@host/query`), and the IRI of a named graph behind `#`
   (`http://host:8890/sparql#https://example.org/graph`; Virtuoso needs one for writing).
 * `KG_STORE_USER`, `KG_STORE_PASSWORD` (Basic or Digest, whichever the server asks for), `KG_STORE_TOKEN` (Bearer) and
   `KG_STORE_GRAPH` do the same from the environment. None of them is ever printed.
@@ -48,6 +48,8 @@ _JSON = "application/sparql-results+json"
 _NTRIPLES = "application/n-triples"
 _UPDATE = "application/sparql-update; charset=utf-8"  # else RDF4J reads Latin-1
 _REPOSITORY = re.compile(r"/repositories/[^/?]+/?(\?|$)")
+#: Where servers answer queries: tried in this order where an address has no path.
+_USUAL = ("query", "sparql")
 _BLANK = re.compile(r"_:|\S+ \S+ _:")
 
 
@@ -154,6 +156,11 @@ class RemoteStore:
             raise KgError(Problem("count-differs", message, hint))
         return after
 
+    @property
+    def address(self) -> str:
+        """Return the address of queries without secrets; where none was given, the one that has answered."""
+        return _shown(self.url)
+
     def close(self) -> None:
         """Close the connections."""
         while self._clients:
@@ -165,9 +172,25 @@ class RemoteStore:
             data["default-graph-uri"] = self.graph
         # Every engine understands a form; Virtuoso never answers a bare application/sparql-query.
         status, body = self._send("POST", self.url, timeout or QUERY_SECONDS, data=data, accept=accept)
+        if urlsplit(self.url).path == "/" and (status != 200 or body.lstrip()[:1] == b"<"):
+            return self._query_elsewhere(data, accept, timeout)
         if status != 200:
             raise KgError(_refused(status, body, "the query", self.url))
         return body
+
+    def _query_elsewhere(self, data: Mapping[str, str], accept: str, timeout: float | None) -> bytes:
+        """Query the usual places of a server whose address has no path, and keep to the one that answers."""
+        for name in _USUAL:
+            url = _sibling(self.url, name)
+            status, body = self._send("POST", url, timeout or QUERY_SECONDS, data=data, accept=accept)
+            if status == 200:
+                self.url = url
+                return body
+            if status not in (404, 405):
+                raise KgError(_refused(status, body, f"the query at {_shown(url)}", url))
+        hint = "append the path of its queries, such as /DATASET/query (Fuseki) or /repositories/NAME (RDF4J, GraphDB)"
+        tried = " or ".join(f"/{name}" for name in ("", *_USUAL))
+        raise KgError(Problem("no-path", f"{_shown(self.url)} answers no query at {tried}", hint))
 
     def _put(self, lines: list[str]) -> bool:
         """Replace the graph in one request; return False if the server has no graph store at a usual place."""

@@ -130,6 +130,9 @@ def _answered(graph: Graph, question: Question, places: Places, views: Sequence[
     rows: list[list[Cell]] = []
     known = []
     for view in views:
+        if not question.takes(view):
+            known.append(Known([], ("this question cannot be asked as of a day", "这个问题不能按日期提问")))
+            continue
         answer, late = _run(graph, catalog.dated(question.text, view))
         listed = []
         for row in answer.rows[:MOST_ROWS]:

@@ -18,27 +18,12 @@ from kg.engine.store import new_store, serialize
 from kg.export.target import whole_file
 from kg.export.void import describe
 from kg.values import ids
+from kg.values.ids import PREFIXES
 from kg.words.vocab import PROPERTIES
 
 if TYPE_CHECKING:
     from kg.graph import Graph
     from kg.ledger.rows import Tables
-
-PREFIXES = {
-    "kg": ids.KG,
-    "ent": ids.ENT,
-    "unit": ids.UNIT,
-    "claim": ids.CLAIM,
-    "document": ids.DOCUMENT,
-    "conflict": ids.CONFLICT,
-    "alias": ids.ALIAS,
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "dcterms": "http://purl.org/dc/terms/",
-}
 
 
 def quads(graph: Graph, tables: Tables) -> list[str]:

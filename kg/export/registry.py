@@ -52,13 +52,14 @@ class Context:
 class Export:
     """One export. `made` are the files it writes in the folder; `about` is a one-line description.
 
-    `whole`: made from this project's own tables, so neither of another store nor as of a day.
+    `tables`: needs this project's own tables, so not of another store; `whole`: holds everything, whatever the day.
     """
 
     made: tuple[str, ...]
     write: Callable[[Context], None]
     about: str
     about_zh: str
+    tables: bool = False
     whole: bool = False
 
 
@@ -80,7 +81,13 @@ def _csv(context: Context) -> None:
     from kg.export.csvlists import write_csv_lists
 
     write_csv_lists(context.direct, context.out / "graph-csv")
-    write_csv_lists(context.claims, context.out / "claims-csv", claims=True)
+    write_csv_lists(context.claims, context.out / "relations-csv", claims=True)
+
+
+def _claims(context: Context) -> None:
+    from kg.export.claimlist import write_claims
+
+    write_claims(context.graph.ledger, context.out / "claims.csv")
 
 
 def _xlsx(context: Context) -> None:
@@ -126,13 +133,14 @@ EXPORTS: dict[str, Export] = {
         ("explorer.html",),
         _explorer,
         "the whole ledger as one offline page: picture, table, questions, and from every line to who said it",
-        "浏览器版台账：单个离线页面，从每条连线到谁说的，可按日期查看，图谱与表格皆备",
+        "浏览器版台账：单个离线页面，每条连线都能查到是谁说的，可按日期查看，图谱与表格皆备",
     ),
     "gexf": Export(
         ("graph.gexf", "claims.gexf"),
         _gexf,
-        "Gephi and Gephi Lite: the direct layer, and one edge a claim; kinds, colours, sizes, places, dates",
-        "Gephi 与 Gephi Lite：直接层，以及每条陈述一条边；含种类、颜色、大小、位置与日期",
+        "Gephi and Gephi Lite: the direct layer, and one edge for each claim that relates two entities; kinds, colours,"
+        " sizes, places, dates",
+        "Gephi 与 Gephi Lite：直接层，以及每条关系陈述一条边；含种类、颜色、大小、位置与日期",
     ),
     "graphml": Export(
         ("graph.graphml", "claims.graphml"),
@@ -140,18 +148,25 @@ EXPORTS: dict[str, Export] = {
         "yEd, Cytoscape, igraph, networkx: the same two graphs",
         "yEd、Cytoscape、igraph、networkx：同样两张图",
     ),
-    "csv": Export(
-        ("graph-csv/nodes.csv", "graph-csv/edges.csv", "claims-csv/nodes.csv", "claims-csv/edges.csv"),
-        _csv,
-        "node and edge lists for spreadsheets, pandas and Gephi's import",
-        "节点与边的列表，供电子表格、pandas 与 Gephi 导入",
+    "claims": Export(
+        ("claims.csv",),
+        _claims,
+        "every claim as a row: relations, texts, figures with bound, low and high; who says it, where, when, disputed",
+        "每条陈述一行：关系、数字（含界限与上下限）、文字，以及谁说的、出处、时间、是否有争议",
     ),
-    "xlsx": Export(("ledger.xlsx",), _xlsx, "the tables as an Excel workbook", "全部表格的 Excel 工作簿", whole=True),
+    "csv": Export(
+        ("graph-csv/nodes.csv", "graph-csv/edges.csv", "relations-csv/nodes.csv", "relations-csv/edges.csv"),
+        _csv,
+        "node and edge lists for Gephi's import and pandas: the same two graphs (figures and texts are in claims.csv)",
+        "节点与边的列表，供 Gephi 与 pandas 导入：同样两张图（数字与文字见 claims.csv）",
+    ),
+    "xlsx": Export(("ledger.xlsx",), _xlsx, "the tables as an Excel workbook", "全部表格的 Excel 工作簿", tables=True),
     "rdf": Export(
         ("ledger.ttl", "ledger.trig", "ledger.nq", "ledger.jsonld", "void.ttl"),
         _rdf,
         "RDF: Turtle and JSON-LD without graphs, TriG and N-Quads with one graph a document, VoID/DCAT description",
         "RDF：Turtle 与 JSON-LD（无图），TriG 与 N-Quads（每份文件一图），VoID/DCAT 描述",
+        tables=True,
         whole=True,
     ),
     "croissant": Export(
@@ -159,6 +174,7 @@ EXPORTS: dict[str, Export] = {
         _croissant,
         "the tables as CSV with a Croissant 1.1 (schema.org Dataset) description, for learning tools and catalogues",
         "全部表格的CSV，附Croissant 1.1（schema.org Dataset）描述，供机器学习工具与数据目录使用",
+        tables=True,
         whole=True,
     ),
     "ontology": Export(("ontology.html",), _ontology, "the ontology's documentation", "本体文档"),
@@ -203,15 +219,18 @@ def _wanted(graph: Graph, names: list[str]) -> list[str]:
             hint = did_you_mean(name, [*EXPORTS, "all"], f"one of {', '.join(EXPORTS)} or all")
             raise misuse("unknown-format", f"there is no export {name!r}", hint)
     wanted = list(EXPORTS) if "all" in names else list(dict.fromkeys(names))
-    if whole := ", ".join(name for name in wanted if EXPORTS[name].whole):
-        others = ", ".join(name for name, export in EXPORTS.items() if not export.whole)
-        if graph.as_of.day is not None:
-            message = f"{whole} cannot be limited to a day"
-            raise misuse("not-dated", message, f"leave the day out, or choose from {others}")
-        if not graph.digest:
-            message = f"{whole} are made from this project's tables, but this is another graph"
-            raise misuse("other-data", message, f'add --store "" for this project\'s own data, or choose from {others}')
+    if graph.as_of.day is not None:
+        _refuse(wanted, lambda export: export.whole, "not-dated", "cannot be limited to a day", "leave the day out")
+    if not graph.digest:
+        message = "needs this project's tables, but this is another graph"
+        _refuse(wanted, lambda export: export.tables, "other-data", message, "leave --store and KG_STORE out")
     return wanted
+
+
+def _refuse(wanted: list[str], unfit: Callable[[Export], bool], code: str, message: str, hint: str) -> None:
+    if refused := ", ".join(name for name in wanted if unfit(EXPORTS[name])):
+        others = ", ".join(name for name, export in EXPORTS.items() if not unfit(export))
+        raise misuse(code, f"{refused}: {message}", f"{hint}, or choose from {others}")
 
 
 def readme() -> str:
@@ -239,9 +258,12 @@ _HOW_TO_OPEN = """\
 * **explorer.html**, **picture.html**, **ontology.html**: double-click; no network is used. 双击即可，不联网。
 * **graph.gexf**: Gephi → File → Open; choose *directed*. Nodes stand where the page puts them; the timeline reads the
   dates. In the direct layer an edge is a fact that somebody states; in **claims.gexf** every edge is one claim, plans
-  and denials too. Gephi：文件→打开，选“有向”。直接层的边是有人陈述的事实；claims.gexf 每条边是一条陈述，含计划与否认。
+  and denials too. Gephi：文件→打开，选“有向”。直接层的边是有人陈述的事实；claims.gexf 每条边是一条关系陈述，
+  含计划与否认。
 * **graph.graphml**: yEd, Cytoscape (import network), `networkx.read_graphml`, `igraph.Graph.Read_GraphML`.
-* **graph-csv/**: Gephi → Import spreadsheet (first nodes.csv, then edges.csv), Excel, `pandas.read_csv`.
+* **claims.csv**: Excel and WPS (double-click), `pandas.read_csv`, DuckDB. One row a claim; `low` and `high` are the
+  smallest and the largest number that a figure may stand for, `number` is what is printed. 每行一条陈述。
+* **graph-csv/**, **relations-csv/**: Gephi → Import spreadsheet (first nodes.csv, then edges.csv), `pandas.read_csv`.
 * **ledger.xlsx**: Excel, LibreOffice, WPS. The first sheet says what the others are. 第一张表说明其余各表。
 * **ledger.ttl / .trig / .nq / .jsonld**: any RDF tool; the graphs of TriG and N-Quads are one a document, the register,
   the direct layer, the ontology, and what was inferred. **void.ttl** describes them: sizes, checksums, counts.

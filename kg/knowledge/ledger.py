@@ -22,8 +22,8 @@ from kg.questions.catalog import replace as replace_values
 from kg.values.asof import ALWAYS, AsOf
 from kg.values.ids import claim_iri, entity_iri, local_name
 from kg.values.shown import show_period
-from kg.words.vocab import PROPERTIES
-from kg.words.wording import word
+from kg.words.vocab import PROPERTIES, is_a
+from kg.words.wording import beside, listed, word
 
 #: Stand for an unknown day of publication.
 _NEVER = (date(1, 1, 1), date(9999, 12, 31))
@@ -93,7 +93,18 @@ class Ledger:
     links: tuple[Link, ...]
     conflicts: tuple[Conflict, ...]
     not_same: tuple[tuple[str, str, str], ...]
+    #: Pairs of claims that say the same, both ways.
+    agreements: tuple[tuple[str, str], ...] = ()
     as_of: AsOf = ALWAYS
+
+    @cached_property
+    def witnesses(self) -> Mapping[str, frozenset[str]]:
+        """Return by claim the independent origins that say the same: a repost is not a second witness."""
+        origin = {claim.id: claim.origin for claim in self.claims}
+        origins = {id: {one} for id, one in origin.items()}
+        for claim, other in self.agreements:
+            origins[claim].add(origin[other])
+        return {id: frozenset(all_) for id, all_ in origins.items()}
 
     @cached_property
     def coverage(self) -> Coverage:
@@ -111,6 +122,17 @@ class Ledger:
     def relations(self) -> tuple[Relation, ...]:
         """Return the relations between entities, in every state."""
         return tuple(gather(self.claims, self.links))
+
+    def source(self, document: str, lang: str) -> str:
+        """Return who published a document; of a repost, who published it first, and by whom it was passed on."""
+        one, entities = self.document[document], self.names.entities
+        label = self.names.label(one.publisher, lang)
+        first = [id for id in one.authors if id in entities and is_a(entities[id].cls, "Publisher")]
+        if not first:
+            return label
+        return listed((self.names.label(id, lang) for id in first), lang) + beside(
+            word("via {}", lang).format(label), lang
+        )
 
     def of(self, subjects: Collection[str], kind: str) -> list[Claim]:
         """Return claims of a kind (relation, measure, attribute) about some entities, by subject and property."""
@@ -135,6 +157,7 @@ class Ledger:
             claims=tuple(replace(claim, disputed=claim.id in disputed) for claim in claims.values()),
             links=links,
             conflicts=conflicts,
+            agreements=tuple(pair for pair in self.agreements if pair[0] in claims and pair[1] in claims),
             as_of=as_of,
         )
 
@@ -181,6 +204,7 @@ def read(store: Store, names: Names, about: Collection[str] = ()) -> Ledger:
         links=tuple(links),
         conflicts=conflicts,
         not_same=tuple((_text(a), _text(b), _text(why)) for a, b, why in pairs),
+        agreements=tuple((_name(one), _name(other)) for one, other in store.select(internal("agreements")).rows),
     ).at(ALWAYS)
 
 

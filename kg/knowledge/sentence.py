@@ -57,6 +57,11 @@ def pattern(claim: Claim, lang: str) -> str:
     """Return a claim's sentence with the gaps {subject}, {subject’s}, {object}, {speaker}, {respect} and {value}."""
     relation = claim.kind == "relation"
     respect = bool(claim.respect)
+    if relation and claim.polarity == "denies" and claim.said_by == claim.subject and not claim.extent:
+        # Whoever denies something of itself is named once.
+        rest = _clause(claim.property, claim.mode, claim.period, lang, respect).removeprefix("{subject}").lstrip()
+        denial = "{speaker}否认" if lang == "zh" else "{speaker} denies that it "
+        return (_RUMOUR[lang] if claim.hearsay else "") + denial + rest + _closing(claim, relation, lang)
     core = _clause(claim.property, claim.mode, claim.period, lang, respect) if relation else _statement(claim, lang)
     if claim.extent:
         core = re.sub(r"(\{subject(?:’s)?\})", rf"\1{beside(word(claim.extent, lang), lang)}", core)

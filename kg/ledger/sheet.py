@@ -17,6 +17,9 @@ from kg.values.spelling import did_you_mean
 #: Longest cell, in characters.
 MOST = 10_000
 
+#: More rows than this that are ragged alike are one problem.
+_ALIKE = 3
+
 BOM = b"\xef\xbb\xbf"
 TIDY = "run `kg tidy`"
 
@@ -57,7 +60,8 @@ def read_sheet(path: Path, name: str, columns: Sequence[str]) -> Sheet:
     sheet.left_out.clear()
     suspect = UNWANTED.search(text) is not None
     straight = order == list(range(len(first)))
-    for row, cells, fault in lines:
+    for row, given, fault in lines:
+        cells = given if fault else levelled(given, first)
         faults = _faults(row, cells, fault, first, name, suspect)
         if faults:
             problems.extend(faults)
@@ -65,6 +69,7 @@ def read_sheet(path: Path, name: str, columns: Sequence[str]) -> Sheet:
                 sheet.left_out.append("*" if fault or order[0] >= len(cells) else cells[order[0]].strip())
         else:
             sheet.rows.append((row, cells if straight else [cells[place] for place in order]))
+    problems[:] = told_once(problems)
     return sheet
 
 
@@ -159,6 +164,39 @@ def order_of(header: list[str], columns: Sequence[str], name: str, problems: lis
     return [header.index(column) for column in columns]
 
 
+def levelled(cells: list[str], header: Sequence[str]) -> list[str]:
+    """Return a row with an empty cell for the anchor, where that is the last column and the row has no cell for it."""
+    return [*cells, ""] if header[-1:] == [ANCHOR] and any(cells) and len(cells) == len(header) - 1 else cells
+
+
+def ragged(cells: Sequence[str], header: Sequence[str], name: str, row: int) -> Problem:
+    """Return the problem of a row that has another number of cells than the header."""
+    surplus = len(cells) - len(header)
+    if surplus < 0:
+        hint = f"write {-surplus} comma{'s' if surplus < -1 else ''} more, where a cell is missing"
+    elif not any(map(str.strip, cells[len(header) :])):
+        hint = "remove the empty cells at its end"
+    else:
+        hint = "put cells that hold a comma in double quotes"
+    return Problem("ragged-row", f"the row has {len(cells)} cells, the header {len(header)}", hint, name, row)
+
+
+def told_once(problems: list[Problem]) -> list[Problem]:
+    """Return the problems with those of a file whose rows are ragged alike told once: the header is to blame."""
+    alike: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        if problem.code == "ragged-row":
+            alike.setdefault((problem.file, problem.message), []).append(problem)
+    many = {key: group for key, group in alike.items() if len(group) > _ALIKE}
+    kept = [one for one in problems if one.code != "ragged-row" or (one.file, one.message) not in many]
+    for (file, message), group in many.items():
+        hint = "compare the header with the rows: a column was added to or taken from only one of them"
+        first, last = group[0].row, group[-1].row
+        told = f"{message.replace('the row has', f'{len(group)} rows (lines {first} to {last}) have')}"
+        kept.append(Problem("ragged-row", told, hint, file, 1))
+    return kept
+
+
 def _faults(row: int, cells: list[str], fault: str, header: list[str], name: str, suspect: bool) -> list[Problem]:
     """Return the faults of one record."""
     if fault:
@@ -169,8 +207,7 @@ def _faults(row: int, cells: list[str], fault: str, header: list[str], name: str
     if len(cells) != len(header):
         if not any(cells):
             return [Problem("blank-line", "the line is blank", TIDY, name, row)]
-        message = f"the row has {len(cells)} cells, the header {len(header)}"
-        return [Problem("ragged-row", message, "put cells that hold a comma in double quotes", name, row)]
+        return [ragged(cells, header, name, row)]
     if not any(cells):
         return [Problem("blank-line", "every cell of the row is empty", TIDY, name, row)]
     if not suspect and list(map(str.strip, cells)) == cells:

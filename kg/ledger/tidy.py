@@ -20,7 +20,7 @@ from typing import Any
 from kg.ledger import evidence
 from kg.ledger.cells import split
 from kg.ledger.rows import COLUMNS, DEFAULTS
-from kg.ledger.sheet import ANCHOR, SPAN, decode, order_of, records
+from kg.ledger.sheet import ANCHOR, SPAN, decode, levelled, order_of, ragged, records, told_once
 from kg.problem import KgError, Problem, misuse
 from kg.values import period, printed, quantity
 
@@ -127,16 +127,15 @@ def _rows(text: str, table: str, name: str) -> tuple[list[tuple[int, Row]], bool
     rows: list[tuple[int, Row]] = []
     if problems:
         return rows, anchored, problems
-    for line, cells, _ in lines[1:]:
+    for line, given, _ in lines[1:]:
+        cells = levelled(given, header)
         if not any(map(str.strip, cells)):
             continue
         if len(cells) != len(header):
-            message = f"the row has {len(cells)} cells, the header {len(header)}"
-            hint = "put cells that hold a comma in double quotes"
-            problems.append(Problem("ragged-row", message, hint, name, line))
+            problems.append(ragged(cells, header, name, line))
             continue
         rows.append((line, made | dict(zip(header, map(_clean, cells), strict=True))))
-    return rows, anchored, problems
+    return rows, anchored, told_once(problems)
 
 
 def _clean(cell: str) -> str:

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg import files
 from kg.problem import KgError, Problem, misuse
 from kg.values import ids
-from kg.values.asof import READINGS, AsOf, last_day
+from kg.values.asof import READINGS, AsOf
+from kg.values.days import read_day
 from kg.values.period import parse as parse_period
 from kg.values.spelling import did_you_mean, fold, nearest
 
@@ -42,6 +43,14 @@ COLUMN_KINDS: Mapping[str, tuple[str, ...]] = {
     "word": (),  # of the ontology or of `kg.words.wording`, with or without a remark behind a colon
     "text": (),
     "number": (),
+}
+#: The headers that every question has, with what to write there.
+HEADS: Mapping[str, str] = {
+    "topic": "a word that groups it with others, such as listings",
+    "title": "a heading in English",
+    "title-zh": "中文标题",
+    "ask": "the question as a person would put it?",
+    "ask-zh": "用中文提出的问题？",
 }
 _HEADER = re.compile(r"# (param|column|[a-z-]+(?=:)):? ?(.*)")
 #: A parameter (which may be required) or a column (which may be a detail).
@@ -95,6 +104,11 @@ class Question(NamedTuple):
     columns: tuple[Column, ...]
     text: str
 
+    def takes(self, as_of: AsOf) -> bool:
+        """Return True if the question can be asked as of a day and in a reading."""
+        names = {parameter.name for parameter in self.parameters}
+        return as_of.day is None or ("asOf" in names and (as_of.reading == READINGS[0] or "reading" in names))
+
     def title(self, lang: str) -> str:
         """Return the title in a language."""
         return self.title_zh if lang == "zh" else self.title_en
@@ -110,24 +124,40 @@ def internal(name: str) -> str:
     return (files.questions_dir() / "internal" / f"{name}.rq").read_text(encoding="utf-8")
 
 
-@cache
 def questions() -> dict[str, Question]:
-    """Return every named question by name, sorted."""
-    folder = files.questions_dir()
-    return {path.stem: _one(path.stem, path) for path in sorted(folder.glob("*.rq"))}
+    """Return every named question that can be read, by name, sorted."""
+    return {name: read for name, read in _all().items() if isinstance(read, Question)}
+
+
+def broken() -> list[Problem]:
+    """Return what is wrong with the files that hold no question that can be read."""
+    return [problem for read in _all().values() if isinstance(read, KgError) for problem in read.problems]
+
+
+@cache
+def _all() -> dict[str, Question | KgError]:
+    def one(path: Path) -> Question | KgError:
+        try:
+            return _one(path.stem, path)
+        except KgError as error:
+            return error
+
+    return {path.stem: one(path) for path in sorted(files.questions_dir().glob("*.rq"))}
 
 
 def read(name: str, text: str) -> Question:
-    """Parse one question from the text of its file; KgError names the missing or wrong header."""
+    """Parse one question from the text of its file; KgError names every missing or wrong header."""
     heads: dict[str, str] = {}
     parameters: list[Parameter] = []
     columns: list[Column] = []
     rows: dict[str, int] = {}
+    problems: list[Problem] = []
     for number, line in enumerate(text.splitlines(), 1):
         if not line.startswith("#"):
             break
         if not (match := _HEADER.fullmatch(line)):
-            raise _broken(name, number, f"{line!r} is not a header", "write `# key: value`")
+            problems.append(_broken(name, number, f"{line!r} is not a header", "write `# key: value`"))
+            continue
         key, value = match.groups()
         if key not in ("param", "column"):
             heads[key] = value
@@ -135,7 +165,9 @@ def read(name: str, text: str) -> Question:
         kinds, flag = (KINDS, " required") if key == "param" else (COLUMN_KINDS, " detail")
         if not (parts := _PART.fullmatch(value)) or parts[2] not in kinds or parts[4] not in (None, flag):
             hint = f"write `maker entity - English | 中文`; kinds are {', '.join(kinds)}"
-            raise _broken(name, number, f"{value!r} is not a {'parameter' if key == 'param' else 'column'}", hint)
+            message = f"{value!r} is not a {'parameter' if key == 'param' else 'column'}"
+            problems.append(_broken(name, number, message, hint))
+            continue
         words = tuple(word.strip() for word in (parts[3] or "").split(",") if word.strip())
         if key == "column":
             rows[parts[1]] = number
@@ -144,16 +176,19 @@ def read(name: str, text: str) -> Question:
             parameters.append(Parameter(parts[1], parts[2], words, bool(parts[4]), parts[5], parts[6]))
         else:
             message = f"the query has no `VALUES ?{parts[1]} {{ … }}`"
-            raise _broken(name, number, message, "add it, with the default inside")
-    for key in ("topic", "title", "title-zh", "ask", "ask-zh"):
-        if not heads.get(key):
-            raise _broken(name, 1, f"the header {key!r} is missing", f"add `# {key}: …`")
+            problems.append(_broken(name, number, message, "add it, with the default inside"))
+    if missing := [key for key in HEADS if not heads.get(key)]:
+        message = f"the header{'s are' if len(missing) > 1 else ' is'} missing: {', '.join(missing)}"
+        problems.append(_broken(name, 1, message, "add " + ", ".join(f"`# {key}: {HEADS[key]}`" for key in missing)))
     kind_of = {column.name: column.kind for column in columns}
-    for column in columns:
+    for column in columns if not problems else ():
         allowed = COLUMN_KINDS[column.kind]
         if unfit := [other for other in column.folds if kind_of.get(other) not in allowed]:
             hint = f"name columns of kind {' or '.join(allowed)}" if allowed else f"fold nothing into a {column.kind}"
-            raise _broken(name, rows[column.name], f"{column.name} cannot take {', '.join(unfit)}", hint)
+            message = f"{column.name} cannot take {', '.join(unfit)}"
+            problems.append(_broken(name, rows[column.name], message, hint))
+    if problems:
+        raise KgError(problems)
     return Question(
         name=name,
         topic=heads["topic"],
@@ -169,11 +204,14 @@ def read(name: str, text: str) -> Question:
 
 @cache
 def _one(name: str, path: Path) -> Question:
-    return read(name, path.read_text(encoding="utf-8"))
+    try:
+        return read(name, path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise KgError(_broken(name, None, f"byte {error.start} is not UTF-8", "save the file as UTF-8")) from error
 
 
-def _broken(name: str, row: int, message: str, hint: str) -> KgError:
-    return KgError(Problem("bad-question", message, hint, f"questions/{name}.rq", row))
+def _broken(name: str, row: int | None, message: str, hint: str) -> Problem:
+    return Problem("bad-question", message, hint, f"questions/{name}.rq", row)
 
 
 def question(name: str) -> Question:
@@ -189,6 +227,14 @@ def question(name: str) -> Question:
 
 
 Resolver = Callable[[str, Sequence[str]], str]
+
+
+def check_day(asked: Question, as_of: AsOf) -> None:
+    """Raise KgError if a question takes no day, and so would also answer with what was published later."""
+    if not asked.takes(as_of):
+        message = f"{asked.name} cannot be asked as of a day: its answer may hold what was published later"
+        hint = "leave the day out, or give the question the parameters asOf and reading, as questions/figures.rq does"
+        raise misuse("not-dated", message, hint)
 
 
 def fill(asked: Question, values: Mapping[str, str | Sequence[str]], resolve: Resolver) -> str:
@@ -249,7 +295,7 @@ def term(parameter: Parameter, value: str, resolve: Resolver) -> str:
             document, _, claim = value.partition("/")
             return f"<{ids.claim_iri(document, claim)}>"
         if kind == "date":
-            return _date(last_day(value))
+            return _date(read_day(value))
         if kind == "period":
             return quoted(parse_period(value).text)
         if kind == "number":

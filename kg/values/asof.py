@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal, NamedTuple, cast, get_args
 
 from kg.problem import misuse
-from kg.values.period import parse
+from kg.values.days import read_day
 
 #: certain: surely published by the day; possible: may have been published by then.
 Reading = Literal["certain", "possible"]
@@ -40,20 +40,15 @@ class AsOf(NamedTuple):
 ALWAYS = AsOf()
 
 
+#: What to write instead of a text that is not a day.
+DAY_HINT = "write a day such as 2025-12-31"
+
+
 def as_of(day: str | date | None, reading: str = "certain") -> AsOf:
-    """Read a day (or a period, whose last day is meant) and a reading; KgError where either is not one."""
+    """Read a day as people write it (of a longer period, its last day) and a reading; KgError if either is wrong."""
     if reading not in READINGS:
         raise misuse("bad-reading", f"{reading!r} is not a reading", f"write {' or '.join(READINGS)}")
     try:
-        last = last_day(day) if isinstance(day, str) else day
+        return AsOf(read_day(day) if isinstance(day, str) else day, cast(Reading, reading))
     except ValueError as error:
-        raise misuse("bad-date", str(error), "write a day such as 2025-12-31") from error
-    return AsOf(last, cast(Reading, reading))
-
-
-def last_day(text: str) -> date:
-    """Return the last day of a period, which is what "as of 2025" means; ValueError where it has none."""
-    period = parse(text)
-    if period.end is None:
-        raise ValueError(f"{text!r} has no end; write a day such as 2025-12-31")
-    return period.end
+        raise misuse("bad-date", str(error), DAY_HINT) from error

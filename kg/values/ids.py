@@ -21,6 +21,22 @@ IDENTIFIER = BASE + "identifier/"
 NOT_SAME = BASE + "not-same/"
 GENID = BASE + "genid/"
 GRAPH = BASE + "graph/"
+#: What queries and exports call the namespaces.
+PREFIXES = {
+    "kg": KG,
+    "ent": ENT,
+    "unit": UNIT,
+    "claim": CLAIM,
+    "document": DOCUMENT,
+    "conflict": CONFLICT,
+    "alias": ALIAS,
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcterms": "http://purl.org/dc/terms/",
+}
 
 IdKind = Literal["entity", "document", "claim", "conflict"]
 

@@ -23,7 +23,7 @@ _SIGNS = {
     },
 }
 _VAGUE = {"en": "vague", "zh": "未给出具体数字"}
-_BESIDE = {"en": " ({})", "zh": "（{}）"}
+_BESIDE = {"en": " ({})", "zh": "（原文“{}”）"}
 #: (power of ten, word): the largest that fits is used.
 _SCALES = {"en": ((12, " tn"), (9, " bn"), (6, " m")), "zh": ((12, "万亿"), (8, "亿"), (4, "万"))}
 _CURRENCIES = ("CNY", "HKD", "USD")

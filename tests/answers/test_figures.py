@@ -45,14 +45,14 @@ def told(small: Graph, id: str, lang: str = "en") -> str:
     return together([one_of(small, id)], lang)
 
 
-def test_a_figure_shows_its_document_and_what_it_is_not(small: Graph) -> None:
-    assert told(small, "d003/20") == "CNY 500 m [d003]"
-    assert told(small, "d001/5") == "CNY 540 m [d001!]", "it takes part in a conflict"
-    assert told(small, "d003/21") == "CNY 500 m [d003×]", "it was taken back"
-    assert told(small, "d003/23") == "CNY 100 m (forecast) [d003]"
-    assert told(small, "d003/24") == "58 % (denies) [d003]"
-    assert told(small, "d004/2") == "vague (不少) (forecast, forum comment) [d004]"
-    assert told(small, "d003/23", "zh") == "1亿元（预测） [d003]"
+def test_a_figure_shows_its_claim_and_what_it_is_not(small: Graph) -> None:
+    assert told(small, "d003/20") == "CNY 500 m [d003/20]"
+    assert told(small, "d001/5") == "CNY 540 m [d001/5!]", "it takes part in a conflict"
+    assert told(small, "d003/21") == "CNY 500 m [d003/21×]", "it was taken back"
+    assert told(small, "d003/23") == "CNY 100 m (forecast) [d003/23]"
+    assert told(small, "d003/24") == "58 % (denies) [d003/24]"
+    assert told(small, "d004/2") == "vague (不少) (forecast, forum comment) [d004/2]"
+    assert told(small, "d003/23", "zh") == "1亿元（预测） [d003/23]"
 
 
 @pytest.mark.parametrize("basis", HEARSAY)
@@ -61,10 +61,10 @@ def test_hearsay_never_looks_like_a_fact(small: Graph, basis: str) -> None:
     assert shown(replace(one, basis=camel(basis)), "en") != shown(one, "en")
 
 
-def test_equal_figures_stand_once_with_all_their_documents(small: Graph) -> None:
+def test_equal_figures_stand_once_with_all_their_claims(small: Graph) -> None:
     one = one_of(small, "d003/20")
-    assert together([one, replace(one, document="d001"), replace(one, value="501e6")], "en") == (
-        "CNY 500 m [d003, d001]; CNY 501 m [d003]"
+    assert together([one, replace(one, id="d001/9"), replace(one, value="501e6")], "en") == (
+        "CNY 500 m [d003/20, d001/9]; CNY 501 m [d003/20]"
     )
 
 
@@ -81,10 +81,10 @@ def test_measures_stand_down_and_periods_across_in_order_of_time(small: Graph) -
 
 def test_every_figure_of_a_cell_is_in_it(small: Graph) -> None:
     table = cells(small)
-    assert "[d001!]" in table["revenue"]["2025"]
-    assert "≥ CNY 600 m [d003!]" in table["revenue"]["2025"]
-    assert "d003×" in table["revenue"]["2024"]
-    assert table["gross margin"]["other or no date"] == "50.1 % [d003]"
+    assert "[d001/5!]" in table["revenue"]["2025"]
+    assert "≥ CNY 600 m [d003/5!]" in table["revenue"]["2025"]
+    assert "d003/21×" in table["revenue"]["2024"]
+    assert table["gross margin"]["other or no date"] == "50.1 % [d003/22]"
 
 
 def test_periods_beyond_the_best_filled_are_named_in_the_last_column(small: Graph) -> None:
@@ -129,4 +129,4 @@ def test_side_by_side_says_nothing_of_others(small: Graph) -> None:
 
 
 def test_a_disputed_claim_that_was_taken_back_has_both_marks(small: Graph) -> None:
-    assert source(replace(one_of(small, "d001/5"), rank="deprecated")) == "d001!×"
+    assert source(replace(one_of(small, "d001/5"), rank="deprecated")) == "d001/5!×"

@@ -279,7 +279,7 @@ def test_build_says_where_and_how_much() -> None:
 def test_check_of_this_project_is_clean() -> None:
     run = kg("check")
     assert (run.code, run.out) == (0, "")
-    assert run.err.splitlines() == ["tables: ok", "canonical form: ok", "ontology: ok", "graph: ok"]
+    assert run.err.splitlines() == ["tables: ok", "canonical form: ok", "ontology: ok", "questions: ok", "graph: ok"]
 
 
 def test_check_reports_a_term_that_the_published_data_do_not_use(

@@ -38,6 +38,42 @@ def test_an_engine_elsewhere_gives_the_same_answers(url: str, arguments: tuple[s
     assert kg(*arguments, "--store", url).out == kg(*arguments).out
 
 
+def test_the_address_of_queries_is_found_where_none_is_given(url: str) -> None:
+    bare = url.removesuffix("/query")
+    assert bare != url
+    for address in (bare, bare + "/"):
+        assert kg("find", "kunlun", "--store", address).out == kg("find", "kunlun").out
+        run = kg("push", address, "--replace")
+        assert (run.code, run.err) == (0, f"kg: it answers queries at {url}\n")
+
+
+def test_a_server_without_queries_at_the_usual_places_says_what_to_append(httpserver_url: str) -> None:
+    run = kg("push", httpserver_url)
+    assert run.code == 1
+    assert "/DATASET/query" in run.err
+
+
+@pytest.fixture
+def httpserver_url() -> Iterator[str]:
+    """Return the address of a server that knows no page."""
+    import threading
+    from http.server import BaseHTTPRequestHandler, HTTPServer
+
+    class Nothing(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_error(404)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Nothing)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
 def test_the_store_of_the_environment_is_asked(url: str) -> None:
     assert kg("find", "kunlun", env={"KG_STORE": url}).out == kg("find", "kunlun").out
 

@@ -175,3 +175,13 @@ def test_a_chinese_line_does_not_begin_with_a_sign_that_ends_one(monkeypatch: py
     for shift in range(12):
         lines = aligned(("甲",), [("字" * shift + "市场份额（假设）：约20%，其余未说明。" * 3,)]).splitlines()
         assert not [line for line in lines if line[:1] in "，。：）%" and line]
+
+
+def test_a_wide_row_of_chinese_is_laid_out_as_blocks_and_not_one_character_a_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    text = "字节跳动多次否认；市场传闻不断，且一位未具名分析师转述。"
+    lines = aligned([f"第{n}列" for n in "一二三四五六"], [[text] * 6]).splitlines()
+    assert not any("─" in line for line in lines)
+    assert len(lines) <= 12

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kg.engine.ontology import definitions
-from kg.engine.rdf import graph_of, ontology_files, read_ontology
+from kg.engine.rdf import graph_of, read_ontology
 from kg.files import ontology_dir
+from kg.words.current import ontology_files
 from kg.words.vocab import CLASSES, PROPERTIES, UNITS
 
 

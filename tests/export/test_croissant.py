@@ -16,12 +16,12 @@ import rdflib
 from kg.build.cache import tables as read_tables
 from kg.export import dataset
 from kg.export.croissant import ABOUT, columns_of, describe, write_croissant
-from kg.export.rdf_files import PREFIXES
 from kg.export.registry import EXPORTS
 from kg.export.void import describe as describe_rdf
 from kg.files import data_dir
 from kg.graph import Graph
 from kg.ledger.rows import COLUMNS, Tables
+from kg.values.ids import PREFIXES
 from tests.support.small import graph_of, hostile_tables, tables_of
 
 SCHEMA = rdflib.Namespace("https://schema.org/")

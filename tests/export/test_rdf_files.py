@@ -12,10 +12,11 @@ from kg.build import mapping
 from kg.build.cache import ontology_triples
 from kg.build.cache import tables as read_tables
 from kg.engine import store
-from kg.export.rdf_files import PREFIXES, quads, write_rdf
+from kg.export.rdf_files import quads, write_rdf
 from kg.files import data_dir, ontology_dir
 from kg.graph import Graph
 from kg.values import ids
+from kg.values.ids import PREFIXES
 from tests.support.small import graph_of, labelled, tables_of
 
 FORMATS = {

@@ -20,7 +20,7 @@ from kg.problem import KgError, Problem
 from tests.support.folder import refuse
 
 #: Those whose files come from the graph alone, and so of any graph and any day.
-OF_ANY_GRAPH = [name for name, export in EXPORTS.items() if not export.whole]
+OF_ANY_GRAPH = [name for name, export in EXPORTS.items() if not export.tables]
 
 
 def files_below(folder: Path) -> dict[str, Path]:
@@ -121,18 +121,20 @@ def test_a_full_disk_is_said_and_leaves_no_half_file(
     assert not left & {f"out/{EXPORTS[name].made[-1]}"}
 
 
-@pytest.mark.parametrize("name", [name for name in EXPORTS if name not in OF_ANY_GRAPH])
-def test_what_holds_everything_is_of_no_day_and_of_no_other_graph(
-    graph: Graph, small: Graph, name: str, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("name", [name for name in EXPORTS if EXPORTS[name].whole])
+def test_what_holds_everything_is_of_no_day(graph: Graph, name: str, tmp_path: Path) -> None:
     assert [problem.code for problem in problems_of(graph.at(date(2026, 1, 1)), [name], tmp_path)] == ["not-dated"]
     assert [problem.code for problem in problems_of(graph.at(date(2026, 1, 1)), ["all"], tmp_path)] == ["not-dated"]
+
+
+@pytest.mark.parametrize("name", [name for name in EXPORTS if name not in OF_ANY_GRAPH])
+def test_what_is_made_from_the_tables_is_of_no_other_graph(small: Graph, name: str, tmp_path: Path) -> None:
     assert [problem.code for problem in problems_of(small, [name], tmp_path)] == ["other-data"]
 
 
 def test_an_export_as_of_a_day_holds_what_was_published_by_then(graph: Graph, exported: Path, tmp_path: Path) -> None:
     run(graph.at(date(2025, 12, 31), "possible"), ["csv"], tmp_path)
-    for name in ("graph-csv/edges.csv", "claims-csv/edges.csv"):
+    for name in ("graph-csv/edges.csv", "relations-csv/edges.csv"):
         then, now = ((folder / name).read_text(encoding="utf-8-sig").count("\n") for folder in (tmp_path, exported))
         assert 1 < then < now
 

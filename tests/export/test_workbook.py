@@ -83,33 +83,48 @@ def one(small: list[dict[str, Any]], key: str) -> dict[str, Any]:
 
 def test_a_figure_is_a_number_with_its_unit_and_what_was_printed(small: list[dict[str, Any]]) -> None:
     row = one(small, "d001/5")
-    assert (row["value 值"], row["unit 单位"], row["as published 原文"]) == (540_000_000, "CNY", "5.4亿元")
-    assert (row["low 下限"], row["high 上限"]) == (540_000_000, 540_000_000)
+    assert (row["number 数字"], row["unit 单位"], row["as published 原文"]) == (540_000_000, "CNY", "5.4亿元")
+    assert (row["value"], row["值"], row["bound 界限"]) == ("CNY 540 m", "5.4亿元", "exactly 等于")
 
 
 def test_a_bound_and_a_range_are_words_between_two_numbers(small: list[dict[str, Any]]) -> None:
     bound, between = one(small, "d003/5"), one(small, "d003/10")
-    assert (bound["value 值"], bound["low 下限"], bound["high 上限"]) == ("≥ CNY 600 m", 600_000_000, None)
-    assert (between["low 下限"], between["high 上限"]) == (-763_000_000, -527_000_000)
+    assert (bound["value"], bound["bound 界限"], bound["high 上限"]) == ("≥ CNY 600 m", "at least 不低于", None)
+    assert bound["low 下限"] <= 600_000_000
+    assert between["low 下限"] <= -763_000_000 < -527_000_000 <= between["high 上限"]
+    assert between["number 数字"] is None
 
 
-def test_a_claim_is_said_in_words_of_both_languages(small: list[dict[str, Any]]) -> None:
-    row = one(small, "d003/2")
-    assert (row["subject"], row["主体"], row["object"], row["客体"]) == (
-        "Alpha Chips",
-        "阿尔法芯片",
-        "The Board",
-        "板块",
-    )
-    publisher = next(value for heading, value in row.items() if heading.startswith("publisher"))
-    assert (row["period 期间"], publisher, row["basis"]) == ("2026-01-08/..", "The Paper", "filing")
-    assert one(small, "d001/4")["polarity"] == "denies"
-    assert one(small, "d001/2")["mode"] == "plan"
-    assert one(small, "d003/4")["rank"] == "deprecated"
+def test_no_figure_loses_its_bound(book: Any) -> None:
+    rows = [row for row in rows_of(book, "Claims 陈述") if str(row["bound 界限"]).startswith("nearly")]
+    assert rows
+    for row in rows:
+        assert row["low 下限"] < row["number 数字"] == row["high 上限"] or row["number 数字"] < 0
+        assert row["value"].startswith("nearly")
+
+
+def test_a_disputed_claim_says_so_beside_its_document(book: Any, graph: Graph) -> None:
+    rows = {row["claim 陈述"]: row for row in rows_of(book, "Claims 陈述")}
+    disputed = {id for id, row in rows.items() if row["disputed 有争议"] == "yes 是"}
+    assert disputed == {claim.id for claim in graph.ledger.claims if claim.disputed}
+    assert all(row["title 标题"] and row["document 文件"] for row in rows.values())
+
+
+def test_the_workbook_as_of_a_day_holds_what_was_known_then(tmp_path: Path, graph: Graph) -> None:
+    view = graph.at("2025-12-31")
+    write_ledger(view, read_tables(data_dir()), tmp_path / "ledger.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "ledger.xlsx")
+    assert [row["claim 陈述"] for row in rows_of(book, "Claims 陈述")] == [claim.id for claim in view.ledger.claims]
+    known = {document.id for document in view.ledger.documents}
+    assert {row["id"] for row in rows_of(book, "Documents 文件")} == known
+    later = {document.id for document in graph.ledger.documents} - known
+    for sheet in book.sheetnames:
+        text = " ".join(str(cell.value) for row in book[sheet].iter_rows() for cell in row)
+        assert not [id for id in later if f"{id}/" in text], sheet
 
 
 def test_a_text_that_looks_like_a_figure_stays_text(small: list[dict[str, Any]]) -> None:
-    assert one(small, "d003/3")["value 值"] == "2018-05"
+    assert one(small, "d003/3")["value"] == "2018-05"
 
 
 def test_no_cell_is_a_formula(small: list[dict[str, Any]]) -> None:
@@ -117,4 +132,5 @@ def test_no_cell_is_a_formula(small: list[dict[str, Any]]) -> None:
     assert any(str(cell.value).startswith("=HYPERLINK") for cell in cells)
     assert any(str(cell.value).startswith("+1+cmd") for cell in cells)
     assert {cell.data_type for cell in cells} <= {"s", "n", "inlineStr"}
-    assert not [cell.hyperlink for cell in cells if cell.hyperlink]
+    links = {cell.hyperlink.target for cell in cells if cell.hyperlink}
+    assert all(link.startswith("https://") for link in links)

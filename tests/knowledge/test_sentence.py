@@ -54,8 +54,8 @@ RELATIONS = [
     ),
     (
         made("bytedance", "develops", "chip", polarity="denies", said_by="bytedance"),
-        "ByteDance denies that ByteDance is developing ByteDance’s own chip",
-        "字节跳动否认：字节跳动正在研发字节自研芯片",
+        "ByteDance denies that it is developing ByteDance’s own chip",
+        "字节跳动否认正在研发字节自研芯片",
     ),
     (
         made("bytedance", "develops", "chip", polarity="denies"),

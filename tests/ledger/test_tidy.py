@@ -89,6 +89,7 @@ def test_tidying_keeps_every_row_and_every_word(rows: list[dict[str, str]]) -> N
         CLEAN.replace(b"id,subject", b" id,subject "),
         CLEAN.replace(b",2025,,,,", b",2025/2025,stated,asserts,actual,"),
         CLEAN.replace(b"note\n", b"note,anchor\n").replace(b",,,\n", b",,,,\n"),
+        CLEAN.replace(b"note\n", b"note,anchor\n"),
     ],
 )
 def test_what_needs_no_judgement_is_mended(raw: bytes) -> None:

@@ -16,6 +16,7 @@ from kg.engine import rdf
 from kg.engine.ontology import kebab
 from kg.ledger import cells
 from kg.values import ids
+from kg.words.current import ontology_files
 from kg.words.vocab import CLASSES, PROPERTIES, UNITS, VOCABULARY
 
 ONTOLOGY = files.ontology_dir()
@@ -133,12 +134,12 @@ def test_a_property_is_said_of_nothing_that_the_wider_one_is_not(name: str) -> N
 
 
 def test_no_file_spells_the_reserved_words_of_rdf_as_properties() -> None:
-    for path in rdf.ontology_files(ONTOLOGY):
+    for path in ontology_files(ONTOLOGY):
         assert not re.search(r"rdf:(subject|predicate|object)\b", path.read_text(encoding="utf-8")), path.name
 
 
 def test_no_term_leads_to_a_datatype_that_owl_2_does_not_have() -> None:
-    for path in rdf.ontology_files(ONTOLOGY):
+    for path in ontology_files(ONTOLOGY):
         used = set(re.findall(r"rdfs:range xsd:(\w+)", path.read_text(encoding="utf-8")))
         assert used <= {"string", "decimal", "integer", "boolean"}, f"{path.name}: a reasoner stops on it"
 

@@ -45,7 +45,7 @@ def test_a_figure_as_each_reader_writes_it(figure: str, unit: str, english: str,
 
 def test_a_vague_figure_shows_what_was_printed() -> None:
     assert show("vague", UNITS["CNY"], "en", "数十亿") == "vague (数十亿)"
-    assert show("vague", UNITS["CNY"], "zh", "数十亿") == "未给出具体数字（数十亿）"
+    assert show("vague", UNITS["CNY"], "zh", "数十亿") == "未给出具体数字（原文“数十亿”）"
 
 
 def test_what_is_no_figure_comes_back_as_it_is() -> None:

@@ -3,12 +3,14 @@
  * up to which things are known. The whole page follows it.
  */
 
+import { readDay } from "../ledger/days";
 import { isKnown } from "../ledger/model";
-import { addDays, addMonths, clampDay, isDay, stops, toDay, toNumber } from "../ledger/time";
+import { addDays, addMonths, clampDay, stops, toDay, toNumber } from "../ledger/time";
 import { showCount, showDay, showSpan } from "../words/figures";
 import { type App, dressed } from "./app";
 import { h, redraw, svg, wordButton } from "./dom";
 import { bars, scaleOf, ticks } from "./scale";
+import { dayOfHash } from "./state";
 
 const HEIGHT = 58;
 const BASE = 36;
@@ -22,14 +24,31 @@ export function makeRuler(app: App): HTMLElement {
   const words = h("div", { class: "time-words" });
   const element = h("section", { class: "ruler" }, words, track);
   let width = 0;
+  /** A text given for the day that names none; the page still shows what it showed before. */
+  let wrong = "";
 
   const range = (): { from: string; to: string } => ({ from: scale.from, to: scale.to });
   const day = (): string => app.state().asOf || scale.to;
   const move = (to: string, how: "push" | "replace" = "replace"): void => {
     const next = clampDay(to, range());
+    refuse("");
     app.go({ asOf: next >= scale.to ? "" : next }, how);
   };
   const dayText = (): string => (app.state().asOf ? showDay(app.state().asOf, app.lang()) : app.say("today"));
+
+  function refuse(text: string): void {
+    if (text === wrong) return;
+    wrong = text;
+    dress();
+  }
+
+  /** Why a text is no day, and what is still shown. */
+  function reason(text: string): string {
+    const read = readDay(text);
+    if ("day" in read) return "";
+    const [one = "", other = ""] = "readings" in read ? read.readings : [];
+    return `${app.say(read.trouble, { text, one, other })} ${app.say("stillShown", { what: dayText() })}`;
+  }
 
   function dress(): void {
     const { asOf, reading, lang } = app.state();
@@ -47,19 +66,17 @@ export function makeRuler(app: App): HTMLElement {
       title: scale.to,
       onchange: (event: Event) => {
         const input = event.currentTarget as HTMLInputElement;
-        const value = input.value
-          .trim()
-          .replace(/[./年月]/g, "-")
-          .replace(/日$/, "")
-          .replace(/-(\d)(?=-|$)/g, "-0$1");
-        if (!value || isDay(value)) move(value || scale.to, "push");
-        else input.value = app.state().asOf;
+        const read = input.value.trim() ? readDay(input.value) : { day: scale.to };
+        if ("day" in read) move(read.day, "push");
+        else refuse(input.value.trim());
       },
+      ...(wrong ? { "aria-invalid": "true", "aria-describedby": "day-wrong" } : {}),
     });
-    field.value = asOf;
+    field.value = wrong || asOf;
     redraw(
       words,
       h("p", { class: "as-of" }, h("label", { for: "day", class: "soft" }, app.say("time")), field),
+      wrong ? h("p", { class: "wrong", role: "alert", id: "day-wrong" }, reason(wrong)) : null,
       h(
         "p",
         { class: "words" },
@@ -197,6 +214,9 @@ export function makeRuler(app: App): HTMLElement {
     width = Math.round(track.getBoundingClientRect().width);
     draw();
   }).observe(track);
+  const arrived = (): void => refuse("day" in readDay(dayOfHash(location.hash)) ? "" : dayOfHash(location.hash));
   dressed(app, ["lang", "asOf", "reading"], dress);
+  addEventListener("hashchange", arrived);
+  arrived();
   return element;
 }

@@ -3,7 +3,7 @@
  * from the initial view are written; invalid parts are ignored.
  */
 
-import { isDay } from "../ledger/time";
+import { readDay } from "../ledger/days";
 import type { Lang, Reading, ViewState } from "../ledger/types";
 import { ROLES, STATES } from "../shared";
 
@@ -66,7 +66,7 @@ const unlisted = (text: string): string[] => text.split(",").map(read).filter(Bo
 /** The hash of a state; empty for the initial view in English. */
 export function toHash(state: ViewState): string {
   const { filters, path, camera, sort } = state;
-  const parts: [string, string][] = [
+  const said: [string, string][] = [
     ["lang", state.lang === "en" ? "" : state.lang],
     ["view", state.view === "graph" ? "" : state.view],
     ["asof", written(state.asOf)],
@@ -88,21 +88,30 @@ export function toHash(state: ViewState): string {
     ["sort", written(sort.column)],
     ["falling", sort.descending ? "1" : ""],
   ];
-  const said = parts.filter(([, value]) => value).map(([key, value]) => `${key}=${value}`);
-  return said.length ? `#${said.join("&")}` : "";
+  const given = said.filter(([, value]) => value).map(([key, value]) => `${key}=${value}`);
+  return given.length ? `#${given.join("&")}` : "";
 }
 
 function oneOf<T extends string>(allowed: readonly T[], text: string, otherwise: T): T {
   return allowed.find((word) => word === text) ?? otherwise;
 }
 
-/** The state of a hash; `lang` applies to an empty one. */
-export function fromHash(hash: string, lang: Lang = "en"): ViewState {
+/** The parts of a hash by key; the first of a key counts. */
+function parts(hash: string): Map<string, string> {
   const raw = new Map<string, string>();
   for (const part of hash.replace(/^#/, "").split("&")) {
     const cut = part.indexOf("=");
     if (cut > 0 && !raw.has(part.slice(0, cut))) raw.set(part.slice(0, cut), part.slice(cut + 1));
   }
+  return raw;
+}
+
+/** The day of a hash as written there, which need not be one. */
+export const dayOfHash = (hash: string): string => read(parts(hash).get("asof") ?? "").trim();
+
+/** The state of a hash; `lang` applies to an empty one. */
+export function fromHash(hash: string, lang: Lang = "en"): ViewState {
+  const raw = parts(hash);
   const text = (key: string): string => read(raw.get(key) ?? "");
   const several = <T extends string>(key: string, allowed?: readonly T[]): T[] => {
     const items = unlisted(raw.get(key) ?? "") as T[];
@@ -111,12 +120,12 @@ export function fromHash(hash: string, lang: Lang = "en"): ViewState {
   const camera = (raw.get("camera") ?? "").split(",").map((part) => (part.trim() ? Number(part) : NaN));
   const [x = NaN, y = NaN, zoom = NaN] = camera;
   const usable = camera.length === 3 && Number.isFinite(x) && Number.isFinite(y) && Number.isFinite(zoom) && zoom > 0;
-  const asOf = text("asof");
+  const asOf = readDay(text("asof"));
   return {
     // A non-empty hash without a language is English, which is never written.
     lang: raw.size ? oneOf(LANGS, text("lang"), "en") : lang,
     view: oneOf(VIEWS, text("view"), "graph"),
-    asOf: isDay(asOf) ? asOf : "",
+    asOf: "day" in asOf ? asOf.day : "",
     reading: oneOf(READINGS, text("reading"), "certain"),
     focus: text("focus"),
     edge: text("edge"),

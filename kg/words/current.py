@@ -1,0 +1,31 @@
+"""Whether the generated vocabulary is that of the ontology as it stands."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+#: Files of the ontology that hold no words of ours.
+_OTHER = ("alignments", "shapes")
+
+
+def ontology_files(folder: Path) -> list[Path]:
+    """Return the Turtle files that together are the ontology, alignments left out, in the order of their names."""
+    return [path for path in sorted(folder.glob("*.ttl")) if path.stem not in _OTHER]
+
+
+def digest(folder: Path) -> str:
+    """Return 16 hexadecimal digits of the digest of the ontology's files, whatever their ends of lines."""
+    total = hashlib.sha256()
+    for path in ontology_files(folder):
+        content = path.read_bytes().replace(b"\r\n", b"\n")
+        total.update(f"{path.name}\0{len(content)}\0".encode())
+        total.update(content)
+    return total.hexdigest()[:16]
+
+
+def is_current(folder: Path) -> bool:
+    """Return True if the generated vocabulary was made of these files."""
+    from kg.words.vocab import DIGEST
+
+    return digest(folder) == DIGEST
