@@ -69,9 +69,9 @@ def test_without_scripts_every_claim_is_there_as_a_line(small: Graph, lang: str)
             "The offer’s offer price disclosed: yes (plan) (d001)",
         ),
         "zh": (
-            "伽马测试阿尔法芯片的芯片（某人；001，第1行）",
+            "伽马测试阿尔法芯片的芯片（某人；d001，第1行）",
             "伽马计划2026年使用贝塔的芯片（d001）",
-            "阿尔法芯片2025年营业收入：5.4亿元（001，第1行）",
+            "阿尔法芯片2025年营业收入：5.4亿元（d001，第1行）",
             "阿尔法芯片2025年市场份额（芯片市场）：约3%（d001）",
         ),
     }[lang]
