@@ -139,7 +139,7 @@ def _place(graph: Graph, asked: Question, value: str, given: Collection[str]) ->
     again = [p for p in asked.parameters if p.kind == "entity" and p.name in given]
     problems: list[Problem] = []
     for parameter in (*free, *again):
-        if parameter.kind == "document" and not value.isdigit():
+        if parameter.kind == "document" and not value.removeprefix("d").isdigit():
             continue
         try:
             term(parameter, value, graph.resolve)

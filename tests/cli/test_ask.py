@@ -47,3 +47,7 @@ def test_the_page_of_an_entity_is_a_page_piped_or_not() -> None:
 
 def test_commands_that_write_files_have_no_format_of_rows() -> None:
     assert all("--format" not in kg(name, "--help").out for name in ("export", "view", "explore"))
+
+
+def test_a_lone_id_of_a_document_is_the_document() -> None:
+    assert kg("ask", "evidence", "d002").out == kg("ask", "evidence", "document=d002").out

@@ -24,6 +24,8 @@ from tests.support.questions import EXAMPLES, asked
 BY_DAY = ("comparisons", "conflicts", "corroborated", "derived-figures", "figures", "listing-status", "rival-figures")
 #: Questions to which the graph has no answer as yet, so that nothing proves they can be answered elsewhere.
 WITHOUT_ANSWER = frozenset({"falling-totals", "investors-in-several", "rival-days", "rival-values", "tenfold-slips"})
+#: Questions that Virtuoso does not answer within minutes: it compares every figure with every figure.
+TOO_MUCH_FOR_VIRTUOSO = frozenset({"derived-figures"})
 #: Queries of our own that give no rows to compare, or whatever rows there are; other tests ask them.
 NOT_COMPARED = frozenset({"all", "rows", "terms"})
 OWN = sorted(path.stem for path in (files.questions_dir() / "internal").glob("*.rq") if path.stem not in NOT_COMPARED)
@@ -67,7 +69,11 @@ def test_every_question_has_an_example() -> None:
     [*asked(), *dated()],
     ids=lambda value: value if isinstance(value, str) else "+".join(value) or "plain",
 )
-def test_a_question_is_answered_alike(held: Store, graph: Graph, name: str, values: dict[str, str]) -> None:
+def test_a_question_is_answered_alike(
+    request: pytest.FixtureRequest, held: Store, graph: Graph, name: str, values: dict[str, str]
+) -> None:
+    if name in TOO_MUCH_FOR_VIRTUOSO and request.node.callspec.params["held"] == "virtuoso":
+        pytest.skip(f"Virtuoso does not answer {name} within minutes: see TOO_MUCH_FOR_VIRTUOSO")
     assert same(graph.query(name, **values), graph, held) or name in WITHOUT_ANSWER, "an example nothing is found for"
 
 
