@@ -108,7 +108,7 @@ def test_every_claim_is_in_it_with_all_its_row_says(small: Graph) -> None:
     assert values(found["units"]["name"])[told["unit"]] == "CNY"
     expected = {
         "value": "540e6",
-        "asPublished": "5.4亿元",
+        "asPublished": "5.40亿元",
         "note": "Why.",
         "said": -1,
         "object": -1,

@@ -83,7 +83,7 @@ def one(small: list[dict[str, Any]], key: str) -> dict[str, Any]:
 
 def test_a_figure_is_a_number_with_its_unit_and_what_was_printed(small: list[dict[str, Any]]) -> None:
     row = one(small, "d001/5")
-    assert (row["number 数字"], row["unit 单位"], row["as published 原文"]) == (540_000_000, "CNY", "5.4亿元")
+    assert (row["number 数字"], row["unit 单位"], row["as published 原文"]) == (540_000_000, "CNY", "5.40亿元")
     assert (row["value"], row["值"], row["bound 界限"]) == ("CNY 540 m", "5.4亿元", "exactly 等于")
 
 

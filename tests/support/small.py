@@ -81,7 +81,7 @@ CLAIMS: Mapping[str, Sequence[Row]] = {
         claim("2", "gamma", "uses", "beta", mode="plan", period="2026"),
         claim("3", "fund", "investsIn", "alpha", period="2024/2025"),
         claim("4", "gamma", "tests", "beta", polarity="denies", relation="contradicts", relates_to="2"),
-        claim("5", "alpha", "revenue", value="540e6", unit="CNY", period="2025", as_published="5.4亿元")
+        claim("5", "alpha", "revenue", value="540e6", unit="CNY", period="2025", as_published="5.40亿元")
         | {"line": "1", "start": "10", "length": "20", "digest": "0123456789abcdef", "note": "Why."},
         claim("6", "alpha", "marketShare", "market", value="~3", unit="PERCENT", period="2025"),
         claim("7", "offer", "disclosed", value="true", mode="plan"),
