@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 # Imports that only a build needs are inside functions: most runs find the graph built.
 
 #: Raised whenever the same inputs give different triples, or the engine's files change.
-FORMAT = "8"
+FORMAT = "9"
 #: The register of names beside the store.
 NAMES = "names.json"
 #: The steps of a build, of which `report` gets how many are done, their number, and the next.
