@@ -7,7 +7,7 @@ from kg.words.terms import ClassTerm, PropertyTerm, UnitTerm, Vocabulary
 # fmt: off
 # ruff: noqa: E501
 
-DIGEST = "82e2d7b009b6c257"
+DIGEST = "cfef26ba8f314422"
 
 CLASSES: dict[str, ClassTerm] = {
     "AcceleratorCard": ClassTerm(name='AcceleratorCard', label_en='accelerator card', label_zh='加速卡', parents=('Product',), role='product'),
@@ -168,7 +168,7 @@ PROPERTIES: dict[str, PropertyTerm] = {
     "line": PropertyTerm(name='line', label_en='on line', label_zh='行', kind='claim', domain=('Claim',), range=(), scope=(), functional=True, additive=False, units=(), single=False, parents=()),
     "listComplete": PropertyTerm(name='listComplete', label_en='list is complete', label_zh='名单完整', kind='attribute', domain=('Entity',), range=('boolean',), scope=(), functional=False, additive=False, units=(), single=False, parents=('attribute',)),
     "listedOn": PropertyTerm(name='listedOn', label_en='is listed on', label_zh='上市于', kind='relation', domain=('Company',), range=('TradingVenue',), scope=(), functional=False, additive=False, units=(), single=True, parents=('relation',)),
-    "localId": PropertyTerm(name='localId', label_en='has id', label_zh='标识', kind='claim', domain=('Claim', 'Conflict', 'Document', 'Entity'), range=(), scope=(), functional=True, additive=False, units=(), single=False, parents=()),
+    "localId": PropertyTerm(name='localId', label_en='has id', label_zh='编号', kind='claim', domain=('Claim', 'Conflict', 'Document', 'Entity'), range=(), scope=(), functional=True, additive=False, units=(), single=False, parents=()),
     "lowest": PropertyTerm(name='lowest', label_en='has lowest value', label_zh='可能最低值', kind='claim', domain=('Claim',), range=(), scope=(), functional=True, additive=False, units=(), single=False, parents=()),
     "madeBy": PropertyTerm(name='madeBy', label_en='is made by', label_zh='由…推出', kind='relation', domain=('Product',), range=('Company',), scope=(), functional=True, additive=False, units=(), single=True, parents=('relation',)),
     "makes": PropertyTerm(name='makes', label_en='makes', label_zh='推出', kind='relation', domain=('Company',), range=('Product',), scope=(), functional=False, additive=False, units=(), single=False, parents=('relation',)),
