@@ -17,8 +17,8 @@ import rdflib
 from rdflib.namespace import OWL, RDFS, SKOS
 
 from kg import files
-from kg.engine import rdf
 from kg.values.ids import KG
+from kg.words.current import ontology_files
 from tests.support.java import java, robot
 
 
@@ -37,7 +37,7 @@ def run(*arguments: str) -> str:
 def merged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("robot") / "ontology.ttl"
     graph = rdflib.Graph()
-    for file in rdf.ontology_files(files.ontology_dir()):
+    for file in ontology_files(files.ontology_dir()):
         graph.parse(file)
     graph.serialize(path, format="turtle")
     return path
