@@ -91,6 +91,7 @@ def package() -> str:
     keys = {table: ["id"] for table in ("claims", "documents", "entities", "verdicts")}
     foreign = {
         "claims": [(column, "entities", "id") for column in ("subject", "object", "respect", "said_by")],
+        "identifiers": [("entity", "entities", "id")],
         "aliases": [("entity", "entities", "id"), ("document", "documents", "id")],
         "documents": [("publisher", "entities", "id"), ("repost_of", "documents", "id")],
         "entities": [("replaced_by", "entities", "id")],
