@@ -31,7 +31,7 @@ FOLDER = "tables"
 ABOUT: Mapping[str, str] = {
     "documents": "The documents that were read, one a row.",
     "entities": "The register of companies, people, products and whatever else claims are about, one a row.",
-    "identifiers": "What registers outside call entities (tickers, ISIN, LEI, Wikidata …), each with its source, one a row.",
+    "identifiers": "What registers outside call entities (tickers, ISIN, Wikidata …), each with its source, one a row.",
     "aliases": "Other names of entities, one a row.",
     "not_same": "Pairs of names that must never be taken for each other, one a row.",
     "claims": "What the documents say, one statement a row.",
