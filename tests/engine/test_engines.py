@@ -216,7 +216,7 @@ CASES: dict[str, tuple[str, list[tuple[Value, ...]]]] = {
         [("a", "alias"), ("a", "note")],
     ),
     "a class that is a parameter": (
-        "SELECT ?c { VALUES ?class { :Other } ?c :of ?x . ?x :kind ?class } ORDER BY ?c", [],
+        "SELECT ?c { VALUES ?class { :Other } ?c :of ?x . ?x :kind ?kind FILTER(?kind = ?class) } ORDER BY ?c", [],
     ),
     "a word that may be empty": (
         'SELECT ?t { VALUES ?w { "" } :a :alias ?t FILTER(?w = "" || CONTAINS(LCASE(?t), LCASE(?w))) }', [("甲",)],

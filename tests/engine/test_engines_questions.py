@@ -22,6 +22,8 @@ from tests.support.questions import EXAMPLES, asked
 
 #: Questions that are also asked by a day, surely and possibly published.
 BY_DAY = ("comparisons", "conflicts", "corroborated", "derived-figures", "figures", "listing-status", "rival-figures")
+#: Questions that are also asked by a class.
+BY_CLASS = {"parents": {"companyClass": "ChipMaker"}, "who-tests": {"customerClass": "InternetCompany"}}
 #: Questions to which the graph has no answer as yet, so that nothing proves they can be answered elsewhere.
 WITHOUT_ANSWER = frozenset({"falling-totals", "investors-in-several", "rival-days", "rival-values", "tenfold-slips"})
 #: Questions that Virtuoso does not answer within minutes: it compares every figure with every figure.
@@ -66,7 +68,7 @@ def test_every_question_has_an_example() -> None:
 
 @pytest.mark.parametrize(
     ("name", "values"),
-    [*asked(), *dated()],
+    [*asked(), *dated(), *BY_CLASS.items()],
     ids=lambda value: value if isinstance(value, str) else "+".join(value) or "plain",
 )
 def test_a_question_is_answered_alike(
