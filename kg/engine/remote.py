@@ -25,13 +25,14 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
-from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit
 
 from kg import files
 from kg.engine import connection
+from kg.engine.address import same_host, shown, sibling, split_address
 from kg.engine.answer import Answer
 from kg.engine.wire import broken, plain_words, read_answer, read_boolean, read_ntriples, standard, stopped, too_many
-from kg.problem import KgError, Problem, misuse
+from kg.problem import KgError, Problem
 
 if TYPE_CHECKING:
     import ssl
@@ -55,8 +56,8 @@ _BLANK = re.compile(r"_:|\S+ \S+ _:")
 
 def open_remote(location: str, environment: Mapping[str, str] = os.environ) -> RemoteStore:
     """Return the store behind an endpoint's URL without contacting it; KgError for a bad address."""
-    url, user, password, fragment = _address(location)
-    update_url, update_user, update_password, _ = _address(environment.get("KG_STORE_UPDATE_URL", "") or location)
+    url, user, password, fragment = split_address(location)
+    update_url, update_user, update_password, _ = split_address(environment.get("KG_STORE_UPDATE_URL", "") or location)
     graph = fragment or environment.get("KG_STORE_GRAPH", "")
     if graph and not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]*", graph):
         hint = "name the graph by an IRI: https://example.org/graph"
@@ -159,7 +160,7 @@ class RemoteStore:
     @property
     def address(self) -> str:
         """Return the address of queries without secrets; where none was given, the one that has answered."""
-        return _shown(self.url)
+        return shown(self.url)
 
     def close(self) -> None:
         """Close the connections."""
@@ -181,16 +182,16 @@ class RemoteStore:
     def _query_elsewhere(self, data: Mapping[str, str], accept: str, timeout: float | None) -> bytes:
         """Query the usual places of a server whose address has no path, and keep to the one that answers."""
         for name in _USUAL:
-            url = _sibling(self.url, name)
+            url = sibling(self.url, name)
             status, body = self._send("POST", url, timeout or QUERY_SECONDS, data=data, accept=accept)
             if status == 200:
                 self.url = url
                 return body
             if status not in (404, 405):
-                raise KgError(_refused(status, body, f"the query at {_shown(url)}", url))
+                raise KgError(_refused(status, body, f"the query at {shown(url)}", url))
         hint = "append the path of its queries, such as /DATASET/query (Fuseki) or /repositories/NAME (RDF4J, GraphDB)"
         tried = " or ".join(f"/{name}" for name in ("", *_USUAL))
-        raise KgError(Problem("no-path", f"{_shown(self.url)} answers no query at {tried}", hint))
+        raise KgError(Problem("no-path", f"{shown(self.url)} answers no query at {tried}", hint))
 
     def _put(self, lines: list[str]) -> bool:
         """Replace the graph in one request; return False if the server has no graph store at a usual place."""
@@ -230,19 +231,19 @@ class RemoteStore:
 
     def _store_urls(self) -> list[str]:
         if self._virtuoso:
-            return [_sibling(self.url, "sparql-graph-crud-auth" if self.user else "sparql-graph-crud")]
+            return [sibling(self.url, "sparql-graph-crud-auth" if self.user else "sparql-graph-crud")]
         if _REPOSITORY.search(self.url):  # beside it, a PUT would make a new repository
-            return [_sibling(self.url, "rdf-graphs/service", below=True)]
-        return [_sibling(self.url, "store"), _sibling(self.url, "data"), self.url.partition("?")[0]]
+            return [sibling(self.url, "rdf-graphs/service", below=True)]
+        return [sibling(self.url, "store"), sibling(self.url, "data"), self.url.partition("?")[0]]
 
     def _update_url(self) -> str:
         if self.update_url:
             return self.update_url
         if self._virtuoso:
-            return _sibling(self.url, "sparql-auth" if self.user else "sparql")
+            return sibling(self.url, "sparql-auth" if self.user else "sparql")
         if _REPOSITORY.search(self.url):
-            return _sibling(self.url, "statements", below=True)
-        return _sibling(self.url, "update")
+            return sibling(self.url, "statements", below=True)
+        return sibling(self.url, "update")
 
     def _send(
         self,
@@ -267,7 +268,7 @@ class RemoteStore:
                     method, url, data=data, content=content, headers=headers, timeout=limits
                 ) as response:
                     if response.is_redirect:
-                        url = _same_host(url, response.headers.get("location", ""))
+                        url = same_host(url, response.headers.get("location", ""))
                         continue
                     self._virtuoso = self._virtuoso or response.headers.get("server", "").startswith("Virtuoso")
                     body = _read(response, deadline, seconds)
@@ -283,7 +284,7 @@ class RemoteStore:
             raise KgError(broken(f"the connection broke off ({error})")) from error
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             raise KgError(_unreachable(url, error)) from error
-        raise KgError(Problem("redirects", f"{_shown(url)} redirects in a circle", "write the address it leads to"))
+        raise KgError(Problem("redirects", f"{shown(url)} redirects in a circle", "write the address it leads to"))
 
     def _client(self, url: str) -> httpx2.Client:
         """Return the client for a URL; KgError if the environment names a proxy or certificates that cannot be used."""
@@ -363,43 +364,6 @@ def _read(response: httpx2.Response, deadline: float, seconds: float) -> bytes:
     return b"".join(parts)
 
 
-def _same_host(url: str, location: str) -> str:
-    here, there = urlsplit(url), urlsplit(urljoin(url, location))
-    upgraded = here.scheme == "http" and there.scheme == "https" and here.port is None and there.port is None
-    if here.hostname != there.hostname or not (upgraded or (here.scheme, here.port) == (there.scheme, there.port)):
-        target = f"{there.scheme}://{there.netloc.rpartition('@')[2]}"
-        hint = "if that is right, give its address yourself"
-        raise KgError(Problem("redirected", f"{here.hostname} redirects to another server, {target}", hint))
-    return urlunsplit(there)
-
-
-def _address(location: str) -> tuple[str, str, str, str]:
-    """Split an address: the URL without secrets, the user, the password, and the part behind #."""
-    try:
-        parts = urlsplit(location)
-        port = f":{parts.port}" if parts.port else ""
-    except ValueError:
-        parts, port = urlsplit(""), ""
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise misuse("bad-address", f"{_shown(location)!r} is not an endpoint's address", "write https://host/query")
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    url = urlunsplit((parts.scheme, host + port, parts.path or "/", parts.query, ""))
-    return url, unquote(parts.username or ""), unquote(parts.password or ""), unquote(parts.fragment)
-
-
-def _shown(url: str) -> str:
-    """Return an address that may be printed: nothing before the last @, nothing behind the question mark."""
-    _, secret, rest = url.rpartition("@")
-    scheme = url.partition("//")[0] + "//" if secret and "//" in url else ""
-    return re.split("[?#]", scheme + rest)[0]
-
-
-def _sibling(url: str, name: str, *, below: bool = False) -> str:
-    parts = urlsplit(url)
-    above = parts.path.rstrip("/") if below else parts.path.rpartition("/")[0]
-    return urlunsplit((parts.scheme, parts.netloc, f"{above}/{name}", "", ""))
-
-
 def _refused(status: int, body: bytes, what: str, url: str) -> Problem:
     reason = plain_words(body)
     if status in connection.PROXY_STATUSES and (proxy := connection.proxy_of(url)):
@@ -419,5 +383,5 @@ def _unreachable(url: str, error: Exception) -> Problem:
     if proxy is not None:
         return connection.no_proxy_answers(proxy, why)
     return Problem(
-        "no-server", f"nothing answers at {_shown(url)}: {why}", "check the address, and whether the server runs"
+        "no-server", f"nothing answers at {shown(url)}: {why}", "check the address, and whether the server runs"
     )

@@ -132,4 +132,6 @@ def _known(ledger: Ledger, tables: Tables, table: str) -> list[object]:
         return [row for row in tables.not_same if {row.a, row.b} <= names]
     mentioned = {id for claim in ledger.claims for id in (claim.subject, claim.object, claim.said_by)}
     mentioned |= {id for document in ledger.documents for id in (document.publisher, *document.authors)}
+    if table == "identifiers":
+        return [row for row in tables.identifiers if row.entity in mentioned]
     return [row for row in tables.entities if row.id in mentioned]

@@ -50,7 +50,7 @@ def test_a_new_term_of_the_ontology_can_be_used_at_once(ontology: Path) -> None:
     with (ontology / "agents.ttl").open("a", encoding="utf-8") as file:
         file.write(TERM)
     with (data / "claims" / "d000.csv").open("a", encoding="utf-8") as file:
-        file.write("900a,metax,rivals,biren,,,,,,,,,,3,311,51,7bc0b865a11b3b51,,,,\n")
+        file.write("900a,metax,rivals,biren,,,,,,,,,,,,,3,311,51,7bc0b865a11b3b51,,,,\n")
     said = run(ontology, "ask", "about", "metax", "--format", "csv", KG_DATA=str(data))
     assert "d000/900a" in said
     assert "unknown-property" not in run(ontology, "check", KG_DATA=str(data))
