@@ -7,7 +7,7 @@ from kg.words.terms import ClassTerm, PropertyTerm, UnitTerm, Vocabulary
 # fmt: off
 # ruff: noqa: E501
 
-DIGEST = "cfef26ba8f314422"
+DIGEST = "e8170662da61958f"
 
 CLASSES: dict[str, ClassTerm] = {
     "AcceleratorCard": ClassTerm(name='AcceleratorCard', label_en='accelerator card', label_zh='加速卡', parents=('Product',), role='product'),

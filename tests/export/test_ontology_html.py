@@ -84,7 +84,7 @@ def test_an_entry_says_what_the_ontology_says() -> None:
     assert "is a customer of 是…的客户 + belongs to the group of 隶属于…集团" in entry("customerOfGroup")
     assert "belongs to the group of 隶属于…集团 → at least one 至少一个 company 公司" in entry("ChipArm")
     assert "← is compared with 与…对比 at least one 至少一个 product 产品" in entry("ComparisonTarget")
-    assert "has subject 主语 → exactly 恰有 1" in entry("Claim")
+    assert "has subject 主体 → exactly 恰有 1" in entry("Claim")
     assert "one at most 至多一个" in entry("madeBy")
     assert "Read backwards 逆 makes 推出" in entry("madeBy")
     assert "the same as 等同 qudt-unit:CCY_CNY" in entry("unit:CNY")
