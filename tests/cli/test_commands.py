@@ -55,7 +55,7 @@ def test_without_a_command_it_says_what_there_is_and_that_this_was_misuse() -> N
 
 @pytest.mark.parametrize("command", TABLES)
 def test_all_formats_have_the_same_rows(command: str) -> None:
-    runs = {name: kg(*TABLES[command], "--format", name) for name in FORMATS}
+    runs = {name: kg(*TABLES[command], "--format", name, env={"COLUMNS": "160"}) for name in FORMATS}
     assert {run.code for run in runs.values()} == {0}
     objects = json.loads(runs["json"].out)
     rows = cells(runs["csv"].out)

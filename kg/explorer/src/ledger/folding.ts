@@ -76,7 +76,7 @@ export function key(text: string, same: SameCharacters, readings: readonly strin
     core: without(FORMS, split),
     pinyin: readings,
     said: readings.map((one) => one.replaceAll(" ", "")),
-    initials: readings.map((one) => one.replace(/(\S)\S* ?/g, "$1")),
+    initials: readings.map((one) => one.replace(/(\S)\S* ?/gu, "$1")),
   };
 }
 
