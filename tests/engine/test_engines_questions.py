@@ -75,7 +75,7 @@ def test_a_question_is_answered_alike(
     request: pytest.FixtureRequest, held: Store, graph: Graph, name: str, values: dict[str, str]
 ) -> None:
     if name in TOO_MUCH_FOR_VIRTUOSO and request.node.callspec.params["held"] == "virtuoso":
-        return  # nothing is proved there, and docs/portable-sparql.md says so
+        pytest.xfail(f"Virtuoso does not answer {name} within minutes: see docs/portable-sparql.md")
     assert same(graph.query(name, **values), graph, held) or name in WITHOUT_ANSWER, "an example nothing is found for"
 
 
