@@ -89,6 +89,13 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Graph:
     return graph_of(hostile_tables(tables_of(tmp_path_factory.mktemp("hostile"))))
 
 
+@pytest.fixture(scope="module", params=["small", "hostile", "real"])
+def any_graph(request: pytest.FixtureRequest) -> Graph:
+    """Each of three ledgers in turn: the small one, the hostile one, the project's own."""
+    graph: Graph = request.getfixturevalue("graph" if request.param == "real" else request.param)
+    return graph
+
+
 @pytest.fixture(scope="session")
 def exported(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with every export of this project's own data."""

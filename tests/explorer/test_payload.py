@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import shutil
-import subprocess
 import zlib
 from datetime import date
 from itertools import accumulate
@@ -25,9 +23,8 @@ from kg.questions import catalog
 from kg.values.asof import READINGS
 from kg.values.shown import show_period
 from tests.support.command import python
+from tests.support.script import bundled, by_script
 from tests.support.small import CLAIMS
-
-EXPLORER = Path(__file__).resolve().parents[2] / "kg" / "explorer"
 
 
 @pytest.fixture
@@ -196,27 +193,7 @@ def test_nobody_is_put_on_somebody_else(ties: list[tuple[int, int]]) -> None:
 
 @pytest.fixture(scope="module")
 def script(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Bundle the script's own reading of a payload for node."""
-    node, bundler = shutil.which("node"), EXPLORER / "node_modules" / ".bin" / "esbuild"
-    if node is None or not bundler.exists():
-        pytest.skip("the page's script was NOT compared with Python: install node, then npm --prefix kg/explorer ci")
-    made = tmp_path_factory.mktemp("script") / "parity.mjs"
-    command = [str(bundler), "test/parity.ts", "--bundle", "--format=esm", "--platform=node", f"--outfile={made}"]
-    subprocess.run([*command, "--log-level=warning"], cwd=EXPLORER, check=True, capture_output=True, text=True)
-    return made
-
-
-def read_by_script(script: Path, text: str, **asked: Any) -> Any:
-    given_ = json.dumps({"payload": text, **asked})
-    run = subprocess.run(["node", str(script)], input=given_, capture_output=True, encoding="utf-8", check=False)
-    assert run.returncode == 0, run.stderr
-    return json.loads(run.stdout)
-
-
-@pytest.fixture(scope="module", params=["small", "hostile", "real"])
-def any_graph(request: pytest.FixtureRequest) -> Graph:
-    graph: Graph = request.getfixturevalue("graph" if request.param == "real" else request.param)
-    return graph
+    return bundled(tmp_path_factory.mktemp("script"), "parity")
 
 
 @pytest.fixture(scope="module")
@@ -230,7 +207,7 @@ def packed(any_graph: Graph) -> str:
 def test_the_script_reads_what_python_wrote(script: Path, any_graph: Graph) -> None:
     made, read = payload.tables(any_graph), any_graph.ledger
     entities = [read.names.entities[id] for id in sorted(read.names.entities)]
-    found = read_by_script(script, payload.pack(made))
+    found = by_script(script, payload=payload.pack(made))
     assert [(e["id"], e["label"]["en"], e["label"]["zh"], e["note"]) for e in found["entities"]] == [
         (e.id, e.label_en, e.label_zh, e.note) for e in entities
     ]
@@ -256,7 +233,7 @@ def test_the_script_reads_what_python_wrote(script: Path, any_graph: Graph) -> N
 def test_the_script_shows_the_tables_that_kg_ask_prints(
     script: Path, any_graph: Graph, packed: str, day: str, reading: str
 ) -> None:
-    shown = read_by_script(script, packed, asOf=day, reading=reading)
+    shown = by_script(script, payload=packed, asOf=day, reading=reading)
     view = any_graph.at(day or None, reading)
     names = [question["name"] for question in shown["questions"]]
     assert names == list(catalog.questions())
@@ -274,7 +251,7 @@ def test_the_script_shows_the_tables_that_kg_ask_prints(
 @pytest.mark.usefixtures("few")
 @pytest.mark.parametrize(("day", "reading"), [("", "certain"), ("2026-01-07", "certain"), ("2025-12-20", "possible")])
 def test_the_script_draws_the_edges_that_python_gathers(script: Path, any_graph: Graph, day: str, reading: str) -> None:
-    found = read_by_script(script, payload.payload(any_graph), asOf=day, reading=reading)
+    found = by_script(script, payload=payload.payload(any_graph), asOf=day, reading=reading)
     known = any_graph.at(day or None, reading).ledger
     own = {claim.id: claim.state for claim in any_graph.ledger.claims}
     assert found["own"] == own
@@ -292,7 +269,7 @@ def test_the_script_finds_the_paths_that_kg_path_finds(script: Path, any_graph: 
     if "alpha" in any_graph.names.entities:
         ids = ["alpha", "beta", "board", "fund", "gamma", "someone", "topic"]
     pairs = [(a, b) for a in ids for b in ids if a < b]
-    found = read_by_script(script, payload.payload(any_graph), pairs=pairs)
+    found = by_script(script, payload=payload.payload(any_graph), pairs=pairs)
     for (a, b), ways in zip(pairs, found["paths"], strict=True):
         expected = network.paths(any_graph.ledger, a, b)
         assert [[hop["edges"] for hop in way] for way in ways] == [

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import random
-import shutil
-import subprocess
 import unicodedata
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,35 +12,14 @@ from kg.explorer import payload
 from kg.graph import Graph
 from kg.values.spelling import fold, words
 from tests.knowledge.test_matching import CASES
+from tests.support.script import bundled, by_script
 
-EXPLORER = Path(__file__).resolve().parents[2] / "kg" / "explorer"
 FEW = 20
 
 
 @pytest.fixture(scope="module")
 def script(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Bundle the page's search for node."""
-    node, bundler = shutil.which("node"), EXPLORER / "node_modules" / ".bin" / "esbuild"
-    if node is None or not bundler.exists():
-        pytest.skip("the page's search was NOT compared with Python: install node, then npm --prefix kg/explorer ci")
-    made = tmp_path_factory.mktemp("script") / "finding.mjs"
-    command = [str(bundler), "test/finding.ts", "--bundle", "--format=esm", "--platform=node", f"--outfile={made}"]
-    subprocess.run([*command, "--log-level=warning"], cwd=EXPLORER, check=True, capture_output=True, text=True)
-    return made
-
-
-def by_script(script: Path, **asked: Any) -> Any:
-    run = subprocess.run(
-        ["node", str(script)], input=json.dumps(asked), capture_output=True, encoding="utf-8", check=False
-    )
-    assert run.returncode == 0, run.stderr
-    return json.loads(run.stdout)
-
-
-@pytest.fixture(scope="module", params=["small", "hostile", "real"])
-def any_graph(request: pytest.FixtureRequest) -> Graph:
-    graph: Graph = request.getfixturevalue("graph" if request.param == "real" else request.param)
-    return graph
+    return bundled(tmp_path_factory.mktemp("script"), "finding")
 
 
 def asked_of(graph: Graph) -> list[str]:
