@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 
 #: Files of the ontology that hold no words of ours.
@@ -28,4 +29,11 @@ def is_current(folder: Path) -> bool:
     """Return True if the generated vocabulary was made of these files."""
     from kg.words.vocab import DIGEST
 
-    return digest(folder) == DIGEST
+    stats = [path.stat() for path in ontology_files(folder)]
+    return _digest_of(folder, tuple((stat.st_mtime_ns, stat.st_size) for stat in stats)) == DIGEST
+
+
+@lru_cache(maxsize=4)
+def _digest_of(folder: Path, _state: tuple[tuple[int, int], ...]) -> str:
+    # A command asks when it starts and again when it opens the graph: files that have not changed are read once.
+    return digest(folder)
